@@ -1,0 +1,175 @@
+"""The plan of one customer, and all plans together with what they share."""
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import Any, Literal
+
+import msgspec
+
+from kamdocs.model.customer import (
+    Address,
+    Contract,
+    Expansion,
+    Opportunity,
+    PlanReview,
+    Revenue,
+    Risk,
+    ShareOfWallet,
+    Unit,
+    WhitespaceCell,
+)
+from kamdocs.model.dealings import (
+    Action,
+    Briefing,
+    Commitment,
+    Expectation,
+    Help,
+    Interaction,
+    Need,
+    Nonconformity,
+    Objective,
+    Order,
+    Reachability,
+    Request,
+    SatisfactionReview,
+    Waiver,
+)
+from kamdocs.model.people import Area, Offering, Stakeholder, TeamMember
+from kamdocs.model.record import Day, Id, Record
+
+Status = Literal["active", "at-risk", "winding-down", "former"]
+Tier = Literal["strategic", "key", "developing"]
+STATUSES: tuple[Status, ...] = ("active", "at-risk", "winding-down", "former")
+TIERS: tuple[Tier, ...] = ("strategic", "key", "developing")
+
+
+class Account(Record, dict=True):  # a dict: so that what is derived from the plan can be kept
+    """One customer's plan. ``id`` is the file's stem, ``path`` the file as messages call it."""
+
+    id: Id
+    path: str
+    name: str
+    status: Status
+    tier: Tier
+    key_since: Day
+    tier_reviewed_on: Day | None = None
+    key_reason: Literal["revenue", "growth-potential", "reference", "strategic-fit", "other"] | None = None
+    stage: Literal["exploratory", "basic", "cooperative", "interdependent", "integrated"] | None = None
+    industry: str | None = None
+    website: str | None = None
+    address: Address | None = None
+    tags: tuple[str, ...] = ()
+    former_ids: tuple[Id, ...] = ()
+    external_ref: dict[str, str] = msgspec.field(default_factory=dict)
+    summary: str | None = None
+    owner: Id | None = None
+    deputy: Id | None = None
+    executive_sponsor: Id | None = None
+    agreed_cadence_days: int | None = None
+    plan: PlanReview | None = None
+    revenue: tuple[Revenue, ...] = ()
+    share_of_wallet: ShareOfWallet | None = None
+    contract: Contract | None = None
+    risks: tuple[Risk, ...] = ()
+    units: tuple[Unit, ...] = ()
+    decision_areas: tuple[Area, ...] = ()
+    stakeholders: tuple[Stakeholder, ...] = ()
+    expectations: tuple[Expectation, ...] = ()
+    satisfaction: tuple[SatisfactionReview, ...] = ()
+    reachability: Reachability | None = None
+    requests: tuple[Request, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    needs: tuple[Need, ...] = ()
+    briefings: tuple[Briefing, ...] = ()
+    orders_tracked_in: str | None = None
+    orders: tuple[Order, ...] = ()
+    expansion: Expansion | None = None
+    whitespace: tuple[WhitespaceCell, ...] = ()
+    opportunities: tuple[Opportunity, ...] = ()
+    help: tuple[Help, ...] = ()
+    nonconformities: tuple[Nonconformity, ...] = ()
+    interactions: tuple[Interaction, ...] = ()
+    objectives: tuple[Objective, ...] = ()
+    actions: tuple[Action, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+
+    @property
+    def since(self) -> Day:
+        """The day from which the golden rules ask something of this plan."""
+        return self.key_since
+
+    @property
+    def held(self) -> bool:
+        """Whether the plan is held to every golden rule."""
+        return self.status in ("active", "at-risk")
+
+    @cached_property
+    def people(self) -> Mapping[Id, Stakeholder]:
+        """The stakeholders by id; of two with the same id, the first."""
+        return {person.id: person for person in reversed(self.stakeholders)}
+
+    @cached_property
+    def record_pointers(self) -> Mapping[int, tuple[str | int, ...]]:
+        """By ``id()`` of a record of this plan: where it stands in the file."""
+        return dict(_pointers(self, ()))
+
+
+def _pointers(record: Any, at: tuple[str | int, ...]) -> Iterator[tuple[int, tuple[str | int, ...]]]:
+    yield id(record), at
+    names = zip(record.__struct_fields__, record.__struct_encode_fields__, strict=True)
+    for attribute, name in names:
+        value = getattr(record, attribute)
+        if isinstance(value, Record):
+            yield from _pointers(value, (*at, name))
+        elif isinstance(value, tuple):
+            for index, item in enumerate(value):
+                if isinstance(item, Record):
+                    yield from _pointers(item, (*at, name, index))
+
+
+class CustomerRevenue(msgspec.Struct, frozen=True):
+    """A row of ``_revenue.csv``: a business customer's revenue in one year; ``line`` is the row's, from 1."""
+
+    customer: str
+    name: str
+    year: int
+    revenue: float
+    currency: str
+    line: int
+
+
+class Shared(msgspec.Struct, frozen=True, dict=True):
+    """What all plans share: our team, what we sell, and the revenue of all business customers.
+
+    ``has_team`` and ``has_offerings`` say whether the files exist; absent ones count as empty.
+    """
+
+    team: tuple[TeamMember, ...] = ()
+    offerings: tuple[Offering, ...] = ()
+    revenue: tuple[CustomerRevenue, ...] = ()
+    has_team: bool = True
+    has_offerings: bool = True
+
+    @cached_property
+    def members(self) -> Mapping[Id, TeamMember]:
+        """The team by id."""
+        return {member.id: member for member in reversed(self.team)}
+
+    @cached_property
+    def offering_names(self) -> Mapping[Id, str]:
+        """The names of the offerings by id."""
+        return {offering.id: offering.name for offering in reversed(self.offerings)}
+
+    def person_name(self, person: Id | None) -> str:
+        """What a member of the team is called; the id where it is not known."""
+        if person is None:
+            return "nobody"
+        member = self.members.get(person)
+        return member.name if member else person
+
+
+class Portfolio(msgspec.Struct, frozen=True):
+    """All plans that could be read, with what they share."""
+
+    accounts: tuple[Account, ...]
+    shared: Shared

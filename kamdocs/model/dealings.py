@@ -1,0 +1,305 @@
+"""What happens between us and the customer: reviews, promises, orders, complaints, meetings, plans."""
+
+from typing import Literal
+
+from kamdocs.model.record import Day, Grade, Id, Moment, Record
+
+# Rule 1: satisfaction
+
+
+class Expectation(Record):
+    """What somebody at the customer expects of us, and how far we meet it."""
+
+    id: Id
+    text: str
+    as_of: Day
+    stakeholder: Id | None = None
+    importance: Grade | None = None
+    fulfilment: Literal["exceeded", "met", "partly", "not-met", "unknown"] | None = None
+    action: Id | None = None
+
+
+class Score(Record):
+    """An answer in figures: nps 0 to 10, csat 1 to 5, ces 1 to 7."""
+
+    stakeholder: Id
+    scale: Literal["nps", "csat", "ces"]
+    value: int
+
+
+class Bother(Record):
+    """What bothers the customer, or what it misses; answered by an action or a decision."""
+
+    id: Id
+    text: str
+    from_: Id | None = None
+    action: Id | None = None
+    decision: str | None = None
+
+    @property
+    def answered(self) -> bool:
+        """Whether an action or a decision follows from it."""
+        return self.action is not None or self.decision is not None
+
+
+class Praise(Record):
+    """What the customer praised."""
+
+    text: str
+    from_: Id | None = None
+
+
+class SatisfactionReview(Record):
+    """One time that the customer was asked how satisfied it is."""
+
+    id: Id
+    date: Day
+    method: Literal["interview-in-person", "interview-remote", "third-party-interview", "survey", "workshop"]
+    by: Id | None = None
+    respondents: tuple[Id, ...] = ()
+    scores: tuple[Score, ...] = ()
+    bothers: tuple[Bother, ...] = ()
+    misses: tuple[Bother, ...] = ()
+    praises: tuple[Praise, ...] = ()
+    none_stated: bool = False
+    reported_back_on: Day | None = None
+
+    @property
+    def interview(self) -> bool:
+        """Whether somebody talked with people one by one: in person, remotely, or a third party did."""
+        return self.method in ("interview-in-person", "interview-remote", "third-party-interview")
+
+
+# Rule 2: responsiveness
+
+
+class Reachability(Record):
+    """How fast we promise to answer, in hours, and how the customer reaches us."""
+
+    first_response_hours: float | None = None
+    urgent_response_hours: float | None = None
+    channels: tuple[str, ...] = ()
+    hours: str | None = None
+    escalation: tuple[Id, ...] = ()
+
+
+class Request(Record):
+    """Something the customer asked, with the times of asking and answering."""
+
+    id: Id
+    received_at: Moment
+    responded_at: Moment | None = None
+    channel: str | None = None
+    from_: Id | None = None
+    urgent: bool = False
+    subject: str | None = None
+
+
+# Rule 3: relationship
+
+
+class Commitment(Record):
+    """What we promised."""
+
+    id: Id
+    text: str
+    made_on: Day
+    by: Id | None = None
+    to: Id | None = None
+    due: Day | None = None
+    kept_on: Day | None = None
+    released_on: Day | None = None
+
+    @property
+    def settled_on(self) -> Day | None:
+        """The day on which it was kept, or the customer released us from it."""
+        return min((day for day in (self.kept_on, self.released_on) if day), default=None)
+
+
+# Rule 4: informing and educating
+
+
+class Need(Record):
+    """What the customer really needs."""
+
+    id: Id
+    text: str
+    status: Literal["open", "addressed", "dropped"]
+    source: Id | None = None
+    confirmed_on: Day | None = None
+
+
+class Briefing(Record):
+    """One time that we informed, taught or showed something."""
+
+    id: Id
+    date: Day
+    topic: str
+    kind: Literal["roadmap", "training", "site-visit", "newsletter", "demo", "proposal"]
+    need: Id | None = None
+    offering: Id | None = None
+    unit: Id | None = None
+    audience: tuple[Id, ...] = ()
+    response: Literal["interested", "declined", "later", "none"] | None = None
+    by: tuple[Id, ...] = ()
+
+
+# Rule 5: order execution
+
+
+class AdditionalNeed(Record):
+    """Something more that turned up while an order was carried out."""
+
+    id: Id
+    text: str
+    noted_on: Day
+    opportunity: Id | None = None
+    need: Id | None = None
+    decision: str | None = None
+
+
+class Order(Record):
+    """An order that matters; ``revised_on`` is the new promised day where the first can't be kept."""
+
+    id: Id
+    status: Literal["confirmed", "in-execution", "delayed", "delivered", "accepted", "cancelled"]
+    ordered_on: Day
+    promised_on: Day
+    revised_on: Day | None = None
+    delayed_on: Day | None = None
+    delivered_on: Day | None = None
+    customer_informed_on: Day | None = None
+    last_checked_on: Day | None = None
+    followed_up_on: Day | None = None
+    amount: float | None = None
+    currency: str | None = None
+    additional_needs: tuple[AdditionalNeed, ...] = ()
+
+    @property
+    def open(self) -> bool:
+        """Whether it still has to be delivered."""
+        return self.status not in ("delivered", "accepted", "cancelled")
+
+    @property
+    def promise(self) -> Day:
+        """The promise in force: a revised day counts once the customer knows of it."""
+        return self.revised_on if self.revised_on and self.customer_informed_on else self.promised_on
+
+
+# Rule 7: non-obligatory help
+
+
+class Help(Record):
+    """A question outside our trade and obligations, and what came of it."""
+
+    id: Id
+    asked_on: Day
+    topic: str
+    from_: Id | None = None
+    answered_on: Day | None = None
+    outcome: Literal["helped", "referred", "declined-politely", "open"] | None = None
+
+
+# Rule 8: nonconformities
+
+
+class Update(Record):
+    """One time that the customer heard how its complaint is getting on."""
+
+    date: Day
+    text: str
+
+
+class Nonconformity(Record):
+    """A remark, complaint or claim, from its receipt to the customer's word that it is settled."""
+
+    id: Id
+    kind: Literal["remark", "complaint", "claim"]
+    status: Literal["received", "acknowledged", "in-progress", "resolved", "closed", "rejected"]
+    text: str
+    received_on: Day
+    severity: Literal["minor", "major", "critical"] | None = None
+    received_from: Id | None = None
+    owner: Id | None = None
+    acknowledged_on: Day | None = None
+    contained_on: Day | None = None
+    updates: tuple[Update, ...] = ()
+    remedy_sought: str | None = None
+    cause: str | None = None
+    prevention: str | None = None
+    resolved_on: Day | None = None
+    agreed_due: Day | None = None
+    agreed_outcome: str | None = None
+    confirmed_by_customer_on: Day | None = None
+
+    @property
+    def grave(self) -> bool:
+        """Whether it is major or critical."""
+        return self.severity in ("major", "critical")
+
+    @property
+    def open(self) -> bool:
+        """Whether it still has to be resolved."""
+        return self.status not in ("resolved", "closed", "rejected")
+
+
+# Rule 10: activity
+
+
+class Interaction(Record):
+    """One contact with people of the customer."""
+
+    id: Id
+    date: Day
+    kind: Literal["visit", "meeting", "call", "video", "email", "event", "business-review"]
+    by: tuple[Id, ...]
+    with_: tuple[Id, ...] = ()
+    initiated_by: Literal["us", "customer"] | None = None
+    purpose: (
+        Literal["relationship", "satisfaction", "order", "education", "expansion", "help", "complaint", "review"]
+        | None
+    ) = None
+    outcome: str | None = None
+
+
+class Objective(Record):
+    """What we want to reach with the customer, and how it is measured."""
+
+    id: Id
+    text: str
+    measure: str | None = None
+    target: str | None = None
+    due: Day | None = None
+
+
+class Action(Record):
+    """A step of the plan; it serves a golden rule (by slug) or a record of the file (by id)."""
+
+    id: Id
+    text: str
+    status: Literal["open", "in-progress", "done", "dropped"]
+    owner: Id | None = None
+    added_on: Day | None = None
+    due: Day | None = None
+    done_on: Day | None = None
+    serves: str | None = None
+
+    @property
+    def open(self) -> bool:
+        """Whether it still has to be done."""
+        return self.status in ("open", "in-progress")
+
+
+class Waiver(Record):
+    """A gap that is accepted through ``until``, for a reason; of one record, or of all that the check finds."""
+
+    check: str
+    reason: str
+    until: Day
+    by: Id
+    record: str | None = None
+
+    @property
+    def key(self) -> str:
+        """What names the waiver: its check and, where it has one, its record."""
+        return f"{self.check}:{self.record}" if self.record else self.check

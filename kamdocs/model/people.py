@@ -1,0 +1,83 @@
+"""People: stakeholders at the customer and members of our team."""
+
+from typing import Literal
+
+from kamdocs.model.record import Day, Id, Record
+
+Area = Literal[
+    "purchasing", "technical", "production", "quality", "logistics", "finance", "it", "legal", "management",
+    "end-users", "other",
+]  # fmt: skip
+Attitude = Literal["champion", "supporter", "neutral", "sceptic", "opponent", "unknown"]
+BuyingRole = Literal["initiator", "user", "influencer", "buyer", "decider", "approver", "gatekeeper"]
+Rank = Literal["executive", "senior", "middle", "operational"]
+
+
+class Stakeholder(Record):
+    """A person at the customer."""
+
+    id: Id
+    name: str
+    title: str | None = None
+    unit: Id | None = None
+    area: Area | None = None
+    level: Rank | None = None
+    buying_roles: tuple[BuyingRole, ...] = ()
+    influence: Literal["high", "medium", "low", "unknown"] | None = None
+    attitude: Attitude | None = None
+    attitude_on: Day | None = None
+    relationship_owner: Id | None = None
+    reports_to: Id | None = None
+    email: str | None = None
+    phone: str | None = None
+    added_on: Day | None = None
+    verified_on: Day | None = None
+    left_on: Day | None = None
+    successor: Id | None = None
+
+    @property
+    def decides(self) -> bool:
+        """Whether the person decides or approves."""
+        return "decider" in self.buying_roles or "approver" in self.buying_roles
+
+    @property
+    def influential(self) -> bool:
+        """Whether the person's influence is high."""
+        return self.influence == "high"
+
+    @property
+    def executive(self) -> bool:
+        """Whether the person stands on the executive level."""
+        return self.level == "executive"
+
+    def present_on(self, day: Day) -> bool:
+        """Whether the person is still there on a day; the day of leaving is the last one."""
+        return self.left_on is None or day <= self.left_on
+
+
+class Absence(Record):
+    """Days on which a member of the team is away, ``to`` included, and who covers."""
+
+    from_: Day
+    to: Day
+    cover: Id | None = None
+
+
+class TeamMember(Record):
+    """One of our people."""
+
+    id: Id
+    name: str
+    title: str | None = None
+    email: str | None = None
+    reports_to: Id | None = None
+    left_on: Day | None = None
+    absences: tuple[Absence, ...] = ()
+
+
+class Offering(Record):
+    """Something that we sell."""
+
+    id: Id
+    name: str
+    description: str | None = None

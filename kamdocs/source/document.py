@@ -1,0 +1,73 @@
+"""The values of this room: a document, the places in it, and the faults of it."""
+
+from collections.abc import Mapping
+from typing import Any, TypeAlias
+
+import msgspec
+
+from kamdocs.sentence import Sentence
+
+Pointer: TypeAlias = tuple[str | int, ...]
+"""The way to a value from the top of a file: ``("orders", 2, "promised_on")``."""
+
+Marks: TypeAlias = Mapping[int, Any]
+"""By ``id`` of a container: ``{key: (key line, key column, value line, value column)}``, all from 0; a list has
+its items' indexes as keys and their place twice."""
+
+
+class Place(msgspec.Struct, frozen=True, order=True):
+    """A place in a text file; line and column count from 1, columns in code points."""
+
+    line: int = 1
+    column: int = 1
+
+
+class Fault(msgspec.Struct, frozen=True):
+    """Something that keeps a file from being read as it was meant.
+
+    ``check`` is the name of the check that reports it (``yaml-error``, ``schema-error`` …). A ``fatal`` fault
+    leaves the file unassessed; the others leave what was read standing.
+    """
+
+    check: str
+    message: Sentence
+    hint: Sentence
+    place: Place = Place()
+    fatal: bool = True
+
+
+class Document(msgspec.Struct, frozen=True):
+    """A text file as read: its text, its plain data (None where nothing could be read), and its faults."""
+
+    path: str
+    text: str
+    data: Any
+    marks: Marks
+    faults: tuple[Fault, ...] = ()
+
+    @property
+    def readable(self) -> bool:
+        """Whether no fault forbids to go on with what was read."""
+        return self.data is not None and not any(fault.fatal for fault in self.faults)
+
+    def place_of(self, pointer: Pointer) -> Place:
+        """The place of the key (or list item) that ``pointer`` leads to; of the last one that exists."""
+        return self._find(pointer, value=False)
+
+    def place_of_value(self, pointer: Pointer) -> Place:
+        """The place of the value that ``pointer`` leads to; of the last one that exists."""
+        return self._find(pointer, value=True)
+
+    def _find(self, pointer: Pointer, *, value: bool) -> Place:
+        node, found = self.data, (0, 0, 0, 0)
+        for step in pointer:
+            mark = self.marks.get(id(node), {}).get(step)
+            if mark is None:
+                break
+            node, found = node[step], mark
+        line, column = found[2:] if value else found[:2]
+        return Place(line + 1, column + 1)
+
+    def lines(self) -> list[str]:
+        """The text's lines without their ends; the same lines that places count."""
+        return self.text.replace("\r\n", "\n").split("\n")

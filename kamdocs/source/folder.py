@@ -1,0 +1,68 @@
+"""Which files an accounts folder holds, found in a fixed order, and their bytes, read within limits."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from kamdocs.source.text import MAX_BYTES
+
+SUFFIXES = (".yml", ".yaml")
+
+
+class AccountsFolder(msgspec.Struct, frozen=True):
+    """The files of an accounts root. The shared files are absent as None; ``strangers`` are other ``_*.yml``."""
+
+    root: Path
+    accounts: tuple[Path, ...] = ()
+    team: Path | None = None
+    offerings: Path | None = None
+    revenue: Path | None = None
+    strangers: tuple[Path, ...] = ()
+
+
+def find_files(root: Path) -> AccountsFolder:
+    """All files of an accounts root, sub-folders included, sorted; hidden files and folders are left out."""
+    accounts, strangers, shared = [], [], {}
+    for path in sorted(_visible_files(root)):
+        if not path.name.startswith("_"):
+            if path.suffix in SUFFIXES:
+                accounts.append(path)
+        elif path.parent == root and (role := _ROLES.get(path.name)) and role not in shared:
+            shared[role] = path
+        elif path.suffix in SUFFIXES:
+            strangers.append(path)
+    return AccountsFolder(root, tuple(accounts), strangers=tuple(strangers), **shared)
+
+
+_ROLES = {
+    "_team.yml": "team",
+    "_team.yaml": "team",
+    "_offerings.yml": "offerings",
+    "_offerings.yaml": "offerings",
+    "_revenue.csv": "revenue",
+}
+
+
+def _visible_files(folder: Path) -> Iterator[Path]:
+    for entry in folder.iterdir():
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir() and not entry.is_symlink():
+            yield from _visible_files(entry)
+        elif entry.is_symlink() or entry.is_file():
+            yield entry
+
+
+def read_bytes(path: Path, root: Path) -> bytes:
+    """The bytes of a file of ``root``, at most one more than is allowed.
+
+    Raises ``OSError`` where the file can't be read, and where it is a link to something outside of ``root``: a
+    pull request must not make the builder read other files of its machine.
+    """
+    if path.is_symlink() and not path.resolve().is_relative_to(root.resolve()):
+        raise OSError(0, "it is a link that leads out of the accounts folder")
+    if not path.is_file():
+        raise OSError(0, "it is not an ordinary file")
+    with path.open("rb") as stream:
+        return stream.read(MAX_BYTES + 1)

@@ -1,0 +1,74 @@
+"""Unquoted scalars: what they mean here, and which ones other YAML tools would read as something else.
+
+The core schema of YAML 1.2 decides. Dates stay text (the schema judges them). What YAML 1.1 tools read differently
+stays text too, and is said, because somebody will open the file with such a tool.
+"""
+
+import math
+import re
+from enum import Enum
+
+from kamdocs.sentence import Sentence, say
+
+Scalar = str | int | float | bool | None
+
+_WORDS: dict[str, Scalar] = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL")),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+}
+_YES_NO = frozenset(
+    variant for word in ("yes", "no", "on", "off") for variant in (word, word.capitalize(), word.upper())
+)
+_INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)\Z")
+_FLOAT = re.compile(r"[-+]?(\.[0-9]+|(0|[1-9][0-9]*)(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
+_NOT_FINITE = re.compile(r"[-+]?\.(inf|Inf|INF)\Z|\.(nan|NaN|NAN)\Z")
+_AMBIGUOUS_NUMBER = re.compile(
+    r"[-+]?(0[xX][0-9a-fA-F_]+|0[bB][01_]+|0[oO][0-7_]+"  # other bases
+    r"|[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?"  # base 60: 12:30:00
+    r"|0[0-9_]+(\.[0-9_]*)?"  # a leading zero: octal to some
+    r"|[0-9][0-9_]*_[0-9_]*(\.[0-9_]*)?)\Z"  # digits grouped with underscores
+)
+_MAX_DIGITS = 18
+"""More digits than these don't fit into the 64 bits that many tools have."""
+
+
+class Trouble(Enum):
+    """Why an unquoted scalar is a fault."""
+
+    YES_NO = say("{text} without quotes is read as yes or no by other YAML tools")
+    NUMBER = say("{text} without quotes is read as another number by other YAML tools")
+    NOT_FINITE = say("{text} is not a number that can be counted with")
+    TOO_LONG = say("{text} has more digits than a number can hold")
+
+    @property
+    def fatal(self) -> bool:
+        """Whether nothing sensible can stand for the scalar; the ambiguous ones stay text."""
+        return self in (Trouble.NOT_FINITE, Trouble.TOO_LONG)
+
+    def message(self, text: str) -> Sentence:
+        """The sentence for this text."""
+        return say(self.value.template, text=text if len(text) <= 40 else text[:40] + "…")
+
+
+QUOTE_IT = say('put it in quotes if it is meant as text, or write a plain number such as 1000')
+
+
+def resolve(text: str) -> tuple[Scalar, Trouble | None]:
+    """What an unquoted scalar means, and what is wrong with it, if anything."""
+    if text in _WORDS:
+        return _WORDS[text], None
+    if text in _YES_NO:
+        return text, Trouble.YES_NO
+    return _number(text) if text[0] in "+-.0123456789" else (text, None)
+
+
+def _number(text: str) -> tuple[Scalar, Trouble | None]:
+    if _INTEGER.match(text):
+        return (text, Trouble.TOO_LONG) if len(text.lstrip("+-")) > _MAX_DIGITS else (int(text), None)
+    if _FLOAT.match(text):
+        number = float(text)
+        return (number, None) if math.isfinite(number) else (text, Trouble.NOT_FINITE)
+    if _NOT_FINITE.match(text):
+        return text, Trouble.NOT_FINITE
+    return text, Trouble.NUMBER if _AMBIGUOUS_NUMBER.match(text) else None
