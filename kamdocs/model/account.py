@@ -94,9 +94,8 @@ class Account(Record, dict=True):  # a dict: so that what is derived from the pl
     waivers: tuple[Waiver, ...] = ()
 
     @property
-    def since(self) -> Day:
-        """The day from which the golden rules ask something of this plan."""
-        return self.key_since
+    def key(self) -> None:
+        """A gap of the plan as a whole is about no record."""
 
     @property
     def held(self) -> bool:

@@ -1,0 +1,96 @@
+"""The shape of a check: a decorated generator, its code, its name, its severity and its thresholds."""
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
+from typing import Any
+
+import msgspec
+
+from kamdocs.model import TIERS, Account, Tier
+from kamdocs.rules.explanation import Explanation, read_explanation
+from kamdocs.rules.gap import Lapse, Severity
+from kamdocs.rules.golden import BY_NUMBER, GoldenRule
+
+PerTier = tuple[Any, Any, Any]
+"""A value for each tier, in the order strategic, key, developing."""
+
+_WINDING_DOWN_CODES = frozenset({"KAM204"})
+_WINDING_DOWN_RULES = frozenset({3, 5, 8})
+_FORMER_CODES = frozenset({"KAM912"})
+
+
+class Check(msgspec.Struct, frozen=True, dict=True, kw_only=True):
+    """One check of the catalogue.
+
+    ``find`` takes what is checked (a case, the portfolio …) and the thresholds by name, and yields lapses; it is None
+    for what other rooms find (an unreadable file, a lapsed waiver). ``subject`` tells whether a plan holds anything
+    that the check could look at; without it there always is.
+    """
+
+    code: str
+    name: str
+    severity: PerTier
+    thresholds: Mapping[str, PerTier]
+    hint: str
+    docstring: str
+    scope: str
+    find: Callable[..., Iterable[Any]] | None = None
+    subject: Callable[[Account], object] | None = None
+
+    @property
+    def rule(self) -> GoldenRule:
+        """The golden rule that it belongs to."""
+        return BY_NUMBER[int(self.code[3:-2]) if self.code.startswith("KAM") else -1]
+
+    @cached_property
+    def explanation(self) -> Explanation:
+        """What the check says of itself."""
+        return read_explanation(self.docstring)
+
+    def applies_to(self, account: Account) -> bool:
+        """Whether a plan of that status is held to the check."""
+        if account.status == "winding-down":
+            return self.code in _WINDING_DOWN_CODES or self.rule.number in _WINDING_DOWN_RULES
+        return account.held or self.code in _FORMER_CODES
+
+    def severity_for(self, tier: Tier) -> Severity:
+        """Its severity for accounts of a tier."""
+        severity: Severity = self.severity[TIERS.index(tier)]
+        return severity
+
+
+def per_tier(value: Any) -> PerTier:
+    """A value for each tier: one for all, or three in the order of the tiers."""
+    return value if isinstance(value, tuple) else (value, value, value)
+
+
+def check(
+    code: str,
+    name: str,
+    severity: Severity | PerTier,
+    *,
+    hint: str,
+    scope: str = "account",
+    subject: Callable[[Account], object] | None = None,
+    **thresholds: int | PerTier,
+) -> Callable[[Callable[..., Iterable[Lapse]]], Check]:
+    """Make a check of a generator function.
+
+    The thresholds are the function's keyword arguments, one for all tiers or one for each; every default is this
+    tool's own choice and none a fact of the trade. ``hint`` says in one sentence what to do.
+    """
+
+    def decorate(find: Callable[..., Iterable[Lapse]]) -> Check:
+        return Check(
+            code=code,
+            name=name,
+            severity=per_tier(severity),
+            thresholds={key: per_tier(value) for key, value in thresholds.items()},
+            hint=hint,
+            docstring=find.__doc__ or "",
+            scope=scope,
+            find=find,
+            subject=subject,
+        )
+
+    return decorate

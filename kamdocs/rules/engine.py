@@ -1,0 +1,70 @@
+"""Run the checks over an account or a portfolio: lapses in, gaps out."""
+
+from collections.abc import Iterator, Mapping
+
+import msgspec
+
+from kamdocs.model import TIERS, Account, Shared, Tier
+from kamdocs.rules.case import Case
+from kamdocs.rules.check import Check
+from kamdocs.rules.gap import Gap, Lapse, Severity, closing
+from kamdocs.rules.spans import DAWN
+from kamdocs.sentence import say
+from kamdocs.source import Document, Place
+
+
+class Policy(msgspec.Struct, frozen=True):
+    """What is asked of one check: whether it runs, its severity and its thresholds for each tier."""
+
+    check: Check
+    severity: Mapping[Tier, Severity]
+    limits: Mapping[Tier, Mapping[str, int]]
+    enabled: bool = True
+
+
+Policies = Mapping[str, Policy]
+"""By name of the check; those that are switched off too, because others may share their thresholds."""
+
+
+def default_policy(check: Check) -> Policy:
+    """The check as the catalogue has it."""
+    return Policy(
+        check,
+        {tier: check.severity_for(tier) for tier in TIERS},
+        {tier: {name: values[place] for name, values in check.thresholds.items()} for place, tier in enumerate(TIERS)},
+    )
+
+
+def find_gaps(account: Account, shared: Shared, policies: Policies, document: Document) -> Iterator[Gap]:
+    """The gaps of one account against the account checks; ``document`` is its file, for the places."""
+    case = Case(account, shared, lambda name: policies[name].limits[account.tier])
+    for policy in policies.values():
+        check = policy.check
+        if policy.enabled and check.scope == "account" and check.find and check.applies_to(account):
+            severity = policy.severity[account.tier]
+            for lapse in check.find(case, **policy.limits[account.tier]):
+                if lapse.span.start < lapse.span.end:
+                    yield _gap(check, severity, account, lapse, document)
+
+
+def _gap(check: Check, severity: Severity, account: Account, lapse: Lapse, document: Document) -> Gap:
+    return Gap(
+        check=check.code,
+        severity=lapse.severity or severity,
+        account=account.id,
+        record=lapse.record or lapse.about.key,
+        opens_on=None if lapse.span.start == DAWN else lapse.span.start,
+        closes_on=closing(lapse.span),
+        message=lapse.message,
+        hint=lapse.hint or say(check.hint),
+        path=account.path,
+        place=_place(account, lapse, document),
+    )
+
+
+def _place(account: Account, lapse: Lapse, document: Document) -> Place:
+    pointer = account.record_pointers.get(id(lapse.about), ())
+    if lapse.field is not None:
+        pointer = (*pointer, lapse.field)
+    # What is missing has no place of its own: its record stands in, and for the plan as a whole its name.
+    return document.place_of(pointer if pointer and pointer[0] in document.data else ("name",))

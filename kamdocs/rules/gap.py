@@ -1,0 +1,60 @@
+"""What a check finds: a gap, which is an interval of time."""
+
+from datetime import date
+from typing import Literal
+
+import msgspec
+
+from kamdocs.model import Record
+from kamdocs.rules.spans import FOREVER, Span
+from kamdocs.sentence import Sentence
+from kamdocs.source import Place
+
+Severity = Literal["error", "warning", "info"]
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+"""Worst first."""
+
+
+class Lapse(msgspec.Struct, frozen=True):
+    """What a check yields: a span of days in which something is missing, and what it is about.
+
+    ``about`` is the record of the plan; ``field`` one of its keys, for the place. ``record`` names what has no record
+    of its own (a decision area), ``hint`` and ``severity`` stand in for the check's own.
+    """
+
+    span: Span
+    about: Record
+    message: Sentence
+    field: str | None = None
+    record: str | None = None
+    hint: Sentence | None = None
+    severity: Severity | None = None
+
+
+class Gap(msgspec.Struct, frozen=True, kw_only=True):
+    """A gap of an account (or of the portfolio: ``account`` is None), open while ``opens_on <= day < closes_on``.
+
+    ``opens_on`` None means always; ``closes_on`` None means that nothing in the file closes it. ``account``, ``check``
+    (a code) and ``record`` are its identity; path and place are not.
+    """
+
+    check: str
+    severity: Severity
+    account: str | None
+    record: str | None
+    opens_on: date | None
+    closes_on: date | None
+    message: Sentence
+    hint: Sentence
+    path: str | None
+    place: Place
+
+    def open_on(self, day: date) -> bool:
+        """Whether the gap is open on that day."""
+        opened = self.opens_on is None or self.opens_on <= day
+        return opened and (self.closes_on is None or day < self.closes_on)
+
+
+def closing(span: Span) -> date | None:
+    """The day on which a span ends, None where it doesn't."""
+    return None if span.end == FOREVER else span.end

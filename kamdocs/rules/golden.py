@@ -1,0 +1,166 @@
+"""The ten golden rules of handling key customers, with rule 0 (know who they are) and the rules of the file.
+
+Source: a Slovenian trade article on key business customers; the demands are told in our own words.
+"""
+
+import msgspec
+
+
+class GoldenRule(msgspec.Struct, frozen=True):
+    """One golden rule: its number, its stable slug, its names, and what it demands of us and of a plan."""
+
+    number: int
+    slug: str
+    title: str
+    slovenian: str
+    demands: tuple[str, ...]
+    shows: str
+
+
+FILE = GoldenRule(
+    number=-1,
+    slug="file",
+    title="The file itself",
+    slovenian="Datoteka",
+    demands=("A plan that can't be read, or that contradicts itself, can't be trusted by anybody.",),
+    shows="strict YAML, known fields, references that lead somewhere, dates that can be true",
+)
+
+GOLDEN_RULES: tuple[GoldenRule, ...] = (
+    GoldenRule(
+        0,
+        "key-account",
+        "Key account",
+        "Ključni kupec",
+        (
+            "About a fifth of the business customers usually brings four fifths of the revenue, and the company "
+            "lives off them. Know which ones they are.",
+            "Each of them has a manager with a name: a customer that everybody looks after is left to itself.",
+        ),
+        "owner, deputy, tier, revenue by year, the place on the 80/20 curve",
+    ),
+    GoldenRule(
+        1,
+        "satisfaction",
+        "Satisfaction",
+        "Preverjanje zadovoljstva",
+        (
+            "A customer that is not satisfied does not stay. Satisfaction is more than the quality of the goods, and "
+            "it is felt by more people than our main contacts: everybody who uses what we deliver has expectations.",
+            "Ask at least once a year, best face to face, with a few questions chosen well.",
+            "Praise is pleasant; what bothers the customer, or what it misses, is worth more. There lie the reasons "
+            "for leaving, today's and tomorrow's.",
+        ),
+        "expectations; reviews with date, way, people asked, what bothers, what is missing, and what was done",
+    ),
+    GoldenRule(
+        2,
+        "responsiveness",
+        "Responsiveness",
+        "Dosegljivost in odzivnost",
+        (
+            "Be reachable, and answer as fast as you can.",
+            "This is a duty towards a key customer, not something for spare time or good will.",
+        ),
+        "the promised response time, how to reach us, who stands in, requests with the times of asking and answering",
+    ),
+    GoldenRule(
+        3,
+        "relationship",
+        "Relationship",
+        "Odnos",
+        (
+            "Companies deal with each other through people. Over the years that grows into trust, even friendship.",
+            "Familiarity must not make us casual or unreliable: a promise is a promise, and a meeting has a result "
+            "that is written down.",
+        ),
+        "commitments with due dates and whether they were kept; meetings with their outcome",
+    ),
+    GoldenRule(
+        4,
+        "education",
+        "Informing and educating",
+        "Seznanjanje in izobraževanje",
+        (
+            "Customers often don't know half of what we could do for them, and nobody is easier to sell to than a "
+            "customer that already trusts us.",
+            "Inform and teach without pushing: begin with what the customer really needs, and show what could answer "
+            "it.",
+        ),
+        "needs, each with a possible solution; briefings, each tied to a need",
+    ),
+    GoldenRule(
+        5,
+        "orders",
+        "Order execution",
+        "Spremljanje izvedbe naročil",
+        (
+            "Follow every order to its end. Something can always go wrong, and the earlier we know, the less it costs "
+            "the customer.",
+            "More needs turn up while an order is carried out; each is a chance to sell.",
+        ),
+        "orders with promised and actual dates, when last checked, problems, whether the customer was told, more needs",
+    ),
+    GoldenRule(
+        6,
+        "expansion",
+        "Expansion",
+        "Širjenje sodelovanja",
+        (
+            "Every further tie makes it less likely that the customer leaves: changing a supplier is work, costs money "
+            "and carries risk.",
+            "So to widen the cooperation is to sell and to secure loyalty at once.",
+        ),
+        "which of our offerings each part of the customer uses, the share of wallet, opportunities with a next step",
+    ),
+    GoldenRule(
+        7,
+        "goodwill",
+        "Non-obligatory help",
+        "Neobvezna pomoč",
+        (
+            "Key customers also come with questions that are neither our trade nor our obligation.",
+            "That help is what they value most and remember longest.",
+        ),
+        "what was asked, what we answered, and what came of it",
+    ),
+    GoldenRule(
+        8,
+        "nonconformities",
+        "Nonconformities",
+        "Reševanje neskladnosti",
+        (
+            "Remarks, complaints and claims are the most delicate part of the cooperation. Handled badly, they end it.",
+            "Avoid conflict; look for the outcome that serves both sides, and make sure that the customer sees it so.",
+        ),
+        "each one with its kind, who raised it, first response, cause, what was agreed, closing, the customer's word",
+    ),
+    GoldenRule(
+        9,
+        "connectedness",
+        "Personal connectedness",
+        "Osebna povezanost",
+        (
+            "People change jobs more often than they used to, and a successor may bring other expectations and other "
+            "suppliers.",
+            "Don't hang on one person: be connected widely, on a higher level too, and in every area where they "
+            "decide about us.",
+        ),
+        "contacts by decision area and level, who of ours knows each, successors of those who leave",
+    ),
+    GoldenRule(
+        10,
+        "activity",
+        "Activity",
+        "Aktivnost",
+        (
+            "None of the above happens by itself.",
+            "Don't wait for orders: take the initiative, agree the next step, and plan it with a date.",
+        ),
+        "contacts and who took the initiative, next steps, planned actions with due dates",
+    ),
+)
+
+RULES: tuple[GoldenRule, ...] = (FILE, *GOLDEN_RULES)
+BY_NUMBER = {rule.number: rule for rule in RULES}
+BY_SLUG = {rule.slug: rule for rule in RULES}

@@ -1,0 +1,374 @@
+"""Golden rule 1, satisfaction: ask, in person; hear what bothers and what is missing; do something about it."""
+
+from collections.abc import Iterator
+
+from kamdocs.rules.case import Case
+from kamdocs.rules.check import check
+from kamdocs.rules.gap import Lapse
+from kamdocs.rules.spans import Span, divide, last_before, lasting, later, uncovered
+from kamdocs.sentence import say
+
+LOW_SCORES = {"nps": 6, "csat": 2, "ces": 2}
+"""The highest answer of each scale that counts as low (nps: the detractors)."""
+
+
+@check(
+    "KAM101",
+    "satisfaction-interview-overdue",
+    "error",
+    hint="hold a personal interview with a few well-chosen questions and record it under satisfaction",
+    days=365,
+)
+def satisfaction_interview_overdue(case: Case, days: int) -> Iterator[Lapse]:
+    """A personal interview about satisfaction (in person, remote or by a third party) is held once a year.
+
+    Why: a customer seldom says of its own accord what bothers it, and a form is answered by few. Asked by somebody
+    who listens, most people tell.
+
+    How to close: hold the interview and record it with its date, method and respondents. A survey or a workshop of
+    the period makes the gap a warning, but does not close it.
+
+    Bad:
+
+        key_since: 2024-01-08
+        satisfaction:
+          - {id: s2025, date: 2025-06-10, method: interview-in-person, respondents: [petra-cuk], none_stated: true}
+
+    Good:
+
+        key_since: 2024-01-08
+        satisfaction:
+          - {id: s2026, date: 2026-06-09, method: interview-in-person, respondents: [petra-cuk], none_stated: true}
+    """
+    interviews = [review.date for review in case.account.satisfaction if review.interview]
+    others = lasting((review.date for review in case.account.satisfaction if not review.interview), days)
+    for overdue in uncovered(later(case.since, days), [lasting(interviews, days)]):
+        message = say(
+            "no personal interview is recorded since {last}; due by {due}",
+            last=last_before(interviews, overdue.start, case.since),
+            due=overdue.start,
+        )
+        for part, heard in divide(overdue, others):
+            yield Lapse(part, case.account, message, field="satisfaction", severity="warning" if heard else None)
+
+
+@check(
+    "KAM102",
+    "dissatisfaction-not-asked",
+    "error",
+    hint="write down under bothers and misses what was said, or set none_stated: true if nothing was",
+    subject=lambda account: account.satisfaction,
+)
+def dissatisfaction_not_asked(case: Case) -> Iterator[Lapse]:
+    """Each review says what bothers the customer and what it misses, or that it was asked and named nothing.
+
+    Why: praise changes nothing. What bothers a customer, or what it misses, are the reasons for leaving, today's or
+    tomorrow's; a review that holds none of them was a chat.
+
+    How to close: add what was said under bothers and misses. If you asked and nothing came, none_stated: true.
+
+    Bad:
+
+        satisfaction:
+          - id: s2026
+            date: 2026-06-09
+            method: interview-in-person
+            respondents: [petra-cuk]
+            praises: [{text: Friendly drivers}]
+
+    Good:
+
+        satisfaction:
+          - id: s2026
+            date: 2026-06-09
+            method: interview-in-person
+            respondents: [petra-cuk]
+            bothers: [{id: b1, text: Invoices come before the goods, from: petra-cuk, decision: Invoice on delivery}]
+    """
+    for review in case.account.satisfaction:
+        if not (review.bothers or review.misses or review.none_stated):
+            message = say("the review of {day} does not say what bothers the customer or what it misses", day=review.date)
+            yield Lapse(case.past(review.date, review.date), review, message)
+
+
+@check(
+    "KAM103",
+    "bother-without-action",
+    "error",
+    hint="name the action that answers it, or write the decision and its reason",
+    subject=lambda account: any(review.bothers or review.misses for review in account.satisfaction),
+    days=14,
+)
+def bother_without_action(case: Case, days: int) -> Iterator[Lapse]:
+    """Whatever bothers the customer, or is missing, leads to an action or to a decision within two weeks.
+
+    Why: to ask and then do nothing disappoints more than not to ask at all.
+
+    How to close: link an action of the plan (action: its id), or write the decision.
+
+    Bad:
+
+        satisfaction:
+          - id: s2026
+            date: 2026-06-09
+            method: interview-in-person
+            bothers: [{id: b1, text: Invoices come before the goods, from: petra-cuk}]
+
+    Good:
+
+        satisfaction:
+          - id: s2026
+            date: 2026-06-09
+            method: interview-in-person
+            bothers: [{id: b1, text: Invoices come before the goods, from: petra-cuk, action: a1}]
+        actions:
+          - {id: a1, text: Invoice on delivery, owner: ana.novak, due: 2026-12-15, status: open}
+    """
+    for review in case.account.satisfaction:
+        for bother in (*review.bothers, *review.misses):
+            if not bother.answered:
+                message = say(
+                    "what the customer said on {day} has no action and no decision: {text}",
+                    day=review.date,
+                    text=bother.text,
+                )
+                yield Lapse(case.past(review.date, later(review.date, days)), bother, message)
+
+
+@check(
+    "KAM104",
+    "feedback-not-reported-back",
+    "warning",
+    hint="tell the people you asked what came of it, and record reported_back_on",
+    subject=lambda account: account.satisfaction,
+    days=30,
+)
+def feedback_not_reported_back(case: Case, days: int) -> Iterator[Lapse]:
+    """The customer is told within a month what came of what it said.
+
+    Why: whoever answered your questions wants to know whether it was worth the time; next time they answer gladly.
+
+    How to close: tell the respondents what you do and what you don't, and record the day as reported_back_on.
+
+    Bad:
+
+        satisfaction:
+          - {id: s2026, date: 2026-06-09, method: survey, respondents: [petra-cuk], none_stated: true}
+
+    Good:
+
+        satisfaction:
+          - id: s2026
+            date: 2026-06-09
+            method: survey
+            respondents: [petra-cuk]
+            none_stated: true
+            reported_back_on: 2026-07-01
+    """
+    for review in case.account.satisfaction:
+        span = case.past(review.date, later(review.date, days), review.reported_back_on)
+        message = say(
+            "the customer was not told what came of the review of {day}; due by {due}", day=review.date, due=span.start
+        )
+        yield Lapse(span, review, message)
+
+
+@check(
+    "KAM105",
+    "users-not-heard",
+    "warning",
+    hint="ask somebody who works with what we deliver, and give users the buying role user",
+    days=365,
+)
+def users_not_heard(case: Case, days: int) -> Iterator[Lapse]:
+    """Somebody who uses our products or services is asked once a year.
+
+    Why: satisfaction depends on every user, not only on the people who sign. Users tell buyers what they think long
+    before they tell us.
+
+    How to close: ask a person with the buying role user, and name that person among the respondents.
+
+    Bad:
+
+        key_since: 2024-01-08
+        satisfaction:
+          - {id: s2026, date: 2026-06-09, method: interview-in-person, respondents: [petra-cuk], none_stated: true}
+
+    Good:
+
+        key_since: 2024-01-08
+        satisfaction:
+          - id: s2026
+            date: 2026-06-09
+            method: interview-in-person
+            respondents: [petra-cuk, joze-kos]
+            none_stated: true
+    """
+    users = {person.id for person in case.account.stakeholders if "user" in person.buying_roles}
+    heard = [review.date for review in case.account.satisfaction if users.intersection(review.respondents)]
+    for lapse in uncovered(later(case.since, days), [lasting(heard, days)]):
+        last = last_before(heard, lapse.start, case.since)
+        message = say("no user of our products is recorded as asked since {last}; due by {due}", last=last, due=lapse.start)
+        yield Lapse(lapse, case.account, message, field="satisfaction")
+
+
+@check(
+    "KAM106",
+    "one-voice-only",
+    "warning",
+    hint="ask people from a second decision area, and name them among the respondents",
+    subject=lambda account: any(review.interview for review in account.satisfaction),
+    people=2,
+)
+def one_voice_only(case: Case, people: int) -> Iterator[Lapse]:
+    """The newest interview heard at least two people, who don't all sit in one decision area.
+
+    Why: one person's opinion is that person's. Purchasing and production see the same delivery with different eyes.
+
+    How to close: talk with somebody of another area too, and record it as an interview of its own or add the
+    respondent.
+
+    Bad:
+
+        satisfaction:
+          - {id: s2026, date: 2026-06-09, method: interview-in-person, respondents: [petra-cuk], none_stated: true}
+
+    Good:
+
+        satisfaction:
+          - id: s2026
+            date: 2026-06-09
+            method: interview-in-person
+            respondents: [petra-cuk, joze-kos]
+            none_stated: true
+    """
+    interviews = sorted((review for review in case.account.satisfaction if review.interview), key=lambda one: one.date)
+    for review, newer in zip(interviews, [*interviews[1:], None], strict=True):
+        heard = [case.account.people[one] for one in set(review.respondents) if one in case.account.people]
+        areas = {person.area for person in heard}
+        if len(set(review.respondents)) >= people and (len(areas) != 1 or areas == {None}):
+            continue
+        message = say("the interview of {day} heard only one voice or one decision area", day=review.date)
+        yield Lapse(case.past(review.date, review.date, newer.date if newer else None), review, message)
+
+
+@check(
+    "KAM107",
+    "expectations-missing",
+    "warning",
+    hint="write down what the people there expect of us, under expectations",
+    days=90,
+)
+def expectations_missing(case: Case, days: int) -> Iterator[Lapse]:
+    """At least one expectation of the customer is recorded.
+
+    Why: satisfaction is measured against what somebody expected. Who doesn't know the expectations can't tell why a
+    good delivery disappointed.
+
+    How to close: record an expectation with the person who has it, its importance and how far we meet it.
+
+    Bad:
+
+        key_since: 2024-01-08
+        expectations: []
+
+    Good:
+
+        key_since: 2024-01-08
+        expectations:
+          - {id: e1, stakeholder: joze-kos, text: Deliveries before 6:00, importance: high, fulfilment: met, as_of: 2024-02-01}
+    """
+    known = [Span(expectation.as_of) for expectation in case.account.expectations]
+    for lapse in uncovered(later(case.since, days), [known]):
+        message = say("no expectation of the customer is recorded; due by {due}", due=lapse.start)
+        yield Lapse(lapse, case.account, message, field="expectations")
+
+
+@check(
+    "KAM108",
+    "expectation-unmet",
+    "warning",
+    hint="name the action that will meet the expectation",
+    subject=lambda account: any(expectation.importance == "high" for expectation in account.expectations),
+    days=14,
+)
+def expectation_unmet(case: Case, days: int) -> Iterator[Lapse]:
+    """An expectation of high importance that we meet partly or not at all has an action.
+
+    Why: this is dissatisfaction that we already know of.
+
+    How to close: link the action of the plan that mends it; when it is met, write so, with the new date.
+
+    Bad:
+
+        expectations:
+          - {id: e1, text: Deliveries before 6:00, importance: high, fulfilment: not-met, as_of: 2026-06-09}
+
+    Good:
+
+        expectations:
+          - {id: e1, text: Deliveries before 6:00, importance: high, fulfilment: not-met, as_of: 2026-06-09, action: a1}
+        actions:
+          - {id: a1, text: Move them to the early tour, owner: ana.novak, due: 2026-12-15, status: open}
+    """
+    for expectation in case.account.expectations:
+        unmet = expectation.fulfilment in ("partly", "not-met")
+        if unmet and expectation.importance == "high" and expectation.action is None:
+            message = say(
+                "an important expectation is not met since {day} and has no action: {text}",
+                day=expectation.as_of,
+                text=expectation.text,
+            )
+            yield Lapse(Span(later(expectation.as_of, days)), expectation, message)
+
+
+@check(
+    "KAM109",
+    "low-score-no-follow-up",
+    "warning",
+    hint="talk with that person about the answer, and record the interaction",
+    subject=lambda account: any(review.scores for review in account.satisfaction),
+    days=7,
+)
+def low_score_no_follow_up(case: Case, days: int) -> Iterator[Lapse]:
+    """After a low answer somebody gets in touch with the person who gave it, within a week.
+
+    Why: a low answer is a complaint in a polite form. A call within days often mends more than the repair itself.
+
+    How to close: contact the person, listen, and record the interaction.
+
+    Bad:
+
+        satisfaction:
+          - id: s2026
+            date: 2026-06-09
+            method: survey
+            respondents: [joze-kos]
+            scores: [{stakeholder: joze-kos, scale: nps, value: 4}]
+            none_stated: true
+
+    Good:
+
+        satisfaction:
+          - id: s2026
+            date: 2026-06-09
+            method: survey
+            respondents: [joze-kos]
+            scores: [{stakeholder: joze-kos, scale: nps, value: 4}]
+            none_stated: true
+        interactions:
+          - {id: i1, date: 2026-06-11, kind: call, with: [joze-kos], by: [ana.novak], purpose: satisfaction}
+    """
+    for review in case.account.satisfaction:
+        lowest = {score.stakeholder: score for score in reversed(review.scores) if score.value <= LOW_SCORES[score.scale]}
+        for person, score in lowest.items():
+            followed_up = min((day for day in case.contact_days.get(person, ()) if day > review.date), default=None)
+            message = say(
+                "{person} gave a low answer on {day} ({scale} {value}) and is not recorded as contacted since",
+                person=case.person_name(person),
+                day=review.date,
+                scale=score.scale,
+                value=score.value,
+            )
+            span = case.past(review.date, later(review.date, days), followed_up)
+            yield Lapse(span, review, message, field="scores", record=person)

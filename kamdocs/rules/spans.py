@@ -1,0 +1,84 @@
+"""Spans of days, and where a requirement is not met: what "a gap is an interval of time" is made of.
+
+All spans are half-open: ``start <= day < end``. Days beyond the calendar are clamped, so that no date in a file can
+break the reckoning.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import NamedTuple
+
+DAWN, FOREVER = date.min, date.max
+"""The ends of the calendar: "from ever" and "until nobody knows"."""
+
+
+class Span(NamedTuple):
+    """Days from ``start`` up to, but not including, ``end``."""
+
+    start: date
+    end: date = FOREVER
+
+
+def later(day: date, days: int) -> date:
+    """The day that many days later (or earlier), within the calendar."""
+    return date.fromordinal(min(max(day.toordinal() + days, DAWN.toordinal()), FOREVER.toordinal()))
+
+
+def after(day: date) -> date:
+    """The day after."""
+    return later(day, 1)
+
+
+def lasting(events: Iterable[date], days: int) -> list[Span]:
+    """What each event covers: the day of it and the days after, ``days`` in all."""
+    return [Span(event, later(event, days)) for event in events]
+
+
+def until(last: date | None, start: date | None = None) -> Span:
+    """From ``start`` (or from ever) through ``last`` (or for good): the presence of a person, for one."""
+    return Span(start or DAWN, after(last) if last else FOREVER)
+
+
+def within(spans: Iterable[Span], limit: Span) -> list[Span]:
+    """The parts of the spans that lie within ``limit``."""
+    cut = (Span(max(span.start, limit.start), min(span.end, limit.end)) for span in spans)
+    return [span for span in cut if span.start < span.end]
+
+
+def uncovered(start: date, covers: Sequence[Sequence[Span]], at_least: int = 1) -> Iterator[Span]:
+    """The spans from ``start`` on in which fewer than ``at_least`` of the covers hold, in order.
+
+    A cover is one thing that can meet the requirement (a person, say) with the spans in which it does; its spans may
+    overlap. Neighbouring spans are joined.
+    """
+    edges = {start, FOREVER}
+    for spans in covers:
+        for span in spans:
+            edges.update(edge for edge in span if edge > start)
+    short_since: date | None = None
+    for day, _ in pairwise(sorted(edges)):
+        short = sum(_holds(spans, day) for spans in covers) < at_least
+        if short and short_since is None:
+            short_since = day
+        elif not short and short_since is not None:
+            yield Span(short_since, day)
+            short_since = None
+    if short_since is not None:
+        yield Span(short_since)
+
+
+def divide(span: Span, cover: Sequence[Span]) -> Iterator[tuple[Span, bool]]:
+    """The parts of a span, in order, each with whether the cover holds in it."""
+    inner = {edge for piece in cover for edge in piece if span.start < edge < span.end}
+    for start, end in pairwise(sorted({*span, *inner})):
+        yield Span(start, end), _holds(cover, start)
+
+
+def last_before(days: Iterable[date], day: date, default: date) -> date:
+    """The latest of the days that are not after ``day``; ``default`` where there is none."""
+    return max((one for one in days if one <= day), default=default)
+
+
+def _holds(spans: Sequence[Span], day: date) -> bool:
+    return any(start <= day < end for start, end in spans)
