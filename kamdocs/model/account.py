@@ -126,7 +126,7 @@ def _pointers(record: Any, at: tuple[str | int, ...]) -> Iterator[tuple[int, tup
                     yield from _pointers(item, (*at, name, index))
 
 
-class CustomerRevenue(msgspec.Struct, frozen=True):
+class CustomerRevenue(Record):
     """A row of ``_revenue.csv``: a business customer's revenue in one year; ``line`` is the row's, from 1."""
 
     customer: str
@@ -135,6 +135,11 @@ class CustomerRevenue(msgspec.Struct, frozen=True):
     revenue: float
     currency: str
     line: int
+
+    @property
+    def key(self) -> str:
+        """The customer names the row."""
+        return self.customer
 
 
 class Shared(msgspec.Struct, frozen=True, dict=True):
@@ -168,7 +173,8 @@ class Shared(msgspec.Struct, frozen=True, dict=True):
 
 
 class Portfolio(msgspec.Struct, frozen=True):
-    """All plans that could be read, with what they share."""
+    """All plans that could be read, with what they share; ``ids`` names those that could not be read, too."""
 
     accounts: tuple[Account, ...]
     shared: Shared
+    ids: frozenset[Id] = frozenset()

@@ -7,7 +7,7 @@ from functools import cached_property
 import msgspec
 
 from kamdocs.model import Account, Id, Interaction, Shared, Stakeholder
-from kamdocs.rules.spans import FOREVER, Span, lasting, later, until, within
+from kamdocs.rules.spans import DAWN, FOREVER, Span, lasting, later, until, within
 
 _MET = frozenset({"visit", "meeting", "call", "video", "business-review"})
 
@@ -70,6 +70,17 @@ class Case(msgspec.Struct, frozen=True, dict=True):
     def met(self, person: Stakeholder, days: int) -> list[Span]:
         """When a present person was met within that many days."""
         return within(lasting(self.meeting_days.get(person.id, ()), days), until(person.left_on))
+
+    def answered_by_action(self, served: str, opens: date) -> list[Span]:
+        """When an action serving ``served`` answers a gap that opens on a day: while it is open, or done since then."""
+        serving = [action for action in self.account.actions if action.serves == served]
+        pending = [Span(action.added_on or DAWN) for action in serving if action.open]
+        done = [
+            Span(action.added_on or action.done_on)
+            for action in serving
+            if action.status == "done" and action.done_on and action.done_on >= opens
+        ]
+        return pending + done
 
     def person_name(self, person: Id) -> str:
         """What a stakeholder is called; the id where the plan doesn't know it."""

@@ -1,10 +1,10 @@
 """Run the checks over an account or a portfolio: lapses in, gaps out."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 import msgspec
 
-from kamdocs.model import TIERS, Account, Shared, Tier
+from kamdocs.model import TIERS, Account, Portfolio, Record, Shared, Tier
 from kamdocs.rules.case import Case
 from kamdocs.rules.check import Check
 from kamdocs.rules.gap import Gap, Lapse, Severity, closing
@@ -24,6 +24,9 @@ class Policy(msgspec.Struct, frozen=True):
 
 Policies = Mapping[str, Policy]
 """By name of the check; those that are switched off too, because others may share their thresholds."""
+
+Locate = Callable[[Record], tuple[str | None, Place]]
+"""Where a record of the shared files stands: path (None if nowhere) and place."""
 
 
 def default_policy(check: Check) -> Policy:
@@ -45,6 +48,28 @@ def find_gaps(account: Account, shared: Shared, policies: Policies, document: Do
             for lapse in check.find(case, **policy.limits[account.tier]):
                 if lapse.span.start < lapse.span.end:
                     yield _gap(check, severity, account, lapse, document)
+
+
+def find_portfolio_gaps(portfolio: Portfolio, policies: Policies, locate: Locate) -> Iterator[Gap]:
+    """The gaps of all accounts together; ``locate`` tells where a record of the shared files stands, if anywhere."""
+    for policy in policies.values():
+        check = policy.check
+        if policy.enabled and check.scope == "portfolio" and check.find:
+            for lapse in check.find(portfolio, **policy.limits["key"]):
+                if lapse.span.start < lapse.span.end:
+                    path, place = locate(lapse.about)
+                    yield Gap(
+                        check=check.code,
+                        severity=policy.severity["key"],
+                        account=None,
+                        record=lapse.about.key,
+                        opens_on=lapse.span.start,
+                        closes_on=closing(lapse.span),
+                        message=lapse.message,
+                        hint=say(check.hint),
+                        path=path,
+                        place=place,
+                    )
 
 
 def _gap(check: Check, severity: Severity, account: Account, lapse: Lapse, document: Document) -> Gap:

@@ -1,0 +1,213 @@
+"""What is wrong with a document, in our own words: what was found, what is expected, and a hint.
+
+Imported only for a file that the fast validator did not pass, because ``jsonschema`` takes long to import.
+"""
+
+import difflib
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema.exceptions import ValidationError
+
+from kamdocs.formats import FORMATS
+from kamdocs.schema import follow
+from kamdocs.sentence import Sentence, say
+from kamdocs.source import Document, Fault, Pointer
+
+
+def explain(document: Document, schema: Mapping[str, Any]) -> list[Fault]:
+    """The schema faults of a document, in the order of their places; none for a valid one."""
+    checker = FormatChecker(())
+    for name, is_valid in FORMATS.items():
+        checker.checks(name)(is_valid)
+    validator = Draft202012Validator(schema, format_checker=checker)
+    faults = {fault for error in validator.iter_errors(document.data) for fault in _explain(document, schema, error)}
+    return sorted(faults, key=lambda fault: (fault.place, str(fault.message)))
+
+
+def _explain(document: Document, schema: Mapping[str, Any], error: ValidationError) -> Iterator[Fault]:
+    pointer: Pointer = tuple(error.absolute_path)
+    if error.validator == "additionalProperties":
+        yield from _unknown_fields(document, pointer, error)
+    elif error.validator == "required":
+        yield from _missing_fields(document, pointer, schema, error)
+    else:
+        wording = _WORDINGS.get(str(error.validator), _other)
+        message, hint = wording(label(document.data, pointer), error)
+        yield Fault("schema-error", message, hint, document.place_of_value(pointer))
+
+
+def label(data: Any, pointer: Pointer) -> str:
+    """The way to a value as people say it: ``orders › 4500031 › promised_on``."""
+    steps: list[str] = []
+    for step in pointer:
+        data = data[step]
+        record_id = data.get("id") if isinstance(data, dict) and isinstance(step, int) else None
+        steps.append(str(record_id or f"item {step + 1}") if isinstance(step, int) else step)
+    return " › ".join(steps)
+
+
+def _unknown_fields(document: Document, pointer: Pointer, error: ValidationError) -> Iterator[Fault]:
+    known: list[str] = list(error.schema.get("properties", {})) if isinstance(error.schema, Mapping) else []
+    where = label(document.data, pointer)
+    for name in error.instance:
+        if name in known:
+            continue
+        message = (
+            say("the field {name} is not known in {where}", name=shown(name), where=where)
+            if where
+            else say("the field {name} is not known", name=shown(name))
+        )
+        yield Fault("schema-error", message, _did_you_mean(name, known), document.place_of((*pointer, name)))
+
+
+def _missing_fields(
+    document: Document, pointer: Pointer, schema: Mapping[str, Any], error: ValidationError
+) -> Iterator[Fault]:
+    where = label(document.data, pointer)
+    because = _condition(schema, error)
+    for name in error.validator_value:  # type: ignore[union-attr]
+        if name in error.instance:
+            continue
+        if because:
+            message = say("{where} lacks {name}, because {because}", where=where, name=name, because=because)
+        elif where:
+            message = say("{where} lacks the field {name}", where=where, name=name)
+        else:
+            message = say("the field {name} is missing", name=name)
+        place = document.place_of_value(pointer)
+        yield Fault("schema-error", message, say("add a line: {name}: …", name=name), place)
+
+
+def _condition(schema: Mapping[str, Any], error: ValidationError) -> str:
+    """What an if/then depends on: ``status is delivered``."""
+    path = list(error.absolute_schema_path)
+    if "then" not in path:
+        return ""
+    node: Any = schema
+    for step in path[: path.index("then") - 1]:
+        node = follow(schema, node)[step] if step != "$ref" else follow(schema, node)
+    fields = follow(schema, node)["if"].get("properties", {})
+    return " and ".join(f"{name} is {shown(error.instance[name])}" for name in fields if name in error.instance)
+
+
+def _type(where: str, error: ValidationError) -> tuple[Sentence, Sentence]:
+    found, expected = error.instance, str(error.validator_value)
+    message = say("{where} is {found}; expected {expected}", where=where, found=kind_of(found), expected=_KINDS[expected])
+    if found is None:
+        return message, say("write a value, or delete the line")
+    if expected == "string":
+        return message, say("put it in quotes if it is meant as text")
+    if expected == "array":
+        return message, say("write a list: each item on a line of its own with a dash, or [one, two]")
+    return message, say("look at the field reference for an example")
+
+
+def _enum(where: str, error: ValidationError) -> tuple[Sentence, Sentence]:
+    values = [str(value) for value in error.validator_value]  # type: ignore[union-attr]
+    message = say(
+        "{where} is {found}; expected one of {values}", where=where, found=shown(error.instance), values=", ".join(values)
+    )
+    return message, _did_you_mean(str(error.instance), values)
+
+
+def _format(where: str, error: ValidationError) -> tuple[Sentence, Sentence]:
+    expected, hint = _FORMATS[str(error.validator_value)]
+    return say("{where} is {found}; expected " + expected, where=where, found=shown(error.instance)), say(hint)
+
+
+def _text(where: str, error: ValidationError) -> tuple[Sentence, Sentence]:
+    if not str(error.instance).strip():
+        return say("{where} is empty", where=where), say("write a value, or delete the line")
+    if error.validator == "maxLength":
+        return (
+            say("{where} is longer than {limit} characters", where=where, limit=error.validator_value),
+            say("keep it short and plain; long texts belong into a document of their own"),
+        )
+    return (
+        say("{where} is {found}, which does not have the right form", where=where, found=shown(error.instance)),
+        say("look at the field reference for an example"),
+    )
+
+
+def _limit(where: str, error: ValidationError) -> tuple[Sentence, Sentence]:
+    template = {
+        "minimum": "{where} is {found}; expected at least {limit}",
+        "maximum": "{where} is {found}; expected at most {limit}",
+        "exclusiveMinimum": "{where} is {found}; expected more than {limit}",
+    }[str(error.validator)]
+    message = say(template, where=where, found=shown(error.instance), limit=error.validator_value)
+    return message, say("correct the number")
+
+
+def _repeated(where: str, _: ValidationError) -> tuple[Sentence, Sentence]:
+    return say("{where} holds the same item twice", where=where), say("keep one of the two")
+
+
+def _empty_list(where: str, _: ValidationError) -> tuple[Sentence, Sentence]:
+    return say("{where} is an empty list", where=where), say("write an item, or delete the line")
+
+
+def _other(where: str, error: ValidationError) -> tuple[Sentence, Sentence]:
+    message = say("{where} is {found}, which is not allowed here", where=where or "the file", found=kind_of(error.instance))
+    return message, say("look at the field reference for what is")
+
+
+_WORDINGS: Mapping[str, Callable[[str, ValidationError], tuple[Sentence, Sentence]]] = {
+    "type": _type,
+    "enum": _enum,
+    "format": _format,
+    "pattern": _text,
+    "minLength": _text,
+    "maxLength": _text,
+    "minimum": _limit,
+    "maximum": _limit,
+    "exclusiveMinimum": _limit,
+    "uniqueItems": _repeated,
+    "minItems": _empty_list,
+}
+_KINDS = {
+    "string": "text",
+    "number": "a number",
+    "integer": "a whole number",
+    "boolean": "true or false",
+    "array": "a list",
+    "object": "a record with fields",
+}
+_FORMATS = {
+    "date": ("a day such as 2026-03-04", "write year-month-day; the day has to be in the calendar"),
+    "date-time": ("a time such as 2026-11-02T09:10:00+01:00", "write day, T, time and the offset from UTC"),
+    "email": ("an e-mail address", "write it as name@company.example"),
+    "uri": ("a web address", "begin it with https:// or http://"),
+    "id": ("an id", "use letters from a to z, digits, dots, dashes and underscores, without spaces"),
+}
+
+
+def kind_of(value: Any) -> str:
+    """What a value is, in plain words."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, bool):
+        return shown(value)
+    if isinstance(value, int | float):
+        return f"the number {shown(value)}"
+    if isinstance(value, str):
+        return f"the text {shown(value)}"
+    return "a list" if isinstance(value, list) else "a record with fields"
+
+
+def shown(value: Any) -> str:
+    """A scalar as it stands in a file, cut where it is long."""
+    text = str(value).lower() if isinstance(value, bool) else "nothing" if value is None else str(value)
+    text = " ".join(text.split())
+    return text if len(text) <= 60 else text[:60] + "…"
+
+
+def _did_you_mean(name: str, known: list[str]) -> Sentence:
+    close = difflib.get_close_matches(name.lower().replace(" ", "_"), known, n=1, cutoff=0.6)
+    if not close:
+        close = difflib.get_close_matches(name.lower().replace("_", "-"), known, n=1, cutoff=0.6)
+    if close:
+        return say("did you mean {name}?", name=close[0])
+    return say("known here: {names}", names=", ".join(known))
