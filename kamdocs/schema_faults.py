@@ -34,23 +34,14 @@ def _explain(document: Document, schema: Mapping[str, Any], error: ValidationErr
         yield from _missing_fields(document, pointer, schema, error)
     else:
         wording = _WORDINGS.get(str(error.validator), _other)
-        message, hint = wording(label(document.data, pointer), error)
-        yield Fault("schema-error", message, hint, document.place_of_value(pointer))
-
-
-def label(data: Any, pointer: Pointer) -> str:
-    """The way to a value as people say it: ``orders › 4500031 › promised_on``."""
-    steps: list[str] = []
-    for step in pointer:
-        data = data[step]
-        record_id = data.get("id") if isinstance(data, dict) and isinstance(step, int) else None
-        steps.append(str(record_id or f"item {step + 1}") if isinstance(step, int) else step)
-    return " › ".join(steps)
+        message, hint = wording(" › ".join(document.names_to(pointer)), error)
+        record = "/".join(document.names_to(pointer))
+        yield Fault("schema-error", message, hint, document.place_of_value(pointer), record=record)
 
 
 def _unknown_fields(document: Document, pointer: Pointer, error: ValidationError) -> Iterator[Fault]:
     known: list[str] = list(error.schema.get("properties", {})) if isinstance(error.schema, Mapping) else []
-    where = label(document.data, pointer)
+    where = " › ".join(document.names_to(pointer))
     for name in error.instance:
         if name in known:
             continue
@@ -59,13 +50,15 @@ def _unknown_fields(document: Document, pointer: Pointer, error: ValidationError
             if where
             else say("the field {name} is not known", name=shown(name))
         )
-        yield Fault("schema-error", message, _did_you_mean(name, known), document.place_of((*pointer, name)))
+        record = "/".join((*document.names_to(pointer), name))
+        place = document.place_of((*pointer, name))
+        yield Fault("schema-error", message, _did_you_mean(name, known), place, record=record)
 
 
 def _missing_fields(
     document: Document, pointer: Pointer, schema: Mapping[str, Any], error: ValidationError
 ) -> Iterator[Fault]:
-    where = label(document.data, pointer)
+    where = " › ".join(document.names_to(pointer))
     because = _condition(schema, error)
     for name in error.validator_value:  # type: ignore[union-attr]
         if name in error.instance:
@@ -76,8 +69,9 @@ def _missing_fields(
             message = say("{where} lacks the field {name}", where=where, name=name)
         else:
             message = say("the field {name} is missing", name=name)
+        record = "/".join((*document.names_to(pointer), name))
         place = document.place_of_value(pointer)
-        yield Fault("schema-error", message, say("add a line: {name}: …", name=name), place)
+        yield Fault("schema-error", message, say("add a line: {name}: …", name=name), place, record=record)
 
 
 def _condition(schema: Mapping[str, Any], error: ValidationError) -> str:

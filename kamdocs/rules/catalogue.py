@@ -1,9 +1,24 @@
 """All checks, in the order of their codes. To add one, write it in its rule's module and list it here."""
 
-from kamdocs.rules import satisfaction
+from kamdocs.rules import file, key_account, satisfaction
 from kamdocs.rules.check import Check
 
 CHECKS: tuple[Check, ...] = (
+    file.yaml_error,
+    file.schema_error,
+    file.unknown_reference,
+    file.duplicate_id,
+    file.impossible_date,
+    file.waiver_lapsed,
+    file.waiver_unused,
+    key_account.owner_missing,
+    key_account.owner_departed,
+    key_account.key_reason_missing,
+    key_account.revenue_stale,
+    key_account.revenue_falling,
+    key_account.owner_overloaded,
+    key_account.pareto_drift,
+    key_account.concentration_high,
     satisfaction.satisfaction_interview_overdue,
     satisfaction.dissatisfaction_not_asked,
     satisfaction.bother_without_action,

@@ -94,3 +94,22 @@ def check(
         )
 
     return decorate
+
+
+def described(
+    code: str, name: str, severity: Severity, *, hint: str
+) -> Callable[[Callable[[], None]], Check]:
+    """Make a check whose gaps another room finds; the function only carries the docstring."""
+
+    def decorate(page: Callable[[], None]) -> Check:
+        return Check(
+            code=code,
+            name=name,
+            severity=per_tier(severity),
+            thresholds={},
+            hint=hint,
+            docstring=page.__doc__ or "",
+            scope="elsewhere",
+        )
+
+    return decorate

@@ -7,6 +7,7 @@ import msgspec
 from kamdocs.model import TIERS, Account, Portfolio, Record, Shared, Tier
 from kamdocs.rules.case import Case
 from kamdocs.rules.check import Check
+from kamdocs.rules.file import PlanFile
 from kamdocs.rules.gap import Gap, Lapse, Severity, closing
 from kamdocs.rules.spans import DAWN
 from kamdocs.sentence import say
@@ -36,6 +37,26 @@ def default_policy(check: Check) -> Policy:
         {tier: check.severity_for(tier) for tier in TIERS},
         {tier: {name: values[place] for name, values in check.thresholds.items()} for place, tier in enumerate(TIERS)},
     )
+
+
+def find_file_gaps(file: PlanFile, account_id: str | None, policies: Policies) -> Iterator[Gap]:
+    """The gaps of a file against the checks of the file itself; ``account_id`` is None for a shared file."""
+    for policy in policies.values():
+        if policy.enabled and policy.check.scope == "file" and policy.check.find:
+            for lapse in policy.check.find(file):
+                if lapse.span.start < lapse.span.end:
+                    yield Gap(
+                        check=policy.check.code,
+                        severity=policy.severity["key"],
+                        account=account_id,
+                        record="/".join(file.document.names_to(lapse.pointer)),
+                        opens_on=None,
+                        closes_on=closing(lapse.span),
+                        message=lapse.message,
+                        hint=lapse.hint or say(policy.check.hint),
+                        path=file.document.path,
+                        place=file.document.place_of_value(lapse.pointer),
+                    )
 
 
 def find_gaps(account: Account, shared: Shared, policies: Policies, document: Document) -> Iterator[Gap]:

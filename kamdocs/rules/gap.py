@@ -8,7 +8,7 @@ import msgspec
 from kamdocs.model import Record
 from kamdocs.rules.spans import FOREVER, Span
 from kamdocs.sentence import Sentence
-from kamdocs.source import Place
+from kamdocs.source import Place, Pointer
 
 Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
@@ -29,6 +29,15 @@ class Lapse(msgspec.Struct, frozen=True):
     record: str | None = None
     hint: Sentence | None = None
     severity: Severity | None = None
+
+
+class FileLapse(msgspec.Struct, frozen=True):
+    """What a check of the file itself yields: the span, the value that it is about, and what to do."""
+
+    span: Span
+    pointer: Pointer
+    message: Sentence
+    hint: Sentence | None = None
 
 
 class Gap(msgspec.Struct, frozen=True, kw_only=True):

@@ -26,7 +26,7 @@ class Fault(msgspec.Struct, frozen=True):
     """Something that keeps a file from being read as it was meant.
 
     ``check`` is the name of the check that reports it (``yaml-error``, ``schema-error`` …). A ``fatal`` fault
-    leaves the file unassessed; the others leave what was read standing.
+    leaves the file unassessed; the others leave what was read standing. ``record`` names the value it is about.
     """
 
     check: str
@@ -34,6 +34,7 @@ class Fault(msgspec.Struct, frozen=True):
     hint: Sentence
     place: Place = Place()
     fatal: bool = True
+    record: str | None = None
 
 
 class Document(msgspec.Struct, frozen=True):
@@ -68,6 +69,27 @@ class Document(msgspec.Struct, frozen=True):
         line, column = found[2:] if value else found[:2]
         return Place(line + 1, column + 1)
 
+    def names_to(self, pointer: Pointer) -> tuple[str, ...]:
+        """The way to a value as people say it, with names for list items: ``("orders", "4500031", "promised_on")``.
+
+        An item is called by what names it in its list, so that the way stays the same when items move.
+        """
+        names: list[str] = []
+        node = self.data
+        for step in pointer:
+            node = node[step]
+            names.append(step if isinstance(step, str) else _name_of(node) or str(step + 1))
+        return tuple(names)
+
     def lines(self) -> list[str]:
         """The text's lines without their ends; the same lines that places count."""
         return self.text.replace("\r\n", "\n").split("\n")
+
+
+def _name_of(item: Any) -> str:
+    if not isinstance(item, dict):
+        return str(item)[:60] if isinstance(item, str | int | float) else ""
+    for keys in (("id",), ("year",), ("offering", "unit"), ("check", "record"), ("date",), ("from",)):
+        if isinstance(item.get(keys[0]), str | int):
+            return "@".join(str(item[key]) for key in keys if key in item)
+    return ""

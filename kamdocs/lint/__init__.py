@@ -1,0 +1,22 @@
+"""From files to a report: evaluate all plans once, then judge them as of any day."""
+
+from kamdocs.lint.evaluate import AccountFile, Evaluation, NothingToCheck, evaluate
+from kamdocs.lint.judge import judge
+from kamdocs.lint.report import Cell, Finding, Report, Standing, State, Word
+from kamdocs.lint.selection import Selection, select
+
+__all__ = [
+    "AccountFile",
+    "Cell",
+    "Evaluation",
+    "Finding",
+    "NothingToCheck",
+    "Report",
+    "Selection",
+    "Standing",
+    "State",
+    "Word",
+    "evaluate",
+    "judge",
+    "select",
+]

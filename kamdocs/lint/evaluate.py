@@ -1,0 +1,118 @@
+"""Read and check a whole accounts folder, or some files of it: everything but the day it is asked for."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from pathlib import Path
+
+import msgspec
+
+from kamdocs.config import Settings
+from kamdocs.lint.reading import fault_gaps, read_document, shown_path, still_to_tell
+from kamdocs.lint.shared_files import SharedFiles, read_shared_files
+from kamdocs.lint.waivers import waiver_gaps
+from kamdocs.model import Account, Portfolio, Shared, build_account
+from kamdocs.rules.catalogue import BY_CODE, BY_NAME
+from kamdocs.rules.engine import find_file_gaps, find_gaps, find_portfolio_gaps
+from kamdocs.rules.file import PlanFile
+from kamdocs.rules.gap import Gap
+from kamdocs.sentence import say
+from kamdocs.source import AccountsFolder, Document, Fault, find_files
+
+CHECK_NAMES = frozenset(BY_CODE) | frozenset(BY_NAME)
+Progress = Callable[[Iterable[Path]], Iterable[Path]]
+
+
+class NothingToCheck(Exception):  # noqa: N818 (it says what happened)
+    """No file matched: silence must never mean success."""
+
+
+class AccountFile(msgspec.Struct, frozen=True):
+    """One account's file: its plan (None where it can't be assessed) and all its gaps, faults of the file included.
+
+    ``text`` is kept only where there is a gap to show.
+    """
+
+    id: str
+    path: str
+    account: Account | None
+    gaps: tuple[Gap, ...]
+    text: str
+
+
+class Evaluation(msgspec.Struct, frozen=True):
+    """All account files with their gaps, and the gaps of the shared files and of the portfolio.
+
+    Gaps that closed before the day it was made for are left out; otherwise nothing in it hangs on a day.
+    """
+
+    files: tuple[AccountFile, ...]
+    shared: Shared
+    gaps: tuple[Gap, ...]
+    shared_texts: Mapping[str, str]
+
+
+def evaluate(
+    settings: Settings,
+    as_of: date,
+    *,
+    accounts: Path | None = None,
+    only: Iterable[Path] | None = None,
+    progress: Progress = iter,
+) -> Evaluation:
+    """Evaluate an accounts root (``accounts``, else the settings'), or ``only`` some files with the root's shared ones.
+
+    Gaps that closed by ``as_of`` are dropped. Portfolio checks run only over a whole root. Raises
+    :class:`NothingToCheck` where there is no account file.
+    """
+    root = accounts or settings.accounts
+    folder = find_files(root) if root.is_dir() else AccountsFolder(root)
+    paths = folder.accounts if only is None else tuple(only)
+    if not paths:
+        raise NothingToCheck(f"no account file (*.yml) in {shown_path(root, settings.root)}")
+    shared_files = read_shared_files(folder, settings.root, settings.policies, CHECK_NAMES)
+    files = tuple(_evaluate_files(progress(paths), folder.root, shared_files.shared, settings, as_of))
+    gaps = list(shared_files.gaps)
+    if only is None:
+        gaps += _portfolio_gaps(files, shared_files, settings)
+    kept = still_to_tell(gaps, as_of, settings.policies)
+    return Evaluation(files, shared_files.shared, kept, shared_files.texts)
+
+
+def _evaluate_files(
+    paths: Iterable[Path], root: Path, shared: Shared, settings: Settings, as_of: date
+) -> Iterable[AccountFile]:
+    first_paths: dict[str, str] = {}
+    for path in paths:
+        document = read_document(path, shown_path(path, settings.root), root, "account")
+        first = first_paths.setdefault(path.stem, document.path)
+        if first != document.path:
+            document = _second(document, path.stem, first)
+        account, gaps = _assess(path.stem, document, shared, settings)
+        kept = still_to_tell(gaps, as_of, settings.policies)
+        yield AccountFile(path.stem, document.path, account, kept, document.text if kept else "")
+
+
+def _second(document: Document, account_id: str, first: str) -> Document:
+    """A second file of the same account: of two, the first stands."""
+    message = say("the account {id} has a file already: {first}", id=account_id, first=first)
+    fault = Fault("duplicate-id", message, say("rename one of the two files, or delete it"))
+    return msgspec.structs.replace(document, faults=(*document.faults, fault))
+
+
+def _assess(
+    account_id: str, document: Document, shared: Shared, settings: Settings
+) -> tuple[Account | None, Iterable[Gap]]:
+    policies = settings.policies
+    gaps = fault_gaps(document.faults, account_id, document.path, policies)
+    if not document.readable:
+        return None, gaps
+    account = build_account(account_id, document.path, document.data)
+    gaps += find_file_gaps(PlanFile(document, "account", shared, CHECK_NAMES), account_id, policies)
+    found = list(find_gaps(account, shared, policies, document))
+    return account, [*gaps, *found, *waiver_gaps(account, found, policies, document)]
+
+
+def _portfolio_gaps(files: tuple[AccountFile, ...], shared_files: SharedFiles, settings: Settings) -> Iterable[Gap]:
+    accounts = tuple(file.account for file in files if file.account)
+    portfolio = Portfolio(accounts, shared_files.shared, frozenset(file.id for file in files))
+    return find_portfolio_gaps(portfolio, settings.policies, shared_files.locate)

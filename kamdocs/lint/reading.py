@@ -1,0 +1,66 @@
+"""Read one file of the accounts folder, and turn what is wrong with it into gaps."""
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+import msgspec
+
+from kamdocs.rules.catalogue import BY_CODE, BY_NAME
+from kamdocs.rules.engine import Policies
+from kamdocs.rules.gap import Gap
+from kamdocs.schema import Kind, validate
+from kamdocs.sentence import say
+from kamdocs.source import Document, Fault, load_document, read_bytes
+
+
+def shown_path(path: Path, root: Path) -> str:
+    """What messages call a file: its path from the settings' folder, with slashes, wherever one stands."""
+    path = path.absolute()
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+
+
+def read_document(path: Path, shown: str, folder: Path, kind: Kind) -> Document:
+    """A file of the accounts ``folder``, its schema faults among its faults; one that can't be read is empty."""
+    try:
+        data = read_bytes(path, folder)
+    except OSError as error:
+        return Document(shown, "", None, {}, (unreadable(error),))
+    document = load_document(shown, data)
+    if not document.readable:
+        return document
+    return msgspec.structs.replace(document, faults=(*document.faults, *validate(document, kind)))
+
+
+def unreadable(error: OSError) -> Fault:
+    """The fault for a file whose bytes are not to be had."""
+    message = say("the file can't be read: {reason}", reason=error.strerror or "unknown reason")
+    return Fault("yaml-error", message, say("check that it is an ordinary file that you may read"))
+
+
+def fault_gaps(faults: Iterable[Fault], account_id: str | None, path: str, policies: Policies) -> list[Gap]:
+    """Faults as gaps that are open from ever; ``account_id`` is None for a shared file."""
+    return [
+        Gap(
+            check=BY_NAME[fault.check].code,
+            severity=policies[fault.check].severity["key"],
+            account=account_id,
+            record=fault.record,
+            opens_on=None,
+            closes_on=None,
+            message=fault.message,
+            hint=fault.hint,
+            path=path,
+            place=fault.place,
+        )
+        for fault in faults
+    ]
+
+
+def still_to_tell(gaps: Iterable[Gap], as_of: date, policies: Policies) -> tuple[Gap, ...]:
+    """The gaps of checks that are switched on, without those that closed by ``as_of``."""
+    return tuple(
+        gap
+        for gap in gaps
+        if policies[BY_CODE[gap.check].name].enabled and (gap.closes_on is None or gap.closes_on > as_of)
+    )

@@ -1,0 +1,51 @@
+"""Which findings somebody wants to see: by check, by rule, by owner."""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from kamdocs.config import SettingsError, did_you_mean
+from kamdocs.lint.report import Finding, Report
+from kamdocs.rules.catalogue import BY_NAME, CHECKS
+from kamdocs.rules.check import Check
+from kamdocs.rules.golden import BY_SLUG
+
+
+class Selection(msgspec.Struct, frozen=True):
+    """What to keep: ``select`` and ``ignore`` hold codes, names, rule slugs or prefixes of codes; ``owner`` an id."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    owner: str | None = None
+
+
+def select(report: Report, selection: Selection) -> Report:
+    """The report with the selected findings and accounts; raises :class:`SettingsError` for an unknown name."""
+    chosen = _codes(selection.select) if selection.select else {check.code for check in CHECKS}
+    chosen -= _codes(selection.ignore)
+    owner = selection.owner
+    standings = tuple(one for one in report.standings if owner is None or one.owner == owner)
+    owned = {one.id for one in standings}
+    findings = tuple(
+        finding
+        for finding in report.findings
+        if finding.check.code in chosen and (owner is None or _belongs(finding, owned, owner))
+    )
+    return msgspec.structs.replace(report, standings=standings, findings=findings)
+
+
+def _belongs(finding: Finding, owned: set[str], owner: str) -> bool:
+    gap = finding.gap
+    return gap.account in owned if gap.account else gap.record == owner
+
+
+def _codes(words: Iterable[str]) -> set[str]:
+    return {check.code for word in words for check in _matching(word)}
+
+
+def _matching(word: str) -> list[Check]:
+    matching = [check for check in CHECKS if word in (check.name, check.rule.slug) or check.code.startswith(word.upper())]
+    exact = [check for check in matching if check.code == word.upper()]
+    if not matching:
+        raise SettingsError(f"no check is called {word}", did_you_mean(word, [*BY_NAME, *BY_SLUG]))
+    return exact or matching

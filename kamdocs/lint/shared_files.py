@@ -1,0 +1,95 @@
+"""The files that all accounts share: the team, the offerings, the revenue of all customers."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from kamdocs.lint.reading import fault_gaps, read_document, shown_path, unreadable
+from kamdocs.model import CustomerRevenue, Record, Shared, TeamMember, build_offerings, build_team
+from kamdocs.rules.engine import Policies, find_file_gaps
+from kamdocs.rules.file import PlanFile
+from kamdocs.rules.gap import Gap
+from kamdocs.schema import Kind
+from kamdocs.sentence import say
+from kamdocs.source import AccountsFolder, Document, Fault, Place, read_bytes
+from kamdocs.source.revenue import RevenueTable, load_revenue
+
+
+class SharedFiles(msgspec.Struct, frozen=True):
+    """What the shared files hold, what is wrong with them, and their texts by path."""
+
+    shared: Shared
+    gaps: tuple[Gap, ...]
+    texts: dict[str, str]
+    team: Document | None = None
+    revenue: RevenueTable | None = None
+
+    def locate(self, record: Record) -> tuple[str | None, Place]:
+        """Where a member of the team or a row of the revenue stands; nowhere for anything else."""
+        if isinstance(record, TeamMember) and self.team:
+            return self.team.path, self.team.place_of(("team", self.shared.team.index(record)))
+        if isinstance(record, CustomerRevenue) and self.revenue:
+            return self.revenue.path, Place(record.line)
+        return None, Place()
+
+
+def read_shared_files(folder: AccountsFolder, root: Path, policies: Policies, names: frozenset[str]) -> SharedFiles:
+    """Read what is there of the shared files; ``names`` are those of all checks, ``root`` the settings' folder."""
+    team = _document(folder.team, folder, root, "team")
+    offerings = _document(folder.offerings, folder, root, "offerings")
+    revenue = _revenue(folder.revenue, folder, root)
+    shared = Shared(
+        team=_values(team, build_team),
+        offerings=_values(offerings, build_offerings),
+        revenue=_rows(revenue),
+        has_team=team is not None,
+        has_offerings=offerings is not None,
+    )
+    gaps = [gap for path in folder.strangers for gap in _stranger(shown_path(path, root), policies)]
+    for document, kind in ((team, "team"), (offerings, "offerings")):
+        if document is not None:
+            gaps += _document_gaps(document, kind, shared, policies, names)  # type: ignore[arg-type]
+    if revenue is not None:
+        gaps += fault_gaps(revenue.faults, None, revenue.path, policies)
+    texts = {document.path: document.text for document in (team, offerings, revenue) if document is not None}
+    return SharedFiles(shared, tuple(gaps), texts, team, revenue)
+
+
+def _document(path: Path | None, folder: AccountsFolder, root: Path, kind: Kind) -> Document | None:
+    return read_document(path, shown_path(path, root), folder.root, kind) if path else None
+
+
+def _values(document: Document | None, build: Callable[[Any], tuple[Any, ...]]) -> tuple[Any, ...]:
+    return build(document.data) if document and document.readable else ()
+
+
+def _revenue(path: Path | None, folder: AccountsFolder, root: Path) -> RevenueTable | None:
+    if path is None:
+        return None
+    try:
+        return load_revenue(shown_path(path, root), read_bytes(path, folder.root))
+    except OSError as error:
+        return RevenueTable(shown_path(path, root), "", (), (unreadable(error),))
+
+
+def _rows(table: RevenueTable | None) -> tuple[CustomerRevenue, ...]:
+    """The rows of a table without faults; half a table would give wrong shares."""
+    if table is None or table.faults:
+        return ()
+    return msgspec.convert(table.rows, tuple[CustomerRevenue, ...], from_attributes=True)
+
+
+def _stranger(path: str, policies: Policies) -> list[Gap]:
+    message = say("a file whose name begins with _ is not known here")
+    hint = say("the shared files are _team.yml, _offerings.yml and _revenue.csv at the top of the accounts folder")
+    return fault_gaps([Fault("schema-error", message, hint)], None, path, policies)
+
+
+def _document_gaps(
+    document: Document, kind: Kind, shared: Shared, policies: Policies, names: frozenset[str]
+) -> Iterator[Gap]:
+    yield from fault_gaps(document.faults, None, document.path, policies)
+    if document.readable:
+        yield from find_file_gaps(PlanFile(document, kind, shared, names), None, policies)

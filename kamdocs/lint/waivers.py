@@ -1,0 +1,73 @@
+"""Waivers: which gap one accepts, and what is wrong with one that ran out or never had a gap."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from kamdocs.model import Account, Waiver
+from kamdocs.rules.catalogue import find_check
+from kamdocs.rules.engine import Policies
+from kamdocs.rules.gap import Gap
+from kamdocs.rules.spans import after
+from kamdocs.sentence import Sentence, say
+from kamdocs.source import Document
+
+
+def waives(waiver: Waiver, gap: Gap) -> bool:
+    """Whether the waiver names the gap, whatever the day: its check and, where it has one, its record."""
+    check = find_check(waiver.check)
+    named = check is not None and check.code == gap.check and gap.check.startswith("KAM")
+    return named and waiver.record in (None, gap.record)
+
+
+def find_waiver(waivers: Iterable[Waiver], gap: Gap, day: date) -> Waiver | None:
+    """The waiver that accepts the gap on a day, the one that holds longest; None where there is none."""
+    holding = (waiver for waiver in waivers if day <= waiver.until and waives(waiver, gap))
+    return max(holding, key=lambda waiver: waiver.until, default=None)
+
+
+def waiver_gaps(account: Account, gaps: Sequence[Gap], policies: Policies, document: Document) -> Iterator[Gap]:
+    """What is wrong with an account's waivers, given all its gaps: DOC006 and DOC007."""
+    for index, waiver in enumerate(account.waivers):
+        mine = [gap for gap in gaps if waives(waiver, gap)]
+        lapsed = [gap for gap in mine if gap.open_on(after(waiver.until))]
+        expected = [gap for gap in mine if gap.opens_on is None or gap.opens_on <= waiver.until]
+        make = _Maker(account, waiver, policies, document, index)
+        if lapsed:
+            ends = [gap.closes_on for gap in lapsed]
+            message = say("the waiver of {check} ended on {day} and the gap is open", check=waiver.check, day=waiver.until)
+            yield make.gap("waiver-lapsed", after(waiver.until), _latest(ends), message)
+        closings = [gap.closes_on for gap in expected]
+        if None not in closings and not lapsed:
+            message = say("no gap of {check} needs this waiver", check=waiver.check)
+            unused_from = max((day for day in closings if day), default=account.key_since)
+            yield make.gap("waiver-unused", unused_from, None, message)
+
+
+def _latest(days: Sequence[date | None]) -> date | None:
+    """The day on which the last of some gaps closes, None where one never does."""
+    return None if None in days else max(day for day in days if day)
+
+
+class _Maker:
+    """Makes the gaps of one waiver."""
+
+    def __init__(
+        self, account: Account, waiver: Waiver, policies: Policies, document: Document, index: int
+    ) -> None:
+        self.account, self.waiver, self.policies, self.document = account, waiver, policies, document
+        self.index = index
+
+    def gap(self, name: str, opens_on: date, closes_on: date | None, message: Sentence) -> Gap:
+        check = self.policies[name].check
+        return Gap(
+            check=check.code,
+            severity=self.policies[name].severity[self.account.tier],
+            account=self.account.id,
+            record=self.waiver.key,
+            opens_on=opens_on,
+            closes_on=closes_on,
+            message=message,
+            hint=say(check.hint),
+            path=self.account.path,
+            place=self.document.place_of(("waivers", self.index)),
+        )
