@@ -2,7 +2,7 @@
 
 from kamdocs.lint.evaluate import AccountFile, Evaluation, NothingToCheck, evaluate
 from kamdocs.lint.judge import judge
-from kamdocs.lint.report import Cell, Finding, Report, Standing, State, Word
+from kamdocs.lint.report import Cell, Finding, Report, Standing, State, Word, merge
 from kamdocs.lint.selection import Selection, select
 
 __all__ = [
@@ -18,5 +18,6 @@ __all__ = [
     "Word",
     "evaluate",
     "judge",
+    "merge",
     "select",
 ]

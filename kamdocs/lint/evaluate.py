@@ -17,6 +17,7 @@ from kamdocs.rules.file import PlanFile
 from kamdocs.rules.gap import Gap
 from kamdocs.sentence import say
 from kamdocs.source import AccountsFolder, Document, Fault, find_files
+from kamdocs.source.folder import SUFFIXES
 
 CHECK_NAMES = frozenset(BY_CODE) | frozenset(BY_NAME)
 Progress = Callable[[Iterable[Path]], Iterable[Path]]
@@ -66,8 +67,9 @@ def evaluate(
     """
     root = accounts or settings.accounts
     folder = find_files(root) if root.is_dir() else AccountsFolder(root)
-    paths = folder.accounts if only is None else tuple(only)
-    if not paths:
+    asked = folder.accounts if only is None else tuple(only)
+    paths = tuple(path for path in asked if path.suffix in SUFFIXES and not path.name.startswith("_"))
+    if not paths and not any(path.name.startswith("_") for path in asked):
         raise NothingToCheck(f"no account file (*.yml) in {shown_path(root, settings.root)}")
     shared_files = read_shared_files(folder, settings.root, settings.policies, CHECK_NAMES)
     files = tuple(_evaluate_files(progress(paths), folder.root, shared_files.shared, settings, as_of))

@@ -1,12 +1,12 @@
 """Judge an evaluation as of a day: which gaps are open, upcoming, waived or covered, and the ten cells."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
 from kamdocs.lint.evaluate import AccountFile, Evaluation
 from kamdocs.lint.report import DUE_SOON_DAYS, Cell, Finding, Report, Standing, State
 from kamdocs.lint.waivers import find_waiver
-from kamdocs.model import Account, Waiver
+from kamdocs.model import Account, Shared, Waiver
 from kamdocs.rules.catalogue import BY_CODE
 from kamdocs.rules.engine import Policies
 from kamdocs.rules.gap import Gap
@@ -39,7 +39,15 @@ def judge(
         standings=tuple(sorted(standings, key=lambda standing: standing.id)),
         findings=tuple(findings),
         texts={**evaluation.shared_texts, **texts},
+        notes=tuple(_notes(evaluation.shared)),
     )
+
+
+def _notes(shared: Shared) -> Iterator[str]:
+    if not shared.has_team:
+        yield "there is no _team.yml: every person named counts as unknown"
+    if not shared.has_offerings:
+        yield "there is no _offerings.yml: every offering named counts as unknown"
 
 
 def _in_sight(gap: Gap, as_of: date, horizon: date) -> bool:

@@ -1,6 +1,6 @@
 """The report: what is open, what opens soon, what is waived, and how each account stands against the ten rules."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Literal
 
@@ -97,3 +97,15 @@ class Report(msgspec.Struct, frozen=True):
     def decisive(self) -> tuple[Finding, ...]:
         """The findings that count: open, neither waived nor covered."""
         return tuple(finding for finding in self.findings if finding.decisive)
+
+
+def merge(reports: Sequence[Report]) -> Report:
+    """Several reports of one day as one."""
+    first = reports[0]
+    return Report(
+        as_of=first.as_of,
+        standings=tuple(sorted((one for report in reports for one in report.standings), key=lambda one: one.id)),
+        findings=tuple(sorted((one for report in reports for one in report.findings), key=lambda one: one.rank)),
+        texts={path: text for report in reports for path, text in report.texts.items()},
+        notes=tuple(dict.fromkeys(note for report in reports for note in report.notes)),
+    )

@@ -1,0 +1,60 @@
+"""The command line: the only room that prints, reads the clock, and exits.
+
+The commands are imported when they are called, so that help and completion stay instant.
+"""
+
+import importlib
+from typing import Any
+
+import click
+
+COMMANDS = {
+    "build": "Build the handbook into a folder of pages.",
+    "check": "Check account plans and list their gaps.",
+    "explain": "Explain a check: why it matters and how to close its gap.",
+    "rules": "List the golden rules and their checks.",
+    "serve": "Serve the handbook and rebuild it when a plan is saved.",
+    "version": "Show the version.",
+}
+
+
+class _LazyGroup(click.Group):
+    """A group whose commands live in a module each, of the same name."""
+
+    def list_commands(self, _: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, _: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"kamdocs.cli.{name}").command
+        return command
+
+    def format_commands(self, _: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(sorted(COMMANDS.items()))
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            import difflib
+
+            close = difflib.get_close_matches(args[0], COMMANDS, n=1)
+            raise click.UsageError(f"{error.message} Did you mean {close[0]}?" if close else error.message, ctx) from None
+
+
+@click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option("--debug", is_flag=True, help="Show the traceback of an internal error.")
+@click.version_option(None, "--version", package_name="kamdocs", message="kamdocs %(version)s")
+@click.pass_context
+def kamdocs(ctx: click.Context, debug: bool) -> None:
+    """The key-account handbook as code: plans in YAML, checked against ten golden rules."""
+    ctx.obj = debug
+
+
+def main() -> None:
+    """Run the command line; every way out is one of the exit codes 0 to 3."""
+    from kamdocs.cli.exits import run
+
+    run(kamdocs)

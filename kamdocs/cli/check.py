@@ -1,0 +1,122 @@
+"""``kamdocs check``."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+
+import click
+import msgspec
+
+from kamdocs.cli.exits import Exit
+from kamdocs.cli.options import as_of_day, as_of_option, settings_here
+from kamdocs.cli.output import colour, parse_outputs, write_atomically
+from kamdocs.cli.summary import statistics, summary
+from kamdocs.config import Settings, SettingsError, did_you_mean
+from kamdocs.lint import NothingToCheck, Report, Selection, evaluate, judge, merge, select
+from kamdocs.report import FORMATS
+from kamdocs.rules.gap import SEVERITIES
+
+BAR_FROM = 100
+"""From so many files on a progress bar is worth it."""
+
+
+@click.command("check")
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[PATH]...")
+@as_of_option
+@click.option("--format", "format_", type=click.Choice(list(FORMATS)), default="text", show_default=True,
+              help="What goes to standard output.")  # fmt: skip
+@click.option("--output", "outputs", multiple=True, metavar="FORMAT=FILE",
+              help="Write a format to a file as well; may be repeated.")  # fmt: skip
+@click.option("--select", "selected", multiple=True, metavar="CHECK",
+              help="Only these checks: codes, names, rule slugs or prefixes of codes; may be repeated.")  # fmt: skip
+@click.option("--ignore", "ignored", multiple=True, metavar="CHECK", help="Not these checks; may be repeated.")
+@click.option("--owner", metavar="ID", help="Only the accounts of this account manager.")
+@click.option("--upcoming", type=click.IntRange(0, 3660), default=0, show_default=True, metavar="DAYS",
+              help="Also list what opens within so many days.")  # fmt: skip
+@click.option("--fail-on", type=click.Choice([*SEVERITIES, "never"]), default="error", show_default=True,
+              help="Exit with 1 from this severity on.")  # fmt: skip
+@click.option("--no-waivers", is_flag=True, help="Report waived gaps as if nobody had accepted them.")
+@click.option("--statistics", "with_statistics", is_flag=True, help="Count the findings by check.")
+def command(
+    paths: tuple[Path, ...],
+    as_of: date | None,
+    format_: str,
+    outputs: tuple[str, ...],
+    selected: tuple[str, ...],
+    ignored: tuple[str, ...],
+    owner: str | None,
+    upcoming: int,
+    fail_on: str,
+    no_waivers: bool,
+    with_statistics: bool,
+) -> int:
+    """Check account plans and list their gaps, each with the day on which it opened.
+
+    PATH is an accounts folder, or account files (checked with the shared files of the configured folder). Without one,
+    the folder of the settings is checked.
+
+    \b
+    Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 wrong use or settings, 3 an internal error.
+    """
+    files = parse_outputs(outputs)
+    settings = settings_here()
+    day, note = as_of_day(as_of, settings)
+    report = _report(settings, paths, day, upcoming, waivers=not no_waivers)
+    _known_owner(owner, report)
+    report = select(report, Selection(_words(selected), _words(ignored), owner))
+    report = msgspec.structs.replace(report, notes=(*report.notes, *([note] if note else [])))
+    for name, path in files:
+        write_atomically(path, click.unstyle(FORMATS[name](report)))
+    click.echo(FORMATS[format_](report), nl=False, color=colour())
+    if with_statistics:
+        click.echo(statistics(report), nl=False, err=format_ != "text")
+    click.echo(summary(report), err=True, color=colour())
+    return Exit.FINDINGS if _fails(report, fail_on) else Exit.OK
+
+
+def _report(settings: Settings, paths: Iterable[Path], day: date, upcoming: int, *, waivers: bool) -> Report:
+    """One report over all that was asked for: accounts roots, and files of the configured root."""
+    given = list(paths) or [settings.accounts]
+    roots = [path.absolute() for path in given if path.is_dir()]
+    files = [path.absolute() for path in given if not path.is_dir()]
+    if not paths and not roots:
+        raise SettingsError(
+            f"there is no accounts folder {settings.accounts}",
+            "name it in pyproject.toml under [tool.kamdocs] as accounts, or give a path",
+        )
+    try:
+        evaluations = [evaluate(settings, day, accounts=root, progress=_bar) for root in dict.fromkeys(roots)]
+        if files:
+            evaluations.append(evaluate(settings, day, only=dict.fromkeys(files), progress=_bar))
+    except NothingToCheck as error:
+        raise SettingsError(str(error), "an account plan is a file that ends in .yml and does not begin with _") from error
+    reports = [judge(one, settings.policies, day, upcoming_days=upcoming, waivers=waivers) for one in evaluations]
+    return merge(reports)
+
+
+def _bar(paths: Iterable[Path]) -> Iterator[Path]:
+    """The paths, with a progress bar on standard error for people who wait; none in pipes and for a few files."""
+    listed = list(paths)
+    if len(listed) < BAR_FROM or not sys.stderr.isatty():
+        yield from listed
+        return
+    with click.progressbar(listed, label="checking", file=sys.stderr, show_eta=False) as bar:
+        yield from bar
+
+
+def _known_owner(owner: str | None, report: Report) -> None:
+    owners = {standing.owner for standing in report.standings if standing.owner}
+    if owner is not None and owner not in owners:
+        raise SettingsError(f"no account is owned by {owner}", did_you_mean(owner, sorted(owners)))
+
+
+def _words(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(word.strip() for value in values for word in value.split(",") if word.strip())
+
+
+def _fails(report: Report, fail_on: str) -> bool:
+    if fail_on == "never":
+        return False
+    failing = SEVERITIES[: SEVERITIES.index(fail_on) + 1]  # type: ignore[arg-type]
+    return any(finding.gap.severity in failing for finding in report.decisive())

@@ -1,0 +1,61 @@
+"""``kamdocs explain``."""
+
+from collections.abc import Iterator
+
+import click
+
+from kamdocs.cli.options import settings_here
+from kamdocs.cli.output import colour
+from kamdocs.config import SettingsError, did_you_mean
+from kamdocs.model import TIERS
+from kamdocs.rules.catalogue import BY_CODE, BY_NAME, find_check
+from kamdocs.rules.check import Check
+from kamdocs.rules.engine import Policy
+from kamdocs.rules.explanation import PLAN
+
+
+@click.command("explain")
+@click.argument("check", metavar="NAME|CODE")
+def command(check: str) -> None:
+    """Explain a check: what it demands, why it matters, how to close its gap, and a bad and a good example."""
+    found = find_check(check)
+    if found is None:
+        raise SettingsError(f"no check is called {check}", did_you_mean(check, [*BY_NAME, *BY_CODE]))
+    for line in _lines(found, settings_here().policies[found.name]):
+        click.echo(line, color=colour())
+
+
+def _lines(check: Check, policy: Policy) -> Iterator[str]:
+    explanation = check.explanation
+    yield click.style(f"{check.code} {check.name}", bold=True) + f"  (rule: {check.rule.title})"
+    yield f"\n{_wrap(explanation.demands)}"
+    yield f"\n{_heading('Why')}\n{_wrap(explanation.why)}"
+    yield f"\n{_heading('How to close')}\n{_wrap(explanation.how_to_close)}"
+    for title, files in (("Bad", explanation.bad), ("Good", explanation.good)):
+        yield f"\n{_heading(title)}"
+        for name, text in files:
+            yield "\n".join(([] if name == PLAN else [f"    # {name}"]) + [f"    {line}" for line in text.splitlines()])
+    yield f"\n{_heading('As set here')}"
+    yield from _settings(policy)
+
+
+def _settings(policy: Policy) -> Iterator[str]:
+    if not policy.enabled:
+        yield "  switched off"
+    yield f"  severity: {_by_tier({tier: policy.severity[tier] for tier in TIERS})}"
+    for name in policy.check.thresholds:
+        yield f"  {name}: {_by_tier({tier: policy.limits[tier][name] for tier in TIERS})}"
+
+
+def _by_tier(values: dict[str, object]) -> str:
+    if len(set(values.values())) == 1:
+        return str(next(iter(values.values())))
+    return ", ".join(f"{tier} {value}" for tier, value in values.items())
+
+
+def _heading(text: str) -> str:
+    return click.style(text, bold=True)
+
+
+def _wrap(text: str) -> str:
+    return click.wrap_text(text, 100, initial_indent="  ", subsequent_indent="  ")

@@ -1,0 +1,52 @@
+"""What several commands share: the as-of date and the settings in force."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from kamdocs.config import Settings, load_settings
+
+STALE_AFTER_DAYS = 31
+"""A settings' as-of date that is older than this is named in the summary."""
+
+
+class Day(click.ParamType):
+    """An ISO date."""
+
+    name = "DATE"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day; click's own error where it is none."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"{value} is not a day; write it as 2026-11-23.", param, ctx)
+
+
+as_of_option = click.option(
+    "--as-of", type=Day(), help="The day to ask about, as 2026-11-23. [default: the settings', else today]"
+)
+
+
+def settings_here() -> Settings:
+    """The settings that hold in the working folder."""
+    return load_settings(Path.cwd())
+
+
+def today() -> date:
+    """The day on this machine's calendar; nothing else reads the clock."""
+    return date.today()
+
+
+def as_of_day(given: date | None, settings: Settings) -> tuple[date, str | None]:
+    """The as-of day, and a note where it comes from settings that have grown old."""
+    if given is not None:
+        return given, None
+    if settings.as_of is None:
+        return today(), None
+    age = (today() - settings.as_of).days
+    note = f"as of {settings.as_of}, set in the settings {age} days ago" if age > STALE_AFTER_DAYS else None
+    return settings.as_of, note

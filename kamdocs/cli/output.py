@@ -1,0 +1,42 @@
+"""Where reports go: colours only for people who see them, files replaced as a whole or not at all."""
+
+import os
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from kamdocs.config import SettingsError, did_you_mean
+from kamdocs.report import FORMATS
+
+
+def colour() -> bool | None:
+    """Whether to colour: never with ``NO_COLOR``, always with ``FORCE_COLOR``, else None: on a terminal."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    return True if os.environ.get("FORCE_COLOR") else None
+
+
+def parse_outputs(values: Iterable[str]) -> list[tuple[str, Path]]:
+    """``FORMAT=FILE`` pairs; raises :class:`SettingsError` before anything is checked."""
+    outputs = []
+    for value in values:
+        name, equals, file = value.partition("=")
+        if not equals or not file:
+            raise SettingsError(f"--output {value} is not FORMAT=FILE", "write for example --output json=report.json")
+        if name not in FORMATS:
+            raise SettingsError(f"--output does not know the format {name}", did_you_mean(name, FORMATS))
+        outputs.append((name, Path(file)))
+    return outputs
+
+
+def write_atomically(path: Path, text: str) -> None:
+    """Write a text file so that a reader sees the old one or the whole new one; makes its folder."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(path)
+    except OSError as error:
+        raise SettingsError(f"{path} can't be written: {error.strerror}", "check the folder and your rights") from error

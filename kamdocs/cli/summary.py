@@ -1,0 +1,46 @@
+"""The last lines of a check: what was looked at, what is open, what to know about the day."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+import click
+
+from kamdocs.lint import Report
+from kamdocs.rules.gap import SEVERITIES
+
+
+def summary(report: Report) -> str:
+    """One line, and one more for each note: how many accounts, which findings, as of when."""
+    parts = [count(len(report.standings), "account"), *_open(report), *_others(report)]
+    line = f"{', '.join(parts)}, as of {report.as_of}"
+    decisive = {finding.gap.severity for finding in report.decisive()}
+    colour = "red" if "error" in decisive else "yellow" if "warning" in decisive else "green"
+    return "\n".join([click.style(line, fg=colour, bold=True), *(f"note: {note}" for note in report.notes)])
+
+
+def _open(report: Report) -> Iterator[str]:
+    found = Counter(finding.gap.severity for finding in report.decisive())
+    if not found:
+        yield "no open gap"
+    for severity in SEVERITIES:
+        if found[severity]:
+            yield f"{found[severity]} info" if severity == "info" else count(found[severity], severity)
+
+
+def _others(report: Report) -> Iterator[str]:
+    states = Counter(finding.state for finding in report.findings if finding.covered_by is None)
+    for state in ("upcoming", "waived"):
+        if states[state]:
+            yield f"{states[state]} {state}"
+
+
+def statistics(report: Report) -> str:
+    """How many findings each check has, most first."""
+    found = Counter(finding.check for finding in report.decisive())
+    rows = sorted(found.items(), key=lambda row: (-row[1], row[0].code))
+    return "".join(f"{number:>6}  {check.code:<8} {check.name}\n" for check, number in rows)
+
+
+def count(number: int, noun: str) -> str:
+    """``1 account``, ``2 accounts``."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,47 @@
+"""The report for programs. Its shape is versioned and described by ``schema/report.schema.json``."""
+
+import msgspec
+
+from kamdocs.lint import Finding, Report
+
+VERSION = 1
+
+
+def render_json(report: Report) -> str:
+    """The report as a JSON document, indented, with a line end."""
+    document = {
+        "version": VERSION,
+        "as_of": report.as_of,
+        "accounts": {
+            standing.id: {
+                "tier": standing.tier,
+                "status": standing.status,
+                "owner": standing.owner,
+                "cells": {cell.rule: cell.word for cell in standing.cells},
+            }
+            for standing in report.standings
+        },
+        "findings": [_finding(finding) for finding in report.findings],
+    }
+    return msgspec.json.format(msgspec.json.encode(document), indent=2).decode() + "\n"
+
+
+def _finding(finding: Finding) -> dict[str, object]:
+    gap = finding.gap
+    return {
+        "code": finding.check.code,
+        "name": finding.check.name,
+        "rule": finding.check.rule.slug,
+        "severity": gap.severity,
+        "account": gap.account,
+        "record": gap.record,
+        "state": finding.state,
+        "opens_on": gap.opens_on,
+        "closes_on": gap.closes_on,
+        "message": str(gap.message),
+        "hint": str(gap.hint),
+        "path": gap.path,
+        "line": gap.place.line,
+        "column": gap.place.column,
+        "covered_by": finding.covered_by,
+    }

@@ -1,0 +1,70 @@
+"""The report for people: grouped by file, worst first, with the place, two lines of the file and a hint."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import groupby
+
+import click
+
+from kamdocs.lint import Finding, Report
+
+_COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
+MAX_WIDTH = 110
+"""Longer lines of a file are cut in the snippet."""
+
+
+def render_text(report: Report) -> str:
+    """The findings with ANSI colours; the command line takes them off where nobody sees them."""
+    shown = [finding for finding in report.findings if finding.covered_by is None and finding.state != "waived"]
+    groups = groupby(sorted(shown, key=_by_file), key=lambda finding: finding.gap.path or "")
+    return "\n".join(_group(report, path, findings) for path, findings in groups)
+
+
+def _by_file(finding: Finding) -> tuple[object, ...]:
+    return (finding.gap.path or "", finding.state == "upcoming", *finding.rank)
+
+
+def _group(report: Report, path: str, findings: Iterable[Finding]) -> str:
+    title = click.style(path or "the portfolio", bold=True, underline=True)
+    text = report.texts.get(path, "")
+    lines = [_printable(line) for line in text.replace("\r\n", "\n").split("\n")]
+    return "\n".join([title, *(line for finding in findings for line in _lines(finding, lines, report.as_of))]) + "\n"
+
+
+def _lines(finding: Finding, source: list[str], as_of: date) -> Iterator[str]:
+    gap = finding.gap
+    place = f"{gap.path}:{gap.place.line}:{gap.place.column}" if gap.path else "portfolio"
+    severity = click.style(gap.severity, fg=_COLOURS[gap.severity], bold=True)
+    code = click.style(f"{finding.check.code} {finding.check.name}", bold=True)
+    yield f"{place}: {severity}: {code}: {_printable(str(gap.message))} {click.style(f'({age(finding, as_of)})', dim=True)}"
+    if gap.path:
+        yield from _snippet(source, gap.place.line, gap.place.column)
+    yield f"    hint: {_printable(str(gap.hint))}"
+
+
+def age(finding: Finding, as_of: date) -> str:
+    """How long a gap has been open, or when it opens: the age that messages leave out."""
+    opens = finding.gap.opens_on
+    if opens is None:
+        return "in the file"
+    if opens == as_of:
+        return "opens today" if finding.state == "upcoming" else "open since today"
+    days = abs((as_of - opens).days)
+    unit = "day" if days == 1 else "days"
+    return f"open for {days} {unit}, since {opens}" if opens < as_of else f"opens in {days} {unit}, on {opens}"
+
+
+def _snippet(source: list[str], line: int, column: int) -> Iterator[str]:
+    """The line of the place and the one above it, with a caret below the column."""
+    if not 0 < line <= len(source) or not any(source):
+        return
+    start = max(0, column - MAX_WIDTH + 20)
+    for number in range(max(1, line - 1), line + 1):
+        shown = source[number - 1][start : start + MAX_WIDTH]
+        yield click.style(f"  {number:>5} | ", dim=True) + shown.rstrip()
+    yield click.style("        | ", dim=True) + " " * (column - 1 - start) + click.style("^", fg="green", bold=True)
+
+
+def _printable(text: str) -> str:
+    """Text of a file that can't steer a terminal: control characters are shown, not sent; tabs keep their width."""
+    return "".join(char if char.isprintable() or char == " " else " " if char == "\t" else "\N{REPLACEMENT CHARACTER}" for char in text)
