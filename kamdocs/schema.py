@@ -7,7 +7,7 @@ format functions; a test holds that they agree.
 
 import functools
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Literal
 
@@ -56,7 +56,8 @@ def _is_valid(kind: Kind) -> Callable[[Any], bool]:
 
 def properties_at(schema: Mapping[str, Any], node: Mapping[str, Any]) -> Mapping[str, Mapping[str, Any]]:
     """The properties of an object schema, references followed."""
-    return follow(schema, node).get("properties", {})
+    found: Mapping[str, Mapping[str, Any]] = follow(schema, node).get("properties", {})
+    return found
 
 
 def follow(schema: Mapping[str, Any], node: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -22,8 +22,9 @@ def explain(document: Document, schema: Mapping[str, Any]) -> list[Fault]:
     for name, is_valid in FORMATS.items():
         checker.checks(name)(is_valid)
     validator = Draft202012Validator(schema, format_checker=checker)
-    faults = {fault for error in validator.iter_errors(document.data) for fault in _explain(document, schema, error)}
-    return sorted(faults, key=lambda fault: (fault.place, str(fault.message)))
+    found = (fault for error in validator.iter_errors(document.data) for fault in _explain(document, schema, error))
+    once = {(fault.place, str(fault.message)): fault for fault in found}
+    return [once[key] for key in sorted(once)]
 
 
 def _explain(document: Document, schema: Mapping[str, Any], error: ValidationError) -> Iterator[Fault]:
@@ -42,7 +43,8 @@ def _explain(document: Document, schema: Mapping[str, Any], error: ValidationErr
 def _unknown_fields(document: Document, pointer: Pointer, error: ValidationError) -> Iterator[Fault]:
     known: list[str] = list(error.schema.get("properties", {})) if isinstance(error.schema, Mapping) else []
     where = " › ".join(document.names_to(pointer))
-    for name in error.instance:
+    record_found: Any = error.instance
+    for name in record_found:
         if name in known:
             continue
         message = (
@@ -52,7 +54,11 @@ def _unknown_fields(document: Document, pointer: Pointer, error: ValidationError
         )
         record = "/".join((*document.names_to(pointer), name))
         place = document.place_of((*pointer, name))
-        yield Fault("schema-error", message, _did_you_mean(name, known), place, record=record)
+        cut_off = record_found[name] is None and " " in name
+        yield Fault("schema-error", message, _CUT_OFF if cut_off else _did_you_mean(name, known), place, record=record)
+
+
+_CUT_OFF = say("if it belongs to the text before it, put the whole text in quotes: within { } a comma ends it")
 
 
 def _missing_fields(
@@ -60,8 +66,10 @@ def _missing_fields(
 ) -> Iterator[Fault]:
     where = " › ".join(document.names_to(pointer))
     because = _condition(schema, error)
-    for name in error.validator_value:  # type: ignore[union-attr]
-        if name in error.instance:
+    required: Any = error.validator_value
+    present: Any = error.instance
+    for name in required:
+        if name in present:
             continue
         if because:
             message = say("{where} lacks {name}, because {because}", where=where, name=name, because=because)
@@ -79,16 +87,20 @@ def _condition(schema: Mapping[str, Any], error: ValidationError) -> str:
     path = list(error.absolute_schema_path)
     if "then" not in path:
         return ""
+    instance: Any = error.instance
     node: Any = schema
     for step in path[: path.index("then") - 1]:
-        node = follow(schema, node)[step] if step != "$ref" else follow(schema, node)
+        followed: Any = follow(schema, node)
+        node = followed if step == "$ref" else followed[step]
     fields = follow(schema, node)["if"].get("properties", {})
-    return " and ".join(f"{name} is {shown(error.instance[name])}" for name in fields if name in error.instance)
+    return " and ".join(f"{name} is {shown(instance[name])}" for name in fields if name in instance)
 
 
 def _type(where: str, error: ValidationError) -> tuple[Sentence, Sentence]:
     found, expected = error.instance, str(error.validator_value)
-    message = say("{where} is {found}; expected {expected}", where=where, found=kind_of(found), expected=_KINDS[expected])
+    message = say(
+        "{where} is {found}; expected {expected}", where=where, found=kind_of(found), expected=_KINDS[expected]
+    )
     if found is None:
         return message, say("write a value, or delete the line")
     if expected == "string":
@@ -101,7 +113,10 @@ def _type(where: str, error: ValidationError) -> tuple[Sentence, Sentence]:
 def _enum(where: str, error: ValidationError) -> tuple[Sentence, Sentence]:
     values = [str(value) for value in error.validator_value]  # type: ignore[union-attr]
     message = say(
-        "{where} is {found}; expected one of {values}", where=where, found=shown(error.instance), values=", ".join(values)
+        "{where} is {found}; expected one of {values}",
+        where=where,
+        found=shown(error.instance),
+        values=", ".join(values),
     )
     return message, _did_you_mean(str(error.instance), values)
 
@@ -144,7 +159,9 @@ def _empty_list(where: str, _: ValidationError) -> tuple[Sentence, Sentence]:
 
 
 def _other(where: str, error: ValidationError) -> tuple[Sentence, Sentence]:
-    message = say("{where} is {found}, which is not allowed here", where=where or "the file", found=kind_of(error.instance))
+    message = say(
+        "{where} is {found}, which is not allowed here", where=where or "the file", found=kind_of(error.instance)
+    )
     return message, say("look at the field reference for what is")
 
 

@@ -40,6 +40,5 @@ def find_gaps_in(plan, team=None, revenue=None, check=None):
     """All gaps of a plan, or those of one check."""
     document = plan_document(plan)
     account = build_account("example", document.path, document.data)
-    policies = {name: policy for name, policy in POLICIES.items()}
-    found = find_gaps(account, shared_files(team), policies, document)
+    found = find_gaps(account, shared_files(team), POLICIES, document)
     return [gap for gap in found if check in (None, gap.check)]

@@ -41,7 +41,9 @@ class _LazyGroup(click.Group):
             import difflib
 
             close = difflib.get_close_matches(args[0], COMMANDS, n=1)
-            raise click.UsageError(f"{error.message} Did you mean {close[0]}?" if close else error.message, ctx) from None
+            raise click.UsageError(
+                f"{error.message} Did you mean {close[0]}?" if close else error.message, ctx
+            ) from None
 
 
 @click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

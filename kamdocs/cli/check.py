@@ -58,7 +58,7 @@ def command(
 
     \b
     Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 wrong use or settings, 3 an internal error.
-    """
+    """  # noqa: D301 (click wants the backspace itself)
     files = parse_outputs(outputs)
     settings = settings_here()
     day, note = as_of_day(as_of, settings)
@@ -90,7 +90,9 @@ def _report(settings: Settings, paths: Iterable[Path], day: date, upcoming: int,
         if files:
             evaluations.append(evaluate(settings, day, only=dict.fromkeys(files), progress=_bar))
     except NothingToCheck as error:
-        raise SettingsError(str(error), "an account plan is a file that ends in .yml and does not begin with _") from error
+        raise SettingsError(
+            str(error), "an account plan is a file that ends in .yml and does not begin with _"
+        ) from error
     reports = [judge(one, settings.policies, day, upcoming_days=upcoming, waivers=waivers) for one in evaluations]
     return merge(reports)
 
@@ -118,5 +120,5 @@ def _words(values: Iterable[str]) -> tuple[str, ...]:
 def _fails(report: Report, fail_on: str) -> bool:
     if fail_on == "never":
         return False
-    failing = SEVERITIES[: SEVERITIES.index(fail_on) + 1]  # type: ignore[arg-type]
+    failing = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
     return any(finding.gap.severity in failing for finding in report.decisive())

@@ -11,7 +11,7 @@ STALE_AFTER_DAYS = 31
 """A settings' as-of date that is older than this is named in the summary."""
 
 
-class Day(click.ParamType):
+class Day(click.ParamType):  # type: ignore[type-arg, unused-ignore]  # generic since click 8.4
     """An ISO date."""
 
     name = "DATE"

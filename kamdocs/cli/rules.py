@@ -17,5 +17,7 @@ def command() -> None:
         for check in CHECKS:
             if check.rule is rule:
                 severities = "/".join(dict.fromkeys(check.severity))
-                click.echo(f"  {check.code:<8} {check.name:<32} {severities:<14} {check.explanation.demands}", color=colour())
+                click.echo(
+                    f"  {check.code:<8} {check.name:<32} {severities:<14} {check.explanation.demands}", color=colour()
+                )
         click.echo()

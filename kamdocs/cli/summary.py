@@ -36,9 +36,10 @@ def _others(report: Report) -> Iterator[str]:
 
 def statistics(report: Report) -> str:
     """How many findings each check has, most first."""
-    found = Counter(finding.check for finding in report.decisive())
-    rows = sorted(found.items(), key=lambda row: (-row[1], row[0].code))
-    return "".join(f"{number:>6}  {check.code:<8} {check.name}\n" for check, number in rows)
+    found = Counter(finding.gap.check for finding in report.decisive())
+    names = {finding.gap.check: finding.check.name for finding in report.findings}
+    rows = sorted(found.items(), key=lambda row: (-row[1], row[0]))
+    return "".join(f"{number:>6}  {code:<8} {names[code]}\n" for code, number in rows)
 
 
 def count(number: int, noun: str) -> str:

@@ -30,7 +30,11 @@ def judge(
     standings = []
     for file in evaluation.files:
         accepted = file.account.waivers if file.account and waivers else ()
-        findings += [_finding(gap, as_of, file.gaps, accepted, file.account) for gap in file.gaps if _in_sight(gap, as_of, horizon)]
+        findings += [
+            _finding(gap, as_of, file.gaps, accepted, file.account)
+            for gap in file.gaps
+            if _in_sight(gap, as_of, horizon)
+        ]
         standings.append(Standing(file.id, file.path, file.account, _cells(file, policies, as_of, accepted)))
     findings.sort(key=lambda finding: finding.rank)
     texts = {file.path: file.text for file in evaluation.files if file.text}

@@ -44,7 +44,9 @@ def _codes(words: Iterable[str]) -> set[str]:
 
 
 def _matching(word: str) -> list[Check]:
-    matching = [check for check in CHECKS if word in (check.name, check.rule.slug) or check.code.startswith(word.upper())]
+    matching = [
+        check for check in CHECKS if word in (check.name, check.rule.slug) or check.code.startswith(word.upper())
+    ]
     exact = [check for check in matching if check.code == word.upper()]
     if not matching:
         raise SettingsError(f"no check is called {word}", did_you_mean(word, [*BY_NAME, *BY_SLUG]))

@@ -34,7 +34,9 @@ def waiver_gaps(account: Account, gaps: Sequence[Gap], policies: Policies, docum
         make = _Maker(account, waiver, policies, document, index)
         if lapsed:
             ends = [gap.closes_on for gap in lapsed]
-            message = say("the waiver of {check} ended on {day} and the gap is open", check=waiver.check, day=waiver.until)
+            message = say(
+                "the waiver of {check} ended on {day} and the gap is open", check=waiver.check, day=waiver.until
+            )
             yield make.gap("waiver-lapsed", after(waiver.until), _latest(ends), message)
         closings = [gap.closes_on for gap in expected]
         if None not in closings and not lapsed:
@@ -51,9 +53,7 @@ def _latest(days: Sequence[date | None]) -> date | None:
 class _Maker:
     """Makes the gaps of one waiver."""
 
-    def __init__(
-        self, account: Account, waiver: Waiver, policies: Policies, document: Document, index: int
-    ) -> None:
+    def __init__(self, account: Account, waiver: Waiver, policies: Policies, document: Document, index: int) -> None:
         self.account, self.waiver, self.policies, self.document = account, waiver, policies, document
         self.index = index
 

@@ -43,7 +43,7 @@ STATUSES: tuple[Status, ...] = ("active", "at-risk", "winding-down", "former")
 TIERS: tuple[Tier, ...] = ("strategic", "key", "developing")
 
 
-class Account(Record, dict=True):  # a dict: so that what is derived from the plan can be kept
+class Account(Record, frozen=True, dict=True):  # a dict: so that what is derived from the plan can be kept
     """One customer's plan. ``id`` is the file's stem, ``path`` the file as messages call it."""
 
     id: Id
@@ -126,7 +126,7 @@ def _pointers(record: Any, at: tuple[str | int, ...]) -> Iterator[tuple[int, tup
                     yield from _pointers(item, (*at, name, index))
 
 
-class CustomerRevenue(Record):
+class CustomerRevenue(Record, frozen=True):
     """A row of ``_revenue.csv``: a business customer's revenue in one year; ``line`` is the row's, from 1."""
 
     customer: str

@@ -5,23 +5,24 @@ from typing import Literal
 from kamdocs.model.record import Day, Grade, Id, Record
 
 
-class Address(Record):
+class Address(Record, frozen=True):
     """Where the customer sits."""
 
     street: str | None = None
     postcode: str | None = None
     city: str | None = None
+    region: str | None = None
     country: str | None = None
 
 
-class PlanReview(Record):
+class PlanReview(Record, frozen=True):
     """When the plan as a whole was last read: by its owner, and with the customer."""
 
     reviewed_on: Day | None = None
     validated_with_customer_on: Day | None = None
 
 
-class Revenue(Record):
+class Revenue(Record, frozen=True):
     """Our revenue with the customer in one calendar year."""
 
     year: int
@@ -34,7 +35,7 @@ class Revenue(Record):
         return str(self.year)
 
 
-class ShareOfWallet(Record):
+class ShareOfWallet(Record, frozen=True):
     """How much of what the customer spends in our field it spends with us, in percent."""
 
     percent: float
@@ -42,7 +43,7 @@ class ShareOfWallet(Record):
     source: Literal["customer", "estimate"] | None = None
 
 
-class Contract(Record):
+class Contract(Record, frozen=True):
     """The running contract; it can be ended ``notice_days`` before ``renewal_on``."""
 
     start: Day | None = None
@@ -51,7 +52,7 @@ class Contract(Record):
     auto_renew: bool | None = None
 
 
-class Risk(Record):
+class Risk(Record, frozen=True):
     """What could cost us the customer."""
 
     id: Id
@@ -61,14 +62,14 @@ class Risk(Record):
     mitigation: Id | None = None
 
 
-class Unit(Record):
+class Unit(Record, frozen=True):
     """A part of the customer that decides or buys on its own."""
 
     id: Id
     name: str
 
 
-class Expansion(Record):
+class Expansion(Record, frozen=True):
     """Whether we try to widen the cooperation, and if not, why and until when."""
 
     pursue: bool
@@ -77,7 +78,7 @@ class Expansion(Record):
     revisit_on: Day | None = None
 
 
-class WhitespaceCell(Record):
+class WhitespaceCell(Record, frozen=True):
     """One of our offerings at one unit of the customer: bought, open, or lost to somebody."""
 
     offering: Id
@@ -94,7 +95,7 @@ class WhitespaceCell(Record):
         return f"{self.offering}@{self.unit}" if self.unit else self.offering
 
 
-class Opportunity(Record):
+class Opportunity(Record, frozen=True):
     """Something that we could sell."""
 
     id: Id

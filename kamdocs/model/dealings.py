@@ -7,7 +7,7 @@ from kamdocs.model.record import Day, Grade, Id, Moment, Record
 # Rule 1: satisfaction
 
 
-class Expectation(Record):
+class Expectation(Record, frozen=True):
     """What somebody at the customer expects of us, and how far we meet it."""
 
     id: Id
@@ -19,7 +19,7 @@ class Expectation(Record):
     action: Id | None = None
 
 
-class Score(Record):
+class Score(Record, frozen=True):
     """An answer in figures: nps 0 to 10, csat 1 to 5, ces 1 to 7."""
 
     stakeholder: Id
@@ -27,7 +27,7 @@ class Score(Record):
     value: int
 
 
-class Bother(Record):
+class Bother(Record, frozen=True):
     """What bothers the customer, or what it misses; answered by an action or a decision."""
 
     id: Id
@@ -42,14 +42,14 @@ class Bother(Record):
         return self.action is not None or self.decision is not None
 
 
-class Praise(Record):
+class Praise(Record, frozen=True):
     """What the customer praised."""
 
     text: str
     from_: Id | None = None
 
 
-class SatisfactionReview(Record):
+class SatisfactionReview(Record, frozen=True):
     """One time that the customer was asked how satisfied it is."""
 
     id: Id
@@ -73,7 +73,7 @@ class SatisfactionReview(Record):
 # Rule 2: responsiveness
 
 
-class Reachability(Record):
+class Reachability(Record, frozen=True):
     """How fast we promise to answer, in hours, and how the customer reaches us."""
 
     first_response_hours: float | None = None
@@ -83,7 +83,7 @@ class Reachability(Record):
     escalation: tuple[Id, ...] = ()
 
 
-class Request(Record):
+class Request(Record, frozen=True):
     """Something the customer asked, with the times of asking and answering."""
 
     id: Id
@@ -98,7 +98,7 @@ class Request(Record):
 # Rule 3: relationship
 
 
-class Commitment(Record):
+class Commitment(Record, frozen=True):
     """What we promised."""
 
     id: Id
@@ -119,7 +119,7 @@ class Commitment(Record):
 # Rule 4: informing and educating
 
 
-class Need(Record):
+class Need(Record, frozen=True):
     """What the customer really needs."""
 
     id: Id
@@ -129,7 +129,7 @@ class Need(Record):
     confirmed_on: Day | None = None
 
 
-class Briefing(Record):
+class Briefing(Record, frozen=True):
     """One time that we informed, taught or showed something."""
 
     id: Id
@@ -147,7 +147,7 @@ class Briefing(Record):
 # Rule 5: order execution
 
 
-class AdditionalNeed(Record):
+class AdditionalNeed(Record, frozen=True):
     """Something more that turned up while an order was carried out."""
 
     id: Id
@@ -158,7 +158,7 @@ class AdditionalNeed(Record):
     decision: str | None = None
 
 
-class Order(Record):
+class Order(Record, frozen=True):
     """An order that matters; ``revised_on`` is the new promised day where the first can't be kept."""
 
     id: Id
@@ -189,7 +189,7 @@ class Order(Record):
 # Rule 7: non-obligatory help
 
 
-class Help(Record):
+class Help(Record, frozen=True):
     """A question outside our trade and obligations, and what came of it."""
 
     id: Id
@@ -203,14 +203,14 @@ class Help(Record):
 # Rule 8: nonconformities
 
 
-class Update(Record):
+class Update(Record, frozen=True):
     """One time that the customer heard how its complaint is getting on."""
 
     date: Day
     text: str
 
 
-class Nonconformity(Record):
+class Nonconformity(Record, frozen=True):
     """A remark, complaint or claim, from its receipt to the customer's word that it is settled."""
 
     id: Id
@@ -246,7 +246,7 @@ class Nonconformity(Record):
 # Rule 10: activity
 
 
-class Interaction(Record):
+class Interaction(Record, frozen=True):
     """One contact with people of the customer."""
 
     id: Id
@@ -256,13 +256,12 @@ class Interaction(Record):
     with_: tuple[Id, ...] = ()
     initiated_by: Literal["us", "customer"] | None = None
     purpose: (
-        Literal["relationship", "satisfaction", "order", "education", "expansion", "help", "complaint", "review"]
-        | None
+        Literal["relationship", "satisfaction", "order", "education", "expansion", "help", "complaint", "review"] | None
     ) = None
     outcome: str | None = None
 
 
-class Objective(Record):
+class Objective(Record, frozen=True):
     """What we want to reach with the customer, and how it is measured."""
 
     id: Id
@@ -272,7 +271,7 @@ class Objective(Record):
     due: Day | None = None
 
 
-class Action(Record):
+class Action(Record, frozen=True):
     """A step of the plan; it serves a golden rule (by slug) or a record of the file (by id)."""
 
     id: Id
@@ -290,7 +289,7 @@ class Action(Record):
         return self.status in ("open", "in-progress")
 
 
-class Waiver(Record):
+class Waiver(Record, frozen=True):
     """A gap that is accepted through ``until``, for a reason; of one record, or of all that the check finds."""
 
     check: str

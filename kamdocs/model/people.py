@@ -13,7 +13,7 @@ BuyingRole = Literal["initiator", "user", "influencer", "buyer", "decider", "app
 Rank = Literal["executive", "senior", "middle", "operational"]
 
 
-class Stakeholder(Record):
+class Stakeholder(Record, frozen=True):
     """A person at the customer."""
 
     id: Id
@@ -55,7 +55,7 @@ class Stakeholder(Record):
         return self.left_on is None or day <= self.left_on
 
 
-class Absence(Record):
+class Absence(Record, frozen=True):
     """Days on which a member of the team is away, ``to`` included, and who covers."""
 
     from_: Day
@@ -63,7 +63,7 @@ class Absence(Record):
     cover: Id | None = None
 
 
-class TeamMember(Record):
+class TeamMember(Record, frozen=True):
     """One of our people."""
 
     id: Id
@@ -75,7 +75,7 @@ class TeamMember(Record):
     absences: tuple[Absence, ...] = ()
 
 
-class Offering(Record):
+class Offering(Record, frozen=True):
     """Something that we sell."""
 
     id: Id

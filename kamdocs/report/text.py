@@ -36,7 +36,8 @@ def _lines(finding: Finding, source: list[str], as_of: date) -> Iterator[str]:
     place = f"{gap.path}:{gap.place.line}:{gap.place.column}" if gap.path else "portfolio"
     severity = click.style(gap.severity, fg=_COLOURS[gap.severity], bold=True)
     code = click.style(f"{finding.check.code} {finding.check.name}", bold=True)
-    yield f"{place}: {severity}: {code}: {_printable(str(gap.message))} {click.style(f'({age(finding, as_of)})', dim=True)}"
+    age_of_it = click.style(f"({age(finding, as_of)})", dim=True)
+    yield f"{place}: {severity}: {code}: {_printable(str(gap.message))} {age_of_it}"
     if gap.path:
         yield from _snippet(source, gap.place.line, gap.place.column)
     yield f"    hint: {_printable(str(gap.hint))}"
@@ -67,4 +68,7 @@ def _snippet(source: list[str], line: int, column: int) -> Iterator[str]:
 
 def _printable(text: str) -> str:
     """Text of a file that can't steer a terminal: control characters are shown, not sent; tabs keep their width."""
-    return "".join(char if char.isprintable() or char == " " else " " if char == "\t" else "\N{REPLACEMENT CHARACTER}" for char in text)
+    return "".join(
+        char if char.isprintable() or char == " " else " " if char == "\t" else "\N{REPLACEMENT CHARACTER}"
+        for char in text
+    )

@@ -115,5 +115,3 @@ def _contacts(account: Account) -> Iterator[Contact]:
 
 def _our_initiative(interaction: Interaction) -> bool:
     return interaction.initiated_by == "us" and interaction.purpose != "complaint"
-
-

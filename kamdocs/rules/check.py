@@ -8,7 +8,7 @@ import msgspec
 
 from kamdocs.model import TIERS, Account, Tier
 from kamdocs.rules.explanation import Explanation, read_explanation
-from kamdocs.rules.gap import Lapse, Severity
+from kamdocs.rules.gap import FileLapse, Lapse, Severity
 from kamdocs.rules.golden import BY_NUMBER, GoldenRule
 
 PerTier = tuple[Any, Any, Any]
@@ -73,14 +73,14 @@ def check(
     scope: str = "account",
     subject: Callable[[Account], object] | None = None,
     **thresholds: int | PerTier,
-) -> Callable[[Callable[..., Iterable[Lapse]]], Check]:
+) -> Callable[[Callable[..., Iterable[Lapse | FileLapse]]], Check]:
     """Make a check of a generator function.
 
     The thresholds are the function's keyword arguments, one for all tiers or one for each; every default is this
     tool's own choice and none a fact of the trade. ``hint`` says in one sentence what to do.
     """
 
-    def decorate(find: Callable[..., Iterable[Lapse]]) -> Check:
+    def decorate(find: Callable[..., Iterable[Lapse | FileLapse]]) -> Check:
         return Check(
             code=code,
             name=name,
@@ -96,9 +96,7 @@ def check(
     return decorate
 
 
-def described(
-    code: str, name: str, severity: Severity, *, hint: str
-) -> Callable[[Callable[[], None]], Check]:
+def described(code: str, name: str, severity: Severity, *, hint: str) -> Callable[[Callable[[], None]], Check]:
     """Make a check whose gaps another room finds; the function only carries the docstring."""
 
     def decorate(page: Callable[[], None]) -> Check:

@@ -77,7 +77,7 @@ def schema_error() -> None:
 
 @check("DOC003", "unknown-reference", "error", scope="file", hint="correct the id, or add what it should name")
 def unknown_reference(file: PlanFile) -> Iterator[FileLapse]:
-    """Every id names something: a person of the team, a stakeholder, a unit, an offering, a need, an action …
+    """Every id names something: a person of the team, a stakeholder, a unit, an offering, a need, an action.
 
     Why: a promise to nobody and an action that does not exist look fine on the page and are worth nothing.
 
@@ -102,7 +102,9 @@ def unknown_reference(file: PlanFile) -> Iterator[FileLapse]:
             id=value.value,
             target=_TARGETS[target],
         )
-        yield FileLapse(ALWAYS, value.pointer, message, _reference_hint(file.shared, target, value.value, known[target]))
+        yield FileLapse(
+            ALWAYS, value.pointer, message, _reference_hint(file.shared, target, value.value, known[target])
+        )
 
 
 _TARGETS = {
@@ -136,7 +138,9 @@ def _known_ids(file: PlanFile) -> Mapping[str, frozenset[Id]]:
         "opportunity": ids("opportunities"),
         "action": ids("actions"),
         "check": file.check_names,
-        "rule-or-record": frozenset({rule.slug for rule in GOLDEN_RULES} | {one for _, one in record_ids(file.document)}),
+        "rule-or-record": frozenset(
+            {rule.slug for rule in GOLDEN_RULES} | {one for _, one in record_ids(file.document)}
+        ),
     }
 
 
@@ -189,12 +193,12 @@ def impossible_date(file: PlanFile) -> Iterator[FileLapse]:
     Bad:
 
         orders:
-          - {id: "4500012", status: delivered, ordered_on: 2026-08-20, promised_on: 2026-09-30, delivered_on: 2026-08-02}
+          - {id: "4500012", status: accepted, ordered_on: 2026-08-20, promised_on: 2026-09-30, delivered_on: 2026-08-02}
 
     Good:
 
         orders:
-          - {id: "4500012", status: delivered, ordered_on: 2026-08-20, promised_on: 2026-09-30, delivered_on: 2026-09-29}
+          - {id: "4500012", status: accepted, ordered_on: 2026-08-20, promised_on: 2026-09-30, delivered_on: 2026-09-29}
     """
     for value in annotated_values(file.document, file.kind):
         if not (value.past or value.not_before):
@@ -203,7 +207,7 @@ def impossible_date(file: PlanFile) -> Iterator[FileLapse]:
         if value.past:
             message = say("{field} tells of the past but is {day}, a day to come", field=field, day=day)
             yield FileLapse(Span(DAWN, day), value.pointer, message)
-        if value.not_before in value.record and _earlier(value):
+        if value.not_before and value.not_before in value.record and _earlier(value):
             message = say(
                 "{field} is {day}, before {other} ({first})",
                 field=field,
@@ -215,7 +219,7 @@ def impossible_date(file: PlanFile) -> Iterator[FileLapse]:
 
 
 def _earlier(value: Annotated) -> bool:
-    first = value.record[value.not_before or ""]
+    first = value.record[str(value.not_before)]
     if len(first) == len("2026-03-04"):
         return bool(value.value[:10] < first)
     return datetime.fromisoformat(value.value) < datetime.fromisoformat(first)

@@ -146,7 +146,7 @@ def revenue_falling(case: Case, fall_percent: int, days: int) -> Iterator[Lapse]
           - {year: 2024, amount: 500000, currency: EUR}
           - {year: 2025, amount: 410000, currency: EUR}
         actions:
-          - {id: a1, text: Ask what changed, owner: ana.novak, added_on: 2026-01-20, due: 2026-12-10, status: open, serves: key-account}
+          - {id: a1, text: Ask what changed, added_on: 2026-01-20, due: 2026-12-10, status: open, serves: key-account}
     """
     rows = {row.year: row for row in case.account.revenue}
     for year, row in sorted(rows.items()):

@@ -1,6 +1,7 @@
 """Golden rule 1, satisfaction: ask, in person; hear what bothers and what is missing; do something about it."""
 
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from kamdocs.rules.case import Case
 from kamdocs.rules.check import check
@@ -87,7 +88,9 @@ def dissatisfaction_not_asked(case: Case) -> Iterator[Lapse]:
     """
     for review in case.account.satisfaction:
         if not (review.bothers or review.misses or review.none_stated):
-            message = say("the review of {day} does not say what bothers the customer or what it misses", day=review.date)
+            message = say(
+                "the review of {day} does not say what bothers the customer or what it misses", day=review.date
+            )
             yield Lapse(case.past(review.date, review.date), review, message)
 
 
@@ -208,7 +211,9 @@ def users_not_heard(case: Case, days: int) -> Iterator[Lapse]:
     heard = [review.date for review in case.account.satisfaction if users.intersection(review.respondents)]
     for lapse in uncovered(later(case.since, days), [lasting(heard, days)]):
         last = last_before(heard, lapse.start, case.since)
-        message = say("no user of our products is recorded as asked since {last}; due by {due}", last=last, due=lapse.start)
+        message = say(
+            "no user of our products is recorded as asked since {last}; due by {due}", last=last, due=lapse.start
+        )
         yield Lapse(lapse, case.account, message, field="satisfaction")
 
 
@@ -243,7 +248,7 @@ def one_voice_only(case: Case, people: int) -> Iterator[Lapse]:
             none_stated: true
     """
     interviews = sorted((review for review in case.account.satisfaction if review.interview), key=lambda one: one.date)
-    for review, newer in zip(interviews, [*interviews[1:], None], strict=True):
+    for review, newer in zip_longest(interviews, interviews[1:]):
         heard = [case.account.people[one] for one in set(review.respondents) if one in case.account.people]
         areas = {person.area for person in heard}
         if len(set(review.respondents)) >= people and (len(areas) != 1 or areas == {None}):
@@ -276,7 +281,7 @@ def expectations_missing(case: Case, days: int) -> Iterator[Lapse]:
 
         key_since: 2024-01-08
         expectations:
-          - {id: e1, stakeholder: joze-kos, text: Deliveries before 6:00, importance: high, fulfilment: met, as_of: 2024-02-01}
+          - {id: e1, stakeholder: joze-kos, text: Deliveries before 6:00, importance: high, as_of: 2024-02-01}
     """
     known = [Span(expectation.as_of) for expectation in case.account.expectations]
     for lapse in uncovered(later(case.since, days), [known]):
@@ -360,7 +365,9 @@ def low_score_no_follow_up(case: Case, days: int) -> Iterator[Lapse]:
           - {id: i1, date: 2026-06-11, kind: call, with: [joze-kos], by: [ana.novak], purpose: satisfaction}
     """
     for review in case.account.satisfaction:
-        lowest = {score.stakeholder: score for score in reversed(review.scores) if score.value <= LOW_SCORES[score.scale]}
+        lowest = {
+            score.stakeholder: score for score in reversed(review.scores) if score.value <= LOW_SCORES[score.scale]
+        }
         for person, score in lowest.items():
             followed_up = min((day for day in case.contact_days.get(person, ()) if day > review.date), default=None)
             message = say(

@@ -7,7 +7,7 @@ depth, which is counted before libyaml could recurse.
 from typing import Any
 
 import yaml
-from yaml.cyaml import CParser
+from yaml._yaml import CParser
 from yaml.events import (
     AliasEvent,
     DocumentStartEvent,
@@ -101,7 +101,7 @@ class _Builder:
     def _fault(self, message: Sentence, hint: Sentence, place: Place, *, fatal: bool = True) -> Fault:
         return Fault("yaml-error", message, hint, place, fatal)
 
-    def _complain(self, event: Event, message: Sentence, hint: Sentence, *, fatal: bool = True) -> None:
+    def _complain(self, event: Any, message: Sentence, hint: Sentence, *, fatal: bool = True) -> None:
         mark = event.start_mark
         self.faults.append(self._fault(message, hint, Place(mark.line + 1, mark.column + 1), fatal=fatal))
 
@@ -110,7 +110,9 @@ class _Builder:
     def start_document(self, event: DocumentStartEvent) -> None:
         self.documents += 1
         if self.documents > 1:
-            self._complain(event, say("a second document begins here"), say("keep one document in one file: delete the ---"))
+            self._complain(
+                event, say("a second document begins here"), say("keep one document in one file: delete the ---")
+            )
             raise _Stop
 
     def start_mapping(self, event: MappingStartEvent) -> None:

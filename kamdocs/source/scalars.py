@@ -51,7 +51,7 @@ class Trouble(Enum):
         return say(self.value.template, text=text if len(text) <= 40 else text[:40] + "…")
 
 
-QUOTE_IT = say('put it in quotes if it is meant as text, or write a plain number such as 1000')
+QUOTE_IT = say("put it in quotes if it is meant as text, or write a plain number such as 1000")
 
 
 def resolve(text: str) -> tuple[Scalar, Trouble | None]:

@@ -25,10 +25,8 @@ DAY = timedelta(days=1)
 @pytest.mark.parametrize("case", CASES)
 def test_gaps_live_as_the_case_says(case):
     found = find_gaps_in(case["plan"], case.get("team"), case.get("revenue"), check=case["check"])
-    expected = [
-        (record, opens, *rest, *[None, BY_CODE[case["check"]].severity_for(case["plan"].get("tier", "key"))][len(rest):])
-        for record, opens, *rest in case["gaps"]
-    ]  # fmt: skip
+    usual = (None, BY_CODE[case["check"]].severity_for(case["plan"].get("tier", "key")))
+    expected = [(record, opens, *rest, *usual[len(rest) :]) for record, opens, *rest in case["gaps"]]
     assert [(gap.record, gap.opens_on, gap.closes_on, gap.severity) for gap in found] == expected
     for gap in found:
         assert gap.open_on(gap.opens_on)
