@@ -84,14 +84,14 @@ def _missing_fields(
 
 def _condition(schema: Mapping[str, Any], error: ValidationError) -> str:
     """What an if/then depends on: ``status is delivered``."""
-    path = list(error.absolute_schema_path)
+    path = [step for step in error.absolute_schema_path if step not in ("$ref", "if")]  # versions differ in these
     if "then" not in path:
         return ""
     instance: Any = error.instance
     node: Any = schema
-    for step in path[: path.index("then") - 1]:
+    for step in path[: path.index("then")]:
         followed: Any = follow(schema, node)
-        node = followed if step == "$ref" else followed[step]
+        node = followed[step]
     fields = follow(schema, node)["if"].get("properties", {})
     return " and ".join(f"{name} is {shown(instance[name])}" for name in fields if name in instance)
 

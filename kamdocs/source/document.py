@@ -88,8 +88,12 @@ class Document(msgspec.Struct, frozen=True):
 
 def _name_of(item: Any) -> str:
     if not isinstance(item, dict):
-        return str(item)[:60] if isinstance(item, str | int | float) else ""
+        return str(item)[:60] if _is_plain(item) else ""
     for keys in (("id",), ("year",), ("offering", "unit"), ("check", "record"), ("date",), ("from",)):
-        if isinstance(item.get(keys[0]), str | int):
+        if _is_plain(item.get(keys[0])):
             return "@".join(str(item[key]) for key in keys if key in item)
     return ""
+
+
+def _is_plain(value: Any) -> bool:
+    return isinstance(value, str | int | float) and not isinstance(value, bool)

@@ -1,0 +1,66 @@
+"""What opens when: the next twelve months, a page a month, and more where a month is full."""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import groupby
+
+from kamdocs.handbook.page import Page, sections
+from kamdocs.handbook.templating import macros
+from kamdocs.handbook.view import View
+from kamdocs.handbook.words import month
+from kamdocs.lint import Finding
+
+MONTHS, ENTRIES = 12, 500
+"""How far the calendar looks, and how many entries a page shows."""
+
+
+def calendar_pages(view: View) -> Iterator[Page]:
+    """The overview of the months, and their pages."""
+    found = {first: [] for first in _months(view.as_of)}  # type: dict[date, list[Finding]]
+    for finding in view.report.findings:
+        opens = finding.gap.opens_on
+        if opens and finding.state == "upcoming" and not finding.covered_by and opens.replace(day=1) in found:
+            found[opens.replace(day=1)].append(finding)
+    rows = [
+        (_path(first, 1) if findings else None, first, view.count_by_severity(findings))
+        for first, findings in found.items()
+    ]
+    parts = macros("calendar.html", view=view, rows=rows)
+    yield Page(
+        path="calendar/index",
+        title="Calendar",
+        lead=parts.lead(),
+        sections=sections({"Months": parts.months()}),
+        search="calendar what opens next",
+    )
+    pages = [
+        (first, number, chunk) for first, findings in found.items() for number, chunk in enumerate(_chunks(findings), 1)
+    ]
+    paths = [None, *(_path(first, number) for first, number, _ in pages), None]
+    for place, (first, number, chunk) in enumerate(pages, 1):
+        yield _month_page(view, first, number, chunk, (paths[place - 1], paths[place + 1]))
+
+
+def _month_page(
+    view: View, first: date, number: int, findings: list[Finding], around: tuple[str | None, str | None]
+) -> Page:
+    title = f"What opens in {month(first)}" + (f", page {number}" if number > 1 else "")
+    by_day = [(day, list(one)) for day, one in groupby(findings, key=lambda finding: finding.gap.opens_on)]
+    parts = macros("calendar.html", view=view, title=title, by_day=by_day, before=around[0], next=around[1])
+    return Page(
+        path=_path(first, number), title=title, lead=parts.month_lead(), sections=sections({"Days": parts.days()})
+    )
+
+
+def _months(as_of: date) -> list[date]:
+    start = as_of.year * 12 + as_of.month - 1
+    return [date(index // 12, index % 12 + 1, 1) for index in range(start, start + MONTHS + 1) if index < 9999 * 12]
+
+
+def _path(first: date, number: int) -> str:
+    return f"calendar/{first:%Y-%m}" + (f"-{number}" if number > 1 else "")
+
+
+def _chunks(findings: list[Finding]) -> list[list[Finding]]:
+    ordered = sorted(findings, key=lambda finding: (finding.gap.opens_on or date.min, finding.rank))
+    return [ordered[start : start + ENTRIES] for start in range(0, len(ordered), ENTRIES)]

@@ -1,0 +1,101 @@
+"""The field reference, made from the schemas."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import msgspec
+
+from kamdocs.handbook.page import Page, sections
+from kamdocs.handbook.templating import macros
+from kamdocs.schema import Kind, follow, load_schema
+
+_KINDS = {
+    "string": "text",
+    "number": "number",
+    "integer": "whole number",
+    "boolean": "true or false",
+    "array": "list",
+    "object": "record",
+}
+_FORMATS = {"date": "day", "date-time": "time", "email": "e-mail address", "uri": "web address", "id": "id"}
+_FILES: Mapping[str, Kind] = {"Account plan": "account", "Team": "team", "Offerings": "offerings"}
+
+
+class Field(msgspec.Struct, frozen=True):
+    """One field of a record; ``anchor`` leads to the record's own fields, where it holds some."""
+
+    name: str
+    kind: str
+    values: tuple[str, ...]
+    description: str
+    required: bool
+    anchor: str | None
+
+
+class Group(msgspec.Struct, frozen=True):
+    """The fields of a record; the name is empty for the file itself."""
+
+    name: str
+    anchor: str
+    description: str
+    fields: tuple[Field, ...]
+
+
+def fields_page() -> Page:
+    """The page with every field of every file."""
+    parts = macros("fields.html")
+    groups = {title: list(_groups(kind)) for title, kind in _FILES.items()}
+    return Page(
+        path="fields",
+        title="Field reference",
+        lead=parts.lead(),
+        sections=sections({title: parts.fields(listed) for title, listed in groups.items()}),
+        search=" · ".join(field.name for listed in groups.values() for group in listed for field in group.fields),
+    )
+
+
+def _groups(kind: Kind) -> Iterator[Group]:
+    schema = load_schema(kind)
+    yield from _walk(schema, schema, kind, ())
+
+
+def _walk(schema: Mapping[str, Any], node: Mapping[str, Any], kind: Kind, path: tuple[str, ...]) -> Iterator[Group]:
+    records = {name: _record(schema, field) for name, field in node["properties"].items()}
+    required = node.get("required", ())
+    fields = tuple(
+        _field(
+            schema, field, name, required=name in required, anchor=_anchor(kind, *path, name) if records[name] else None
+        )
+        for name, field in node["properties"].items()
+    )
+    yield Group(" › ".join(path), _anchor(kind, *path), node.get("description", ""), fields)
+    for name, record in records.items():
+        if record:
+            described = {"description": node["properties"][name].get("description", ""), **record}
+            yield from _walk(schema, described, kind, (*path, name))
+
+
+def _record(schema: Mapping[str, Any], field: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """The record that a field holds, itself or as the items of a list."""
+    node = follow(schema, field)
+    node = follow(schema, node["items"]) if "items" in node else node
+    return node if "properties" in node else None
+
+
+def _field(
+    schema: Mapping[str, Any], raw: Mapping[str, Any], name: str, *, required: bool, anchor: str | None
+) -> Field:
+    node = follow(schema, raw)
+    kind = _FORMATS.get(node.get("format", ""), _KINDS[node["type"]])
+    inner = follow(schema, node["items"]) if "items" in node else node
+    if "items" in node:
+        kind = f"list of {'records' if anchor else _plural(inner)}"
+    return Field(name, kind, tuple(inner.get("enum", ())), node.get("description", ""), required, anchor)
+
+
+def _plural(item: Mapping[str, Any]) -> str:
+    return "ids" if item.get("format") == "id" else "words" if "enum" in item else "texts"
+
+
+def _anchor(*path: str) -> str:
+    return "-".join(("field", *path)).replace("_", "-")

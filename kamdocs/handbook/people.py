@@ -1,0 +1,64 @@
+"""The pages of the account managers: their accounts, what is open there, what opens next."""
+
+from collections.abc import Iterator, Sequence
+
+from kamdocs.handbook.page import Page, sections
+from kamdocs.handbook.templating import macros
+from kamdocs.handbook.view import TEN_RULES, View, has_page, person_path
+from kamdocs.lint import Finding, Standing
+from kamdocs.lint.report import DUE_SOON_DAYS
+from kamdocs.model import TeamMember
+
+LIMIT = 150
+"""How many gaps of a list a page shows."""
+
+
+def people_pages(view: View) -> Iterator[Page]:
+    """The list of the account managers, and a page for each."""
+    rows = []
+    for member_id, standings in sorted(view.owners.items(), key=lambda item: view.person(item[0])):
+        open_gaps = _of_all(view, standings)
+        soon = len(_soon(view, standings))
+        rows.append((view.shared.members[member_id], len(standings), view.count_by_severity(open_gaps), soon))
+    parts = macros("people.html", view=view, rows=rows)
+    yield Page(
+        path="people/index",
+        title="Account managers",
+        lead=parts.lead(),
+        sections=sections({"All account managers": parts.all()}),
+        search="people account managers",
+    )
+    for member_id, standings in view.owners.items():
+        if has_page(member_id):
+            yield _person_page(view.shared.members[member_id], standings, view)
+
+
+def _person_page(member: TeamMember, standings: Sequence[Standing], view: View) -> Page:
+    parts = macros(
+        "people.html",
+        view=view,
+        member=member,
+        absences=[absence for absence in member.absences if absence.to >= view.as_of],
+        standings=standings,
+        rules=TEN_RULES,
+        open=_of_all(view, standings),
+        soon=_soon(view, standings),
+        limit=LIMIT,
+    )
+    return Page(
+        path=person_path(member.id),
+        title=member.name,
+        lead=parts.person_lead(),
+        sections=sections({"Accounts": parts.accounts(), "Open gaps": parts.gaps(), "What opens next": parts.next()}),
+        search=" · ".join(part for part in (member.name, member.id, member.title, member.email) if part),
+    )
+
+
+def _of_all(view: View, standings: Sequence[Standing]) -> list[Finding]:
+    found = [finding for standing in standings for finding in view.open_gaps(standing.id)]
+    return sorted(found, key=lambda finding: finding.rank)
+
+
+def _soon(view: View, standings: Sequence[Standing]) -> list[Finding]:
+    found = [finding for standing in standings for finding in view.upcoming(standing.id, DUE_SOON_DAYS)]
+    return sorted(found, key=lambda finding: (finding.gap.opens_on or view.as_of, finding.rank))

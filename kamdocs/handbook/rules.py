@@ -1,0 +1,70 @@
+"""The pages of the golden rules: what each demands, its checks as set here, and who falls short now."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from kamdocs.handbook.page import Page, sections
+from kamdocs.handbook.templating import macros
+from kamdocs.handbook.view import View, rule_path
+from kamdocs.model import TIERS
+from kamdocs.rules.catalogue import CHECKS
+from kamdocs.rules.engine import Policy
+from kamdocs.rules.explanation import PLAN
+from kamdocs.rules.golden import RULES, GoldenRule
+
+
+def rule_pages(view: View) -> Iterator[Page]:
+    """The overview, and a page for each golden rule and for the file itself."""
+    short = {rule.slug: _short(rule, view) for rule in RULES}
+    rows = [(rule, sum(check.rule is rule for check in CHECKS), len(short[rule.slug])) for rule in RULES]
+    parts = macros("rules.html", view=view, rules=[*rows[1:], rows[0]])
+    yield Page(
+        path="rules/index",
+        title="The ten golden rules",
+        lead=parts.lead(),
+        sections=sections({"Overview": parts.overview()}),
+        search="golden rules checks",
+    )
+    for rule in RULES:
+        yield _rule_page(rule, short[rule.slug], view)
+
+
+def _rule_page(rule: GoldenRule, rows: list[tuple[str | None, str, date | None]], view: View) -> Page:
+    checks = [check for check in CHECKS if check.rule is rule]
+    explained = []
+    for check in checks:
+        policy = view.policies[check.name]
+        explained.append((check, policy, list(_thresholds(policy)), by_tier(policy.severity)))
+    parts = macros("rules.html", view=view, rule=rule, rows=rows, rule_checks=explained, plan_name=PLAN)
+    words = [rule.slovenian, *rule.demands, *(f"{check.code} {check.name}" for check in checks)]
+    return Page(
+        path=rule_path(rule),
+        title=rule.title,
+        lead=parts.rule_lead(),
+        sections=sections({"Who falls short now": parts.short(), "Checks": parts.checks()}),
+        search=" · ".join(words),
+    )
+
+
+def _short(rule: GoldenRule, view: View) -> list[tuple[str | None, str, date | None]]:
+    """The accounts with an open gap of the rule: the codes of their gaps, and since when; the longest first."""
+    rows: list[tuple[str | None, str, date | None]] = []
+    for account in (*view.standings, None):
+        gaps = [finding for finding in view.open_gaps(account) if finding.check.rule is rule]
+        if gaps:
+            days = [finding.gap.opens_on for finding in gaps]
+            since = None if None in days else min(day for day in days if day)
+            rows.append((account, ", ".join(dict.fromkeys(finding.check.code for finding in gaps)), since))
+    return sorted(rows, key=lambda row: (row[2] or date.min, row[0] or ""))
+
+
+def _thresholds(policy: Policy) -> Iterator[tuple[str, str]]:
+    for name in policy.check.thresholds:
+        yield name, by_tier({tier: policy.limits[tier][name] for tier in TIERS})
+
+
+def by_tier(values: Mapping[str, object]) -> str:
+    """A setting as people read it: one value, or one for each tier."""
+    if len(set(values.values())) == 1:
+        return str(next(iter(values.values())))
+    return ", ".join(f"{tier} {values[tier]}" for tier in TIERS)

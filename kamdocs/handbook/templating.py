@@ -1,0 +1,40 @@
+"""The templates of the pages: Jinja2 with autoescape, so that a file's text stays text."""
+
+import functools
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from kamdocs.handbook import words
+from kamdocs.handbook.prose import prose
+from kamdocs.handbook.view import cell_word, has_page
+
+
+@functools.cache
+def environment() -> Environment:
+    """The one environment of all pages."""
+    made = Environment(
+        loader=PackageLoader("kamdocs.handbook"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    made.filters.update(
+        day=words.day,
+        moment=words.moment,
+        month=words.month,
+        number=words.number,
+        label=words.label,
+        prose=prose,
+        joined=words.joined,
+    )
+    made.globals.update(
+        money=words.money, count=words.count, distance=words.distance, has_page=has_page, cell_word=cell_word
+    )
+    return made
+
+
+def macros(template: str, **values: object) -> Any:
+    """A template's macros as functions that give HTML; the values are what they may name."""
+    return environment().get_template(template).make_module(values)

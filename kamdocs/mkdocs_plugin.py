@@ -1,0 +1,189 @@
+"""The handbook in MkDocs: a thin adapter from pages as values to files of a site.
+
+How it is fast and safe: the Markdown of a page holds its headings only, and none of a file's text. What search reads
+(``on_page_content``) is plain text of our choosing; the page's real HTML goes in after search has read it
+(``on_page_context`` at a low priority).
+"""
+
+import html
+import json
+import logging
+import os
+import posixpath
+from collections.abc import Mapping
+from contextvars import ContextVar
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as SitePage
+
+from kamdocs.config import Settings, SettingsError, load_settings
+from kamdocs.handbook import HORIZON_DAYS, Page, View, folded_words, make_assets, make_pages
+from kamdocs.lint import NothingToCheck, Report, evaluate, judge
+
+log = logging.getLogger("mkdocs.plugins.kamdocs")
+
+asked_day: ContextVar[date | None] = ContextVar("asked_day", default=None)
+"""The as-of date that a command line asked for; it goes before the plugin's option."""
+
+
+class KamdocsConfig(Config):
+    """The plugin's options; each stands in for the setting of the same name."""
+
+    accounts = config_options.Optional(config_options.Type(str))
+    as_of = config_options.Optional(config_options.Type((str, date)))
+    strict = config_options.Type(bool, default=False)
+
+
+class KamdocsPlugin(BasePlugin[KamdocsConfig]):
+    """Adds the handbook's pages to a site."""
+
+    pages: Mapping[str, Page] = {}
+    report: Report
+
+    @event_priority(50)  # before search reads its options
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read the settings, watch the accounts, and give the search index a field for plain letters."""
+        self.folder = Path(config.config_file_path or "mkdocs.yml").absolute().parent
+        try:
+            self.settings = self._settings(config)
+        except SettingsError as error:
+            raise PluginError(f"{error} ({error.hint})" if error.hint else str(error)) from error
+        config.watch.append(str(self.settings.accounts))
+        for name in ("search", "material/search"):
+            if name in config.plugins and "fields" in config.plugins[name].config:
+                config.plugins[name].config["fields"].setdefault("fold", {"boost": 1.0})
+        for asset in make_assets():
+            listed = config.extra_css if asset.path.endswith(".css") else config.extra_javascript
+            if asset.path not in listed:
+                listed.append(asset.path)
+        return config
+
+    def _settings(self, config: MkDocsConfig) -> Settings:
+        settings = load_settings(self.folder)
+        accounts = self.folder / self.config.accounts if self.config.accounts else settings.accounts
+        if not accounts.is_dir():
+            raise SettingsError(
+                f"there is no accounts folder {accounts}", "set accounts in mkdocs.yml or pyproject.toml"
+            )
+        if accounts.resolve().is_relative_to(Path(config.docs_dir).resolve()):
+            raise SettingsError(
+                "the accounts folder lies in docs_dir, whose files are published as they are", "move it out of there"
+            )
+        return Settings(settings.root, accounts, settings.as_of, settings.policies)
+
+    def _as_of(self) -> date:
+        option = self.config.as_of
+        if isinstance(option, str):
+            try:
+                option = date.fromisoformat(option)
+            except ValueError:
+                raise PluginError(f"as_of is {option}, not a day such as 2026-11-23") from None
+        return asked_day.get() or option or self.settings.as_of or date.today()
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Add a file for each page and asset."""
+        day = self._as_of()
+        try:
+            evaluation = evaluate(self.settings, day)
+        except NothingToCheck as error:
+            raise PluginError(str(error)) from error
+        self.report = judge(evaluation, self.settings.policies, day, upcoming_days=HORIZON_DAYS)
+        self._tell_of_broken_files()
+        view = View(self.report, evaluation.shared, self.settings.policies, _SourceUrls(config, self.settings.root))
+        self.pages = {f"{page.path}.md": page for page in make_pages(view)}
+        for uri, page in self.pages.items():
+            file = File.generated(config, uri, content=page.outline, inclusion=InclusionLevel.NOT_IN_NAV)
+            if page.source:
+                file.edit_uri = posixpath.relpath(
+                    (self.settings.root / page.source).as_posix(), _posix(config.docs_dir)
+                )
+            files.append(file)
+        for asset in make_assets():
+            files.append(File.generated(config, asset.path, content=asset.data))
+        return files
+
+    def _tell_of_broken_files(self) -> None:
+        broken = [standing.path for standing in self.report.standings if standing.account is None]
+        if broken and self.config.strict:
+            raise PluginError(f"files that can't be assessed: {', '.join(broken)}; kamdocs check says why")
+        for path in broken:
+            log.info("%s can't be assessed; its page says why", path)
+
+    def on_page_markdown(self, markdown: str, *, page: SitePage, **_: Any) -> str:
+        """Give our pages their titles, which are a file's text, and leave the unnamed ones out of search."""
+        if ours := self.pages.get(page.file.src_uri):
+            page.meta["title"] = html.escape(ours.title)  # themes put it into the page as it is
+            page.meta["hide"] = ["navigation"]
+            page.meta["search"] = {"exclude": not ours.search}
+        return markdown
+
+    def on_page_content(self, content: str, *, page: SitePage, **_: Any) -> str:
+        """Hand search the text that it may find a page by."""
+        ours = self.pages.get(page.file.src_uri)
+        return f"<p>{html.escape(ours.search)}</p>" if ours else content
+
+    @event_priority(-100)  # after search has read the page
+    def on_page_context(
+        self, context: dict[str, Any], *, page: SitePage, config: MkDocsConfig, **_: Any
+    ) -> dict[str, Any]:
+        """Put the real page in."""
+        if ours := self.pages.get(page.file.src_uri):
+            page.content = ours.html(lambda path: _address(path, page, config))
+        return context
+
+    @event_priority(-100)  # after search has written its index
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Add the words in plain letters to the search index."""
+        path = Path(config.site_dir) / "search" / "search_index.json"
+        if not path.is_file():
+            return
+        index = json.loads(path.read_text(encoding="utf-8"))
+        for entry in index["docs"]:
+            if words := folded_words(f"{html.unescape(entry['title'])} {html.unescape(entry['text'])}"):
+                entry["fold"] = words
+        path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+
+
+def _address(path: str, page: SitePage, config: MkDocsConfig) -> str:
+    """From a page's path to its address, relative to the page that links to it."""
+    target = path if path != "index" and not path.endswith("/index") else path.removesuffix("index")
+    if config.use_directory_urls:
+        target = target if not target or target.endswith("/") else f"{target}/"
+    else:
+        target = f"{path}.html"
+    start = page.url if page.url.endswith("/") or not page.url else posixpath.dirname(page.url)
+    relative = posixpath.relpath(target or ".", start or ".")
+    return f"{relative}/" if config.use_directory_urls and not relative.endswith("/") else relative
+
+
+class _SourceUrls:
+    """The address of a line of a file in the forge, where ``edit_uri`` tells of one."""
+
+    def __init__(self, config: MkDocsConfig, root: Path) -> None:
+        self.base = ""
+        if config.edit_uri and config.edit_uri.startswith("http"):
+            self.base = config.edit_uri
+        elif config.edit_uri and config.repo_url:
+            self.base = posixpath.join(config.repo_url, config.edit_uri)
+        self.base = self.base.replace("/edit/", "/blob/", 1)
+        self.docs_from_root = posixpath.relpath(_posix(config.docs_dir), root.as_posix())
+
+    def __call__(self, path: str, line: int) -> str | None:
+        if not self.base or os.path.isabs(path):
+            return None
+        top = self.base.rstrip("/").removesuffix(self.docs_from_root)
+        from urllib.parse import quote
+
+        return f"{top}{quote(path)}#L{line}"
+
+
+def _posix(path: str) -> str:
+    return Path(path).as_posix()

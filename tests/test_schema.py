@@ -1,0 +1,249 @@
+"""The schemas: what they ask for, how faults are told, and that both validators agree."""
+
+import copy
+import json
+import random
+from pathlib import Path
+
+import jsonschema
+import jsonschema_rs
+import pytest
+import yaml
+
+from kamdocs import formats
+from kamdocs.schema import load_schema, schema_folder, validate
+from kamdocs.schema_faults import explain
+from kamdocs.source import load_document
+
+DATA = Path(__file__).parent / "data"
+REFERENCE = DATA / "reference" / "accounts"
+KINDS = ("account", "team", "offerings")
+
+
+def faults(text, kind="account"):
+    document = load_document("x.yml", text.encode())
+    assert document.faults == ()
+    return [
+        (fault.place.line, fault.place.column, str(fault.message), str(fault.hint))
+        for fault in validate(document, kind)
+    ]
+
+
+@pytest.mark.parametrize("kind", [*KINDS, "report"])
+def test_schemas_are_valid_and_name_no_other_host(kind):
+    schema = load_schema(kind)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    text = json.dumps(schema)
+    assert "http" not in text.replace(schema["$schema"], "").replace("https?", "")
+    for keyword in ("oneOf", "anyOf", "unevaluatedProperties", "prefixItems"):
+        assert f'"{keyword}"' not in text
+
+
+@pytest.mark.parametrize("kind", [*KINDS, "report"])
+def test_every_property_has_a_title_and_a_description(kind):
+    def walk(node):
+        if isinstance(node, dict):
+            for name, field in node.get("properties", {}).items():
+                if "const" not in field and set(field) - {"minimum", "maximum", "enum"}:
+                    assert field.get("title"), name
+                    assert field.get("description"), name
+            for value in node.values():
+                walk(value)
+        elif isinstance(node, list):
+            for value in node:
+                walk(value)
+
+    walk(load_schema(kind))
+
+
+def test_the_reference_account_uses_every_field_of_the_schema():
+    document = load_document("x.yml", (REFERENCE / "zeleznik.yml").read_bytes())
+    known = set(load_schema("account")["properties"])
+    assert set(document.data) == known
+
+
+@pytest.mark.parametrize(
+    ("file", "kind"), [("zeleznik.yml", "account"), ("_team.yml", "team"), ("_offerings.yml", "offerings")]
+)
+def test_the_reference_files_are_valid(file, kind):
+    document = load_document(file, (REFERENCE / file).read_bytes())
+    assert document.faults == ()
+    assert validate(document, kind) == ()
+
+
+MINIMAL = "name: X\nstatus: active\ntier: key\nkey_since: 2024-01-08\n"
+EXPLAINED = {
+    "an unknown field": (MINIMAL + "ownr: ana\n", (5, 1, "the field ownr is not known", "did you mean owner?")),
+    "an unknown field of a record": (
+        MINIMAL + "orders:\n  - {id: a, status: confirmed, ordered_on: 2026-01-01, promised_on: 2026-02-01, amont: 3}\n",
+        (6, 81, "the field amont is not known in orders › a", "did you mean amount?"),
+    ),
+    "a comma that cuts a text off": (
+        MINIMAL + "needs: [{id: n1, status: open, text: Fast, and cheap}]\n",
+        (5, 44, "the field and cheap is not known in needs › n1",
+         "if it belongs to the text before it, put the whole text in quotes: within { } a comma ends it"),
+    ),
+    "a missing field": ("name: X\nstatus: active\ntier: key\n", (1, 1, "the field key_since is missing", "add a line: key_since: …")),
+    "a word that is not in the list": (
+        MINIMAL.replace("tier: key", "tier: kee"),
+        (3, 7, "tier is kee; expected one of strategic, key, developing", "did you mean key?"),
+    ),
+    "a number where text belongs": (
+        MINIMAL + "industry: 12\n",
+        (5, 11, "industry is the number 12; expected text", "put it in quotes if it is meant as text"),
+    ),
+    "nothing": (MINIMAL + "owner:\n", (5, 7, "owner is nothing; expected text", "write a value, or delete the line")),
+    "a day that is not in the calendar": (
+        MINIMAL.replace("2024-01-08", "2024-02-30"),
+        (4, 12, "key_since is 2024-02-30; expected a day such as 2026-03-04",
+         "write year-month-day; the day has to be in the calendar"),
+    ),
+    "a status without its date": (
+        MINIMAL + "orders:\n  - {id: a, status: delivered, ordered_on: 2026-01-01, promised_on: 2026-02-01}\n",
+        (6, 5, "orders › a lacks delivered_on, because status is delivered", "add a line: delivered_on: …"),
+    ),
+    "a script for a web address": (
+        MINIMAL + "website: javascript:alert(1)\n",
+        (5, 10, "website is javascript:alert(1); expected a web address", "begin it with https:// or http://"),
+    ),
+    "a text where a list belongs": (
+        MINIMAL + "tags: export\n",
+        (5, 7, "tags is the text export; expected a list",
+         "write a list: each item on a line of its own with a dash, or [one, two]"),
+    ),
+    "the same twice": (
+        MINIMAL + "tags: [a, a]\n", (5, 7, "tags holds the same item twice", "keep one of the two"),
+    ),
+    "too much": (
+        MINIMAL + "share_of_wallet: {percent: 120, as_of: 2026-01-01}\n",
+        (5, 28, "share_of_wallet › percent is 120; expected at most 100", "correct the number"),
+    ),
+    "too little": (
+        MINIMAL + "agreed_cadence_days: 0\n",
+        (5, 22, "agreed_cadence_days is 0; expected at least 1", "correct the number"),
+    ),
+    "not more than": (
+        MINIMAL + "reachability: {first_response_hours: 0}\n",
+        (5, 38, "reachability › first_response_hours is 0; expected more than 0", "correct the number"),
+    ),
+    "an empty text": (
+        MINIMAL + "industry: ''\n", (5, 11, "industry is empty", "write a value, or delete the line"),
+    ),
+    "a text that is too long": (
+        MINIMAL + f"industry: {'x' * 300}\n",
+        (5, 11, "industry is longer than 200 characters",
+         "keep it short and plain; long texts belong into a document of their own"),
+    ),
+    "a score beyond its scale": (
+        MINIMAL + "satisfaction: [{id: s, date: 2026-01-01, method: survey, scores: [{stakeholder: a, scale: csat, value: 7}]}]\n",
+        (5, 104, "satisfaction › s › scores › 1 › value is 7; expected at most 5", "correct the number"),
+    ),
+    "a currency in words": (
+        MINIMAL + "revenue: [{year: 2025, amount: 3, currency: eur}]\n",
+        (5, 45, "revenue › 2025 › currency is eur, which does not have the right form",
+         "look at the field reference for an example"),
+    ),
+    "true where a record belongs": (
+        MINIMAL + "plan: true\n",
+        (5, 7, "plan is true; expected a record with fields", "look at the field reference for an example"),
+    ),
+    "nobody of ours": (
+        MINIMAL + "interactions: [{id: i, date: 2026-01-01, kind: call, by: []}]\n",
+        (5, 58, "interactions › i › by is an empty list", "write an item, or delete the line"),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), EXPLAINED.values(), ids=EXPLAINED.keys())
+def test_faults_say_what_was_found_what_is_expected_and_what_to_do(text, expected):
+    assert faults(text) == [expected]
+
+
+def mutations(data, number, seed):
+    """Copies of the data, each with one value taken away, doubled, or put in place of another."""
+    chance = random.Random(seed)
+    odd = [
+        None,
+        True,
+        7,
+        -1,
+        2.5,
+        "",
+        " ",
+        "x" * 600,
+        [],
+        {},
+        "2026-02-30",
+        "2026-03-04",
+        "a b",
+        "ž",
+        "none",
+        [1, 1],
+        "EUR\n",
+    ]
+    for _ in range(number):
+        mutant = copy.deepcopy(data)
+        node = mutant
+        while True:
+            keys = list(node) if isinstance(node, dict) else list(range(len(node)))
+            if not keys:
+                break
+            key = chance.choice(keys)
+            if isinstance(node[key], dict | list) and node[key] and chance.random() < 0.8:
+                node = node[key]
+                continue
+            what = chance.randrange(4)
+            if what == 0:
+                del node[key]
+            elif what == 1 and isinstance(node, dict):
+                node[f"{key}x"] = node[key]
+            elif what == 2 and isinstance(node, list):
+                node.append(copy.deepcopy(node[key]))
+            else:
+                node[key] = chance.choice(odd)
+            break
+        yield mutant
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_both_validators_agree_on_many_mutated_files(kind):
+    file = {"account": "zeleznik.yml", "team": "_team.yml", "offerings": "_offerings.yml"}[kind]
+    data = load_document(file, (REFERENCE / file).read_bytes()).data
+    schema = load_schema(kind)
+    fast = jsonschema_rs.Draft202012Validator(dict(schema), formats=dict(formats.FORMATS), validate_formats=True)
+    verdicts = set()
+    for mutant in mutations(data, 600 if kind == "account" else 200, seed=kind):
+        document = load_document("x.yml", yaml.safe_dump(mutant, allow_unicode=True).encode())
+        if document.readable:
+            explained = explain(document, schema)
+            assert fast.is_valid(document.data) == (not explained), mutant
+            assert all(str(fault.message) and str(fault.hint) for fault in explained)
+            verdicts.add(bool(explained))
+    assert verdicts == {True, False}
+
+
+def test_messages_hold_no_raw_python():
+    data = load_document("x", (REFERENCE / "zeleznik.yml").read_bytes()).data
+    for mutant in mutations(data, 300, seed="words"):
+        document = load_document("x.yml", yaml.safe_dump(mutant, allow_unicode=True).encode())
+        for fault in explain(document, load_schema("account")) if document.readable else ():
+            for raw in ("None", "True", "False", "{'", "['", "is not of type", "\n"):
+                assert raw not in str(fault.message)
+
+
+def test_formats_are_strict_and_let_other_types_be():
+    assert formats.is_date("2026-03-04")
+    assert not formats.is_date("20260304")
+    assert formats.is_time("2026-11-02T09:10:00+01:00")
+    assert not formats.is_time("2026-11-02T09:10:00")
+    assert formats.is_email("ana@supplier.example")
+    assert not formats.is_email("ana@supplier")
+    assert not formats.is_id("../x")
+    assert all(is_valid(7) for is_valid in formats.FORMATS.values())
+
+
+def test_the_schemas_have_one_home():
+    assert schema_folder().name in ("schema", "schemas")
+    assert {path.name for path in schema_folder().iterdir()} == {
+        f"{kind}.schema.json" for kind in (*KINDS, "report")
+    }  # fmt: skip
