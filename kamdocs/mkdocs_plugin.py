@@ -8,13 +8,13 @@ How it is fast and safe: the Markdown of a page holds its headings only, and non
 import html
 import json
 import logging
-import os
 import posixpath
 from collections.abc import Mapping
 from contextvars import ContextVar
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
+from urllib.parse import quote
 
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
@@ -23,6 +23,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as SitePage
+from mkdocs.utils.templates import TemplateContext
 
 from kamdocs.config import Settings, SettingsError, load_settings
 from kamdocs.handbook import HORIZON_DAYS, Page, View, folded_words, make_assets, make_pages
@@ -34,7 +35,7 @@ asked_day: ContextVar[date | None] = ContextVar("asked_day", default=None)
 """The as-of date that a command line asked for; it goes before the plugin's option."""
 
 
-class KamdocsConfig(Config):
+class KamdocsConfig(Config):  # type: ignore[no-untyped-call]
     """The plugin's options; each stands in for the setting of the same name."""
 
     accounts = config_options.Optional(config_options.Type(str))
@@ -42,7 +43,7 @@ class KamdocsConfig(Config):
     strict = config_options.Type(bool, default=False)
 
 
-class KamdocsPlugin(BasePlugin[KamdocsConfig]):
+class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
     """Adds the handbook's pages to a site."""
 
     pages: Mapping[str, Page] = {}
@@ -80,13 +81,14 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):
         return Settings(settings.root, accounts, settings.as_of, settings.policies)
 
     def _as_of(self) -> date:
-        option = self.config.as_of
+        option: Any = self.config.as_of
         if isinstance(option, str):
             try:
                 option = date.fromisoformat(option)
             except ValueError:
                 raise PluginError(f"as_of is {option}, not a day such as 2026-11-23") from None
-        return asked_day.get() or option or self.settings.as_of or date.today()
+        day: date = asked_day.get() or option or self.settings.as_of or date.today()
+        return day
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add a file for each page and asset."""
@@ -132,8 +134,8 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):
 
     @event_priority(-100)  # after search has read the page
     def on_page_context(
-        self, context: dict[str, Any], *, page: SitePage, config: MkDocsConfig, **_: Any
-    ) -> dict[str, Any]:
+        self, context: TemplateContext, *, page: SitePage, config: MkDocsConfig, **_: Any
+    ) -> TemplateContext:
         """Put the real page in."""
         if ours := self.pages.get(page.file.src_uri):
             page.content = ours.html(lambda path: _address(path, page, config))
@@ -177,11 +179,9 @@ class _SourceUrls:
         self.docs_from_root = posixpath.relpath(_posix(config.docs_dir), root.as_posix())
 
     def __call__(self, path: str, line: int) -> str | None:
-        if not self.base or os.path.isabs(path):
+        if not self.base or PurePosixPath(path).is_absolute():
             return None
         top = self.base.rstrip("/").removesuffix(self.docs_from_root)
-        from urllib.parse import quote
-
         return f"{top}{quote(path)}#L{line}"
 
 

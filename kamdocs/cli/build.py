@@ -23,7 +23,7 @@ def command(as_of: date | None, config_file: Path | None, site_dir: Path | None,
     from kamdocs.mkdocs_plugin import KamdocsPlugin, asked_day
 
     asked_day.set(as_of)
-    with site_errors(), quiet_engine(strict=strict):
+    with site_errors(), quiet_engine():
         options = {"site_dir": str(site_dir.absolute())} if site_dir else {}
         config = load_config(str(config_file) if config_file else None, strict=strict, **options)
         plugin = config.plugins.get("kamdocs")

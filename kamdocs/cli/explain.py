@@ -10,7 +10,7 @@ from kamdocs.config import SettingsError, did_you_mean
 from kamdocs.model import TIERS
 from kamdocs.rules.catalogue import BY_CODE, BY_NAME, find_check
 from kamdocs.rules.check import Check
-from kamdocs.rules.engine import Policy
+from kamdocs.rules.engine import Policy, by_tier
 from kamdocs.rules.explanation import PLAN
 
 
@@ -42,15 +42,9 @@ def _lines(check: Check, policy: Policy) -> Iterator[str]:
 def _settings(policy: Policy) -> Iterator[str]:
     if not policy.enabled:
         yield "  switched off"
-    yield f"  severity: {_by_tier({tier: policy.severity[tier] for tier in TIERS})}"
+    yield f"  severity: {by_tier(policy.severity)}"
     for name in policy.check.thresholds:
-        yield f"  {name}: {_by_tier({tier: policy.limits[tier][name] for tier in TIERS})}"
-
-
-def _by_tier(values: dict[str, object]) -> str:
-    if len(set(values.values())) == 1:
-        return str(next(iter(values.values())))
-    return ", ".join(f"{tier} {value}" for tier, value in values.items())
+        yield f"  {name}: {by_tier({tier: policy.limits[tier][name] for tier in TIERS})}"
 
 
 def _heading(text: str) -> str:

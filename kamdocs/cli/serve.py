@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -21,6 +22,6 @@ def command(as_of: date | None, config_file: Path | None, address: str | None, o
     from kamdocs.mkdocs_plugin import asked_day
 
     asked_day.set(as_of)
-    options = {"dev_addr": address} if address else {}
+    options: Any = {"dev_addr": address} if address else {}
     with site_errors():
         serve(str(config_file) if config_file else None, open_in_browser=open_, **options)

@@ -1,6 +1,7 @@
 """What building and serving share: where mkdocs.yml is, and MkDocs' errors in our way of telling them."""
 
 import logging
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,6 +28,8 @@ def site_errors() -> Iterator[None]:
     """Turn what MkDocs says is wrong into a :class:`SettingsError`."""
     from mkdocs.exceptions import Abort, MkDocsException
 
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # the theme's advertisement, which says nothing to our users
+
     try:
         yield
     except Abort as error:
@@ -36,8 +39,8 @@ def site_errors() -> Iterator[None]:
 
 
 @contextmanager
-def quiet_engine(*, strict: bool) -> Iterator[None]:
-    """Let MkDocs tell of warnings only, and count them where it is strict."""
+def quiet_engine() -> Iterator[None]:
+    """Let MkDocs tell of warnings only."""
     logger = logging.getLogger("mkdocs")
     handler = logging.StreamHandler()
     handler.setFormatter(logging.Formatter("%(levelname)s: %(message)s"))

@@ -199,7 +199,7 @@ def _address(account: Account) -> str:
 
 
 def _search(standing: Standing) -> str:
-    """What finds the page: the customer, its people and orders by name and id; nothing else, so that search stays fast."""
+    """What finds the page: the customer, its people and orders by name and id. No more, so that search stays fast."""
     account = standing.account
     if account is None:
         return f"{standing.id} {standing.path}"

@@ -44,13 +44,17 @@ def _steps(account: Account, as_of: date) -> Iterator[Step]:
     for chance in account.opportunities:
         if chance.open and chance.next_step_on:
             yield Step(chance.next_step_on, "opportunity", chance.next_step or chance.title)
+    yield from _deliveries(account)
+    yield from _looks_again(account, as_of)
+
+
+def _deliveries(account: Account) -> Iterator[Step]:
     for order in account.orders:
         if order.open:
             yield Step(order.promise, "delivery", f"order {order.id}")
     for one in account.nonconformities:
         if one.open and one.agreed_due:
             yield Step(one.agreed_due, label(one.kind), one.text, one.owner)
-    yield from _looks_again(account, as_of)
 
 
 def _looks_again(account: Account, as_of: date) -> Iterator[Step]:

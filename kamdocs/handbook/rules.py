@@ -1,6 +1,6 @@
 """The pages of the golden rules: what each demands, its checks as set here, and who falls short now."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 
 from kamdocs.handbook.page import Page, sections
@@ -8,7 +8,7 @@ from kamdocs.handbook.templating import macros
 from kamdocs.handbook.view import View, rule_path
 from kamdocs.model import TIERS
 from kamdocs.rules.catalogue import CHECKS
-from kamdocs.rules.engine import Policy
+from kamdocs.rules.engine import Policy, by_tier
 from kamdocs.rules.explanation import PLAN
 from kamdocs.rules.golden import RULES, GoldenRule
 
@@ -61,10 +61,3 @@ def _short(rule: GoldenRule, view: View) -> list[tuple[str | None, str, date | N
 def _thresholds(policy: Policy) -> Iterator[tuple[str, str]]:
     for name in policy.check.thresholds:
         yield name, by_tier({tier: policy.limits[tier][name] for tier in TIERS})
-
-
-def by_tier(values: Mapping[str, object]) -> str:
-    """A setting as people read it: one value, or one for each tier."""
-    if len(set(values.values())) == 1:
-        return str(next(iter(values.values())))
-    return ", ".join(f"{tier} {values[tier]}" for tier in TIERS)

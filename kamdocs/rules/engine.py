@@ -1,6 +1,7 @@
 """Run the checks over an account or a portfolio: lapses in, gaps out."""
 
 from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 import msgspec
 
@@ -37,6 +38,13 @@ def default_policy(check: Check) -> Policy:
         {tier: check.severity_for(tier) for tier in TIERS},
         {tier: {name: values[place] for name, values in check.thresholds.items()} for place, tier in enumerate(TIERS)},
     )
+
+
+def by_tier(values: Mapping[Tier, Any]) -> str:
+    """A setting as people read it: one value, or one for each tier."""
+    if len(set(values.values())) == 1:
+        return str(next(iter(values.values())))
+    return ", ".join(f"{tier} {values[tier]}" for tier in TIERS)
 
 
 def find_file_gaps(file: PlanFile, account_id: str | None, policies: Policies) -> Iterator[Gap]:
