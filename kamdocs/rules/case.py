@@ -63,6 +63,10 @@ class Case(msgspec.Struct, frozen=True, dict=True):
         """The days on which each person was met."""
         return _days_by_person(contact for contact in self.contacts if contact.met)
 
+    def known_since(self, person: Stakeholder) -> date:
+        """The day from which a person asks something of us: in the plan, and the customer is key."""
+        return max(person.added_on or self.since, self.since)
+
     def in_touch(self, person: Stakeholder, days: int) -> list[Span]:
         """When a present person was in contact with us within that many days."""
         return within(lasting(self.contact_days.get(person.id, ()), days), until(person.left_on))

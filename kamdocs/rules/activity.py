@@ -1,0 +1,329 @@
+"""Golden rule 10, activity: be in touch, take the initiative, agree the next step, and do it."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from kamdocs.rules.case import Case
+from kamdocs.rules.check import check
+from kamdocs.rules.gap import Lapse
+from kamdocs.rules.spans import FOREVER, Span, after, last_before, lasting, later, uncovered, until, within
+from kamdocs.sentence import say
+
+
+@check(
+    "KAM1001",
+    "account-silent",
+    "error",
+    hint="get in touch, and record it under interactions",
+    days=(30, 45, 90),
+)
+def account_silent(case: Case, days: int) -> Iterator[Lapse]:
+    """There is contact with the customer within the agreed cadence, or within that of its tier.
+
+    Why: silence is the first sign of a customer that is leaving, and of a manager who waits for orders.
+
+    How to close: call, visit or write, and record the interaction with its date. The cadence that the customer asked
+    for, in agreed_cadence_days, goes before the tier's.
+
+    Bad:
+
+        interactions:
+          - {id: i1, date: 2026-09-01, kind: call, with: [petra-cuk], by: [ana.novak]}
+
+    Good:
+
+        interactions:
+          - {id: i1, date: 2026-11-12, kind: call, with: [petra-cuk], by: [ana.novak]}
+    """
+    cadence = case.account.agreed_cadence_days or days
+    contacts = [contact.date for contact in case.contacts]
+    for silence in uncovered(later(case.since, cadence), [lasting(contacts, cadence)]):
+        message = say(
+            "no contact is recorded since {last}; the cadence is {cadence} days",
+            last=last_before(contacts, silence.start, case.since),
+            cadence=cadence,
+        )
+        yield Lapse(silence, case.account, message, field="interactions")
+
+
+@check(
+    "KAM1002",
+    "no-next-step",
+    "error",
+    hint="agree the next step and record it as an action or a promise with a due date",
+    days=14,
+)
+def no_next_step(case: Case, days: int) -> Iterator[Lapse]:
+    """There is a dated next step: of an open action, an open promise or an open opportunity.
+
+    Why: what is not on a date is not done. A plan without a next step is a description.
+
+    How to close: add an action with an owner and a due date, a promise with a due date, or the next step of an
+    opportunity.
+
+    Bad:
+
+        actions:
+          - {id: a1, text: Visit them, owner: ana.novak, added_on: 2026-09-01, due: 2026-10-01, status: open}
+
+    Good:
+
+        actions:
+          - {id: a1, text: Visit them, owner: ana.novak, added_on: 2026-09-01, due: 2026-12-01, status: open}
+    """
+    steps = list(_next_steps(case))
+    done = [action.done_on for action in case.account.actions if action.done_on]
+    if steps:
+        message = say("the last dated next step was for {day}", day=max(steps))
+        yield Lapse(Span(after(max(steps))), case.account, message, field="actions")
+    else:
+        message = say("no dated next step is recorded")
+        yield Lapse(Span(later(max([*done, case.since]), days)), case.account, message, field="actions")
+
+
+def _next_steps(case: Case) -> Iterator[date]:
+    account = case.account
+    yield from (action.due for action in account.actions if action.open and action.due)
+    yield from (promise.due for promise in account.commitments if promise.due and not promise.settled_on)
+    yield from (one.next_step_on for one in account.opportunities if one.open and one.next_step_on)
+
+
+@check(
+    "KAM1003",
+    "reactive-only",
+    "warning",
+    hint="get in touch on your own initiative, for something other than a complaint",
+    days=90,
+)
+def reactive_only(case: Case, days: int) -> Iterator[Lapse]:
+    """There is contact on our own initiative, which is not about a complaint.
+
+    Why: who only answers is taken for granted. Managers often suspect, rightly, that their people wait for orders.
+
+    How to close: take the initiative and record the interaction with initiated_by: us. Satisfaction reviews and
+    briefings are ours anyway.
+
+    Bad:
+
+        interactions:
+          - {id: i1, date: 2026-11-12, kind: call, with: [petra-cuk], by: [ana.novak], initiated_by: customer}
+
+    Good:
+
+        interactions:
+          - {id: i1, date: 2026-11-12, kind: call, with: [petra-cuk], by: [ana.novak], initiated_by: us}
+    """
+    ours = [contact.date for contact in case.contacts if contact.ours]
+    for passive in uncovered(later(case.since, days), [lasting(ours, days)]):
+        message = say(
+            "no contact on our own initiative is recorded since {last}",
+            last=last_before(ours, passive.start, case.since),
+        )
+        yield Lapse(passive, case.account, message, field="interactions")
+
+
+@check(
+    "KAM1004",
+    "key-person-silent",
+    "warning",
+    hint="get in touch with the person, and record it under interactions",
+    subject=lambda account: any(person.influential for person in account.stakeholders),
+    days=(60, 90, 180),
+)
+def key_person_silent(case: Case, days: int) -> Iterator[Lapse]:
+    """There is contact with each person of high influence; with executives as often as no-senior-tie asks.
+
+    Why: the people who decide about us should hear from us before they decide.
+
+    How to close: get in touch with the person, and record the interaction with its name.
+
+    Bad:
+
+        stakeholders:
+          - {id: eva-zec, name: Eva Zec, level: senior, influence: high, added_on: 2024-01-08}
+
+    Good:
+
+        stakeholders:
+          - {id: eva-zec, name: Eva Zec, level: senior, influence: high, added_on: 2024-01-08}
+        interactions:
+          - {id: i1, date: 2026-11-12, kind: call, with: [eva-zec], by: [ana.novak]}
+    """
+    executive_days = case.limits("no-senior-tie")["days"]
+    for person in case.account.stakeholders:
+        if not person.influential:
+            continue
+        limit = executive_days if person.executive else days
+        start = case.known_since(person)
+        silences = uncovered(later(start, limit), [case.in_touch(person, limit)])
+        for silence in within(silences, until(person.left_on)):
+            message = say(
+                "no contact with {name} is recorded since {last}",
+                name=person.name,
+                last=last_before(case.contact_days.get(person.id, ()), silence.start, start),
+            )
+            yield Lapse(silence, person, message)
+
+
+@check(
+    "KAM1005",
+    "action-overdue",
+    "warning",
+    hint="do it and record done_on, agree a new date, or drop it",
+    subject=lambda account: account.actions,
+    days=7,
+)
+def action_overdue(case: Case, days: int) -> Iterator[Lapse]:
+    """A planned action is done within a week of its date.
+
+    Why: a plan whose dates pass unnoticed is trusted by nobody.
+
+    How to close: do it and set the status to done with its date; or give it a new date, or drop it.
+
+    Bad:
+
+        actions:
+          - {id: a1, text: Visit them, owner: ana.novak, added_on: 2026-09-01, due: 2026-11-02, status: open}
+
+    Good:
+
+        actions:
+          - {id: a1, text: Visit them, added_on: 2026-09-01, due: 2026-11-02, status: done, done_on: 2026-11-01}
+    """
+    for action in case.account.actions:
+        if action.due and action.status != "dropped":
+            message = say("the action {text} was due on {due}", text=action.text, due=action.due)
+            end = FOREVER if action.open else action.done_on or action.due
+            yield Lapse(Span(later(action.due, days), end), action, message, field="due")
+
+
+@check(
+    "KAM1006",
+    "action-unowned",
+    "error",
+    hint="write down who does it and by when: owner and due",
+    subject=lambda account: account.actions,
+)
+def action_unowned(case: Case) -> Iterator[Lapse]:
+    """An open action has an owner and a due date.
+
+    Why: what everybody should do some time, nobody does.
+
+    How to close: add owner and due to the action.
+
+    Bad:
+
+        actions:
+          - {id: a1, text: Visit them, added_on: 2026-09-01, due: 2026-12-01, status: open}
+
+    Good:
+
+        actions:
+          - {id: a1, text: Visit them, owner: ana.novak, added_on: 2026-09-01, due: 2026-12-01, status: open}
+    """
+    for action in case.account.actions:
+        if action.open and not (action.owner and action.due):
+            message = say("the action {text} lacks an owner or a due date", text=action.text)
+            yield Lapse(Span(action.added_on or case.since), action, message)
+
+
+@check(
+    "KAM1007",
+    "business-review-overdue",
+    "warning",
+    hint="hold a business review, and record it under interactions with that kind",
+    days=(92, 183, 365),
+)
+def business_review_overdue(case: Case, days: int) -> Iterator[Lapse]:
+    """A business review is held with the customer: every quarter, half-year or year, by tier.
+
+    Why: in daily business nobody asks how the cooperation as a whole is going, and where it should go.
+
+    How to close: hold the review and record it as an interaction of the kind business-review.
+
+    Bad:
+
+        interactions:
+          - {id: i1, date: 2026-01-15, kind: business-review, with: [petra-cuk], by: [ana.novak], initiated_by: us}
+
+    Good:
+
+        interactions:
+          - {id: i1, date: 2026-07-15, kind: business-review, with: [petra-cuk], by: [ana.novak], initiated_by: us}
+    """
+    reviews = [one.date for one in case.account.interactions if one.kind == "business-review"]
+    for overdue in uncovered(later(case.since, days), [lasting(reviews, days)]):
+        message = say(
+            "no business review is recorded since {last}; due by {due}",
+            last=last_before(reviews, overdue.start, case.since),
+            due=overdue.start,
+        )
+        yield Lapse(overdue, case.account, message, field="interactions")
+
+
+@check(
+    "KAM1008",
+    "plan-review-overdue",
+    "warning",
+    hint="read the whole plan, correct it, and set plan.reviewed_on",
+    days=(92, 92, 183),
+)
+def plan_review_overdue(case: Case, days: int) -> Iterator[Lapse]:
+    """The owner reads the plan again as a whole, every quarter or half-year by tier.
+
+    Why: plans rot. Most are filled in once and never opened again.
+
+    How to close: read the plan from top to bottom, correct what is no longer true, and set plan.reviewed_on.
+
+    Bad:
+
+        plan: {reviewed_on: 2026-05-04}
+
+    Good:
+
+        plan: {reviewed_on: 2026-10-05}
+    """
+    plan = case.account.plan
+    reviews = [plan.reviewed_on] if plan and plan.reviewed_on else []
+    for overdue in uncovered(later(case.since, days), [lasting(reviews, days)]):
+        message = say(
+            "the plan was last read through on {last}; due by {due}"
+            if reviews and overdue.start >= reviews[0]
+            else "no reading of the plan is recorded since {last}; due by {due}",
+            last=last_before(reviews, overdue.start, case.since),
+            due=overdue.start,
+        )
+        yield Lapse(overdue, case.account, message, field="plan")
+
+
+@check(
+    "KAM1009",
+    "objectives-expired",
+    "warning",
+    hint="write down under objectives what to reach with the customer, and by when",
+    days=90,
+)
+def objectives_expired(case: Case, days: int) -> Iterator[Lapse]:
+    """There is an objective with a due date ahead.
+
+    Why: without a goal, being active is only being busy.
+
+    How to close: add an objective with a measure, a target and a due date.
+
+    Bad:
+
+        objectives:
+          - {id: g1, text: Become their only supplier of inserts, due: 2026-06-30}
+
+    Good:
+
+        objectives:
+          - {id: g1, text: Become their only supplier of inserts, due: 2027-06-30}
+    """
+    due = [objective.due for objective in case.account.objectives if objective.due]
+    ahead = [until(max(due))] if due else []
+    for aimless in uncovered(later(case.since, days), [ahead]):
+        message = (
+            say("the last objective was due on {day}", day=max(due)) if due else say("no dated objective is recorded")
+        )
+        yield Lapse(aimless, case.account, message, field="objectives")

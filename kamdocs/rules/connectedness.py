@@ -1,0 +1,429 @@
+"""Golden rule 9, personal connectedness: widely, on a higher level too, and wherever they decide about us."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from kamdocs.model import Account, Stakeholder
+from kamdocs.rules.case import Case
+from kamdocs.rules.check import check
+from kamdocs.rules.gap import Lapse
+from kamdocs.rules.spans import Span, last_before, lasting, later, uncovered, until, within
+from kamdocs.sentence import say
+
+
+@check(
+    "KAM901",
+    "single-threaded",
+    ("error", "error", "warning"),
+    hint="get in touch with a second person there, and record it under interactions",
+    days=180,
+)
+def single_threaded(case: Case, days: int) -> Iterator[Lapse]:
+    """We are in contact with two or more people who are still there.
+
+    Why: people change jobs more often than they used to. Whoever hangs on one person loses the customer with it.
+
+    How to close: get in touch with somebody else there, and record the interaction with the names of both.
+
+    Bad:
+
+        interactions:
+          - {id: i1, date: 2026-11-12, kind: call, with: [petra-cuk], by: [ana.novak]}
+
+    Good:
+
+        interactions:
+          - {id: i1, date: 2026-11-12, kind: visit, with: [petra-cuk, joze-kos], by: [ana.novak]}
+    """
+    covers = [case.in_touch(person, days) for person in case.account.stakeholders]
+    for span in uncovered(later(case.since, days), covers, at_least=2):
+        message = say("contact with fewer than two people who are there is recorded within {days} days", days=days)
+        yield Lapse(span, case.account, message, field="interactions")
+
+
+@check(
+    "KAM902",
+    "contacts-below-minimum",
+    "warning",
+    hint="get to know more people there, and add them under stakeholders",
+    people=(5, 3, 2),
+    days=90,
+)
+def contacts_below_minimum(case: Case, people: int, days: int) -> Iterator[Lapse]:
+    """The plan names enough people who are there: five, three or two by tier.
+
+    Why: a customer is more than the person who sends the orders, and the others decide too.
+
+    How to close: ask who else works with what we deliver, who pays, who decides; add them under stakeholders.
+
+    Bad:
+
+        stakeholders:
+          - {id: eva-zec, name: Eva Zec, area: purchasing}
+
+    Good:
+
+        stakeholders:
+          - {id: eva-zec, name: Eva Zec, area: purchasing}
+          - {id: jan-rak, name: Jan Rak, area: production}
+          - {id: ota-lev, name: Ota Lev, area: management}
+    """
+    covers = [[_presence(person)] for person in case.account.stakeholders]
+    for span in uncovered(later(case.since, days), covers, at_least=people):
+        message = say("fewer than {people} people who are there are recorded", people=people)
+        yield Lapse(span, case.account, message, field="stakeholders")
+
+
+@check(
+    "KAM903",
+    "decider-unknown",
+    "error",
+    hint="find out who decides about us, and give that person the buying role decider or approver",
+    days=90,
+)
+def decider_unknown(case: Case, days: int) -> Iterator[Lapse]:
+    """Somebody who is there is known to decide or to approve.
+
+    Why: whoever doesn't know who decides talks to the wrong people.
+
+    How to close: ask, and give the person the buying role decider or approver.
+
+    Bad:
+
+        stakeholders:
+          - {id: eva-zec, name: Eva Zec, buying_roles: [buyer]}
+
+    Good:
+
+        stakeholders:
+          - {id: eva-zec, name: Eva Zec, buying_roles: [buyer, decider]}
+    """
+    deciders = [_presence(person) for person in case.account.stakeholders if person.decides]
+    for span in uncovered(later(case.since, days), [deciders]):
+        message = say("nobody who is there is recorded as decider or approver")
+        yield Lapse(span, case.account, message, field="stakeholders")
+
+
+@check(
+    "KAM904",
+    "decision-areas-undeclared",
+    "warning",
+    hint="list under decision_areas where they decide about us",
+    days=90,
+)
+def decision_areas_undeclared(case: Case, days: int) -> Iterator[Lapse]:
+    """The plan lists the areas in which they decide about the cooperation.
+
+    Why: only who knows the areas can see in which of them we know nobody.
+
+    How to close: ask in which areas they decide about us, and list them under decision_areas.
+
+    Bad:
+
+        industry: tooling
+
+    Good:
+
+        decision_areas: [purchasing, production]
+    """
+    if not case.account.decision_areas:
+        message = say("the areas in which they decide about us are not recorded")
+        yield Lapse(Span(later(case.since, days)), case.account, message)
+
+
+@check(
+    "KAM905",
+    "decision-area-uncovered",
+    "warning",
+    hint="meet somebody of that area, and record it under interactions",
+    subject=lambda account: account.decision_areas,
+    days=365,
+)
+def decision_area_uncovered(case: Case, days: int) -> Iterator[Lapse]:
+    """In each declared area somebody who is there was met within a year.
+
+    Why: in an area where nobody knows us, somebody else is known.
+
+    How to close: meet somebody of the area, and record the interaction.
+
+    Bad:
+
+        decision_areas: [production]
+
+    Good:
+
+        decision_areas: [production]
+        interactions:
+          - {id: i1, date: 2026-11-12, kind: visit, with: [joze-kos], by: [ana.novak]}
+    """
+    for area in case.account.decision_areas:
+        people = [person for person in case.account.stakeholders if person.area == area]
+        for span in uncovered(later(case.since, days), [_met(case, people, days)]):
+            message = say(
+                "nobody of {area} who is there is recorded as met since {last}",
+                area=area,
+                last=_last_met(case, people, span.start),
+            )
+            yield Lapse(span, case.account, message, field="decision_areas", record=area)
+
+
+@check(
+    "KAM906",
+    "no-senior-tie",
+    "warning",
+    hint="meet somebody of their management, with somebody of ours",
+    days=(183, 365, 365),
+)
+def no_senior_tie(case: Case, days: int) -> Iterator[Lapse]:
+    """Somebody of the executive level was met within half a year or a year, by tier.
+
+    Why: above the people we deal with daily, somebody decides who has other suppliers in mind.
+
+    How to close: bring the managements together, and record the meeting.
+
+    Bad:
+
+        stakeholders:
+          - {id: eva-zec, name: Eva Zec, level: executive}
+
+    Good:
+
+        stakeholders:
+          - {id: eva-zec, name: Eva Zec, level: executive}
+        interactions:
+          - {id: i1, date: 2026-11-12, kind: meeting, with: [eva-zec], by: [maja.kranjc]}
+    """
+    executives = [person for person in case.account.stakeholders if person.executive]
+    for span in uncovered(later(case.since, days), [_met(case, executives, days)]):
+        message = say(
+            "nobody of the executive level is recorded as met since {last}",
+            last=_last_met(case, executives, span.start),
+        )
+        yield Lapse(span, case.account, message, field="stakeholders")
+
+
+@check(
+    "KAM907",
+    "sponsor-missing",
+    "warning",
+    hint="name somebody of our management as executive_sponsor",
+    subject=lambda account: account.tier == "strategic",
+    days=90,
+)
+def sponsor_missing(case: Case, days: int) -> Iterator[Lapse]:
+    """A strategic account has an executive sponsor who is not its owner and is still with us.
+
+    Why: a strategic customer wants to know that our management stands behind what the owner promises.
+
+    How to close: agree with somebody of the management, and name the person as executive_sponsor.
+
+    Bad:
+
+        tier: strategic
+        owner: ana.novak
+        executive_sponsor: ana.novak
+
+    Good:
+
+        tier: strategic
+        owner: ana.novak
+        executive_sponsor: maja.kranjc
+    """
+    account = case.account
+    if account.tier != "strategic":
+        return
+    sponsor = account.executive_sponsor
+    presence = [case.team_presence(sponsor)] if sponsor and sponsor != account.owner else []
+    for span in uncovered(later(case.since, days), [presence]):
+        yield Lapse(span, account, say("no executive sponsor of ours is there"), field="executive_sponsor")
+
+
+@check(
+    "KAM908",
+    "bow-tie",
+    "warning",
+    hint="take a colleague along to the next meeting, and record both under by",
+    people=(3, 2, 1),
+    days=365,
+)
+def bow_tie(case: Case, people: int, days: int) -> Iterator[Lapse]:
+    """Enough of our people have met them within a year: three, two or one by tier.
+
+    Why: where two people hold two companies together, the companies come apart when one of them leaves. Let many of
+    ours know many of theirs.
+
+    How to close: take colleagues along (from service, quality, management), and record them under by.
+
+    Bad:
+
+        interactions:
+          - {id: i1, date: 2026-11-12, kind: visit, with: [petra-cuk], by: [ana.novak]}
+
+    Good:
+
+        interactions:
+          - {id: i1, date: 2026-11-12, kind: visit, with: [petra-cuk], by: [ana.novak, luka.zupan]}
+    """
+    days_by_member: dict[str, list[date]] = {}
+    for contact in case.contacts:
+        for member in contact.by if contact.met else ():
+            days_by_member.setdefault(member, []).append(contact.date)
+    covers = [within(lasting(met, days), case.team_presence(member)) for member, met in days_by_member.items()]
+    for span in uncovered(later(case.since, days), covers, at_least=people):
+        message = say("fewer than {people} of our people are recorded as having met them", people=people)
+        yield Lapse(span, case.account, message, field="interactions")
+
+
+@check(
+    "KAM909",
+    "departed-without-successor",
+    "error",
+    hint="find out who took over, add the person, and name it as successor; write none if the post is gone",
+    subject=lambda account: _has_departed(account),
+    days=30,
+)
+def departed_without_successor(case: Case, days: int) -> Iterator[Lapse]:
+    """Somebody of influence who left has a successor in the plan.
+
+    Why: a new person may have other expectations and other suppliers in mind, and decides from the first day on.
+
+    How to close: find out who took over, add the person under stakeholders, and name it as successor; write
+    successor: none where the post is gone.
+
+    Bad:
+
+        stakeholders:
+          - {id: eva-zec, name: Eva Zec, influence: high, left_on: 2026-09-30}
+
+    Good:
+
+        stakeholders:
+          - {id: eva-zec, name: Eva Zec, influence: high, left_on: 2026-09-30, successor: jan-rak}
+          - {id: jan-rak, name: Jan Rak, influence: high, added_on: 2026-10-05}
+    """
+    for person in case.account.stakeholders:
+        if person.left_on and not person.successor and (person.influential or person.decides):
+            message = say("{name} left on {day} and no successor is recorded", name=person.name, day=person.left_on)
+            yield Lapse(case.past(person.left_on, later(person.left_on, days)), person, message, field="left_on")
+
+
+@check(
+    "KAM910",
+    "newcomer-not-met",
+    "warning",
+    hint="meet the person, and record it under interactions",
+    subject=lambda account: account.stakeholders,
+    days=45,
+)
+def newcomer_not_met(case: Case, days: int) -> Iterator[Lapse]:
+    """Somebody new in the plan was met within six weeks.
+
+    Why: whoever comes first to a new person is the one it knows.
+
+    How to close: meet the person, and record the interaction with its name. Mails don't count.
+
+    Bad:
+
+        stakeholders:
+          - {id: eva-zec, name: Eva Zec, added_on: 2026-09-01}
+
+    Good:
+
+        stakeholders:
+          - {id: eva-zec, name: Eva Zec, added_on: 2026-09-01}
+        interactions:
+          - {id: i1, date: 2026-09-20, kind: visit, with: [eva-zec], by: [ana.novak]}
+    """
+    for person in case.account.stakeholders:
+        added = person.added_on or date.min
+        met = [Span(day) for day in case.meeting_days.get(person.id, ()) if day >= added]
+        start = case.known_since(person)
+        for span in within(uncovered(later(start, days), [met]), until(person.left_on)):
+            message = say("{name} is in the plan since {day} and not recorded as met", name=person.name, day=start)
+            yield Lapse(span, person, message, field="added_on")
+
+
+@check(
+    "KAM911",
+    "contact-unverified",
+    "info",
+    hint="make sure that the entry is still right, and set verified_on",
+    subject=lambda account: account.stakeholders,
+    days=(180, 180, 365),
+)
+def contact_unverified(case: Case, days: int) -> Iterator[Lapse]:
+    """Each person in the plan was verified, or in contact with us, within half a year or a year.
+
+    Why: a list of people that nobody keeps up is soon a list of people who left.
+
+    How to close: make sure that the person is still there with the same task, and set verified_on.
+
+    Bad:
+
+        stakeholders:
+          - {id: eva-zec, name: Eva Zec, added_on: 2024-01-08, verified_on: 2025-09-01}
+
+    Good:
+
+        stakeholders:
+          - {id: eva-zec, name: Eva Zec, added_on: 2024-01-08, verified_on: 2026-09-01}
+    """
+    for person in case.account.stakeholders:
+        start = case.known_since(person)
+        seen = [*case.contact_days.get(person.id, ()), *([person.verified_on] if person.verified_on else [])]
+        spans = uncovered(later(start, days), [lasting(seen, days)])
+        for span in within(spans, until(person.left_on)):
+            message = say(
+                "the entry of {name} was last confirmed on {day}",
+                name=person.name,
+                day=last_before(seen, span.start, start),
+            )
+            yield Lapse(span, person, message, field="verified_on")
+
+
+@check(
+    "KAM912",
+    "departed-person-retained",
+    "info",
+    hint="delete the e-mail and phone; the name may give way to the role, the id stays",
+    subject=lambda account: any(person.left_on for person in account.stakeholders),
+    days=730,
+)
+def departed_person_retained(case: Case, days: int) -> Iterator[Lapse]:
+    """The plan keeps no e-mail or phone of somebody who left two years ago.
+
+    Why: data about people are kept only for as long as there is a reason; the law asks for it, and decency too.
+
+    How to close: delete email and phone. The name may give way to the role; the id stays, because history names it.
+
+    Bad:
+
+        stakeholders:
+          - {id: eva-zec, name: Eva Zec, left_on: 2024-05-31, email: eva@customer.example}
+
+    Good:
+
+        stakeholders:
+          - {id: eva-zec, name: Former buyer, left_on: 2024-05-31}
+    """
+    for person in case.account.stakeholders:
+        if person.left_on and (person.email or person.phone):
+            message = say("{name} left on {day}; e-mail or phone are still there", name=person.name, day=person.left_on)
+            yield Lapse(Span(later(person.left_on, days)), person, message, field="email" if person.email else "phone")
+
+
+def _presence(person: Stakeholder) -> Span:
+    return until(person.left_on, person.added_on)
+
+
+def _met(case: Case, people: Iterable[Stakeholder], days: int) -> list[Span]:
+    return [span for person in people for span in case.met(person, days)]
+
+
+def _last_met(case: Case, people: Iterable[Stakeholder], day: date) -> date:
+    met = [one for person in people for one in case.meeting_days.get(person.id, ())]
+    return last_before(met, day, case.since)
+
+
+def _has_departed(account: Account) -> bool:
+    return any(person.left_on and (person.influential or person.decides) for person in account.stakeholders)

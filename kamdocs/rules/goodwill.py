@@ -1,0 +1,73 @@
+"""Golden rule 7, non-obligatory help: answer what is neither our trade nor our duty; it is remembered longest."""
+
+from collections.abc import Iterator
+
+from kamdocs.model import Account
+from kamdocs.rules.case import Case
+from kamdocs.rules.check import check
+from kamdocs.rules.gap import Lapse
+from kamdocs.rules.spans import later
+from kamdocs.sentence import say
+
+
+def _was_asked(account: Account) -> bool:
+    return bool(account.help)
+
+
+@check(
+    "KAM701",
+    "help-unanswered",
+    "warning",
+    hint="answer, even if only with a name to turn to, and set answered_on",
+    subject=_was_asked,
+    days=7,
+)
+def help_unanswered(case: Case, days: int) -> Iterator[Lapse]:
+    """What they asked us outside our trade was answered within a week.
+
+    Why: whoever asks for help trusts us. Not to answer is to decline without a word.
+
+    How to close: help, refer to somebody, or decline politely; and set answered_on.
+
+    Bad:
+
+        help: [{id: h1, asked_on: 2026-11-02, from: petra-cuk, topic: A good customs broker}]
+
+    Good:
+
+        help: [{id: h1, asked_on: 2026-11-02, from: petra-cuk, topic: A good customs broker, answered_on: 2026-11-03}]
+    """
+    for favour in case.account.help:
+        message = say("they asked on {day} and got no answer: {topic}", day=favour.asked_on, topic=favour.topic)
+        yield Lapse(case.past(favour.asked_on, later(favour.asked_on, days), favour.answered_on), favour, message)
+
+
+@check(
+    "KAM702",
+    "help-without-outcome",
+    "info",
+    hint="ask what came of it, and set the outcome",
+    subject=_was_asked,
+    days=30,
+)
+def help_without_outcome(case: Case, days: int) -> Iterator[Lapse]:
+    """What came of our answer is known.
+
+    Why: help that we don't ask after is half given, and a good reason to call is lost.
+
+    How to close: ask, and set the outcome to helped, referred or declined-politely.
+
+    Bad:
+
+        help: [{id: h1, asked_on: 2026-10-01, topic: A good customs broker, answered_on: 2026-10-02, outcome: open}]
+
+    Good:
+
+        help: [{id: h1, asked_on: 2026-10-01, topic: A good customs broker, answered_on: 2026-10-02, outcome: helped}]
+    """
+    for favour in case.account.help:
+        if favour.answered_on and favour.outcome in (None, "open"):
+            message = say(
+                "what came of our answer of {day} is not recorded: {topic}", day=favour.answered_on, topic=favour.topic
+            )
+            yield Lapse(case.past(favour.answered_on, later(favour.answered_on, days)), favour, message)

@@ -1,0 +1,193 @@
+"""Golden rule 3, relationship: trust grows between people; familiarity must not make us unreliable."""
+
+from collections.abc import Iterator
+
+from kamdocs.model import Account, Stakeholder
+from kamdocs.rules.case import Case
+from kamdocs.rules.check import check
+from kamdocs.rules.gap import Lapse
+from kamdocs.rules.spans import FOREVER, Span, after, later, until, within
+from kamdocs.sentence import say
+
+_WITH_OUTCOME = frozenset({"visit", "meeting", "business-review"})
+
+
+def _has_promises(account: Account) -> bool:
+    return bool(account.commitments)
+
+
+@check(
+    "KAM301",
+    "commitment-overdue",
+    "error",
+    hint="keep it and set kept_on, or agree a new day with the customer",
+    subject=_has_promises,
+)
+def commitment_overdue(case: Case) -> Iterator[Lapse]:
+    """What we promised is kept by its day, or the customer released us from it.
+
+    Why: a promise is a promise, most of all to those who would never remind us.
+
+    How to close: keep it and set kept_on; or ask to be released, and set released_on; or agree a new day.
+
+    Bad:
+
+        commitments:
+          - {id: c1, made_on: 2026-09-01, by: ana.novak, to: petra-cuk, text: New price list, due: 2026-10-31}
+
+    Good:
+
+        commitments:
+          - {id: c1, made_on: 2026-09-01, by: ana.novak, text: New price list, due: 2026-10-31, kept_on: 2026-10-30}
+    """
+    for promise in case.account.commitments:
+        if promise.due:
+            message = say("promised for {day}: {text}", day=promise.due, text=promise.text)
+            span = Span(max(after(promise.due), case.since), promise.settled_on or FOREVER)
+            yield Lapse(span, promise, message, field="due")
+
+
+@check(
+    "KAM302",
+    "commitment-undated",
+    "error",
+    hint="write down who promised it and by when: by and due",
+    subject=_has_promises,
+)
+def commitment_undated(case: Case) -> Iterator[Lapse]:
+    """A promise says who gave it and by when it will be kept.
+
+    Why: a promise without a day is forgotten by us and remembered by them.
+
+    How to close: add by and due.
+
+    Bad:
+
+        commitments: [{id: c1, made_on: 2026-09-01, text: New price list}]
+
+    Good:
+
+        commitments: [{id: c1, made_on: 2026-09-01, by: ana.novak, text: New price list, due: 2026-12-31}]
+    """
+    for promise in case.account.commitments:
+        if not (promise.by and promise.due):
+            message = say("who promised it or by when is not recorded: {text}", text=promise.text)
+            yield Lapse(Span(max(promise.made_on, case.since), promise.settled_on or FOREVER), promise, message)
+
+
+@check(
+    "KAM303",
+    "meeting-without-outcome",
+    "warning",
+    hint="write down in a sentence what came of it: outcome",
+    subject=lambda account: any(one.kind in _WITH_OUTCOME for one in account.interactions),
+    days=7,
+)
+def meeting_without_outcome(case: Case, days: int) -> Iterator[Lapse]:
+    """A visit, a meeting or a business review has an outcome within a week.
+
+    Why: what was agreed and not written down was agreed differently by each.
+
+    How to close: write the outcome in a sentence.
+
+    Bad:
+
+        interactions:
+          - {id: i1, date: 2026-11-03, kind: visit, with: [petra-cuk], by: [ana.novak]}
+
+    Good:
+
+        interactions:
+          - {id: i1, date: 2026-11-03, kind: visit, with: [petra-cuk], by: [ana.novak], outcome: Samples wanted}
+    """
+    for one in case.account.interactions:
+        if one.kind in _WITH_OUTCOME and not one.outcome:
+            message = say("the {kind} of {day} has no outcome", kind=one.kind.replace("-", " "), day=one.date)
+            yield Lapse(case.past(one.date, later(one.date, days)), one, message)
+
+
+@check(
+    "KAM304",
+    "opponent-without-plan",
+    "warning",
+    hint="name a relationship owner who meets the person and listens",
+    subject=lambda account: any(_is_against_us(person) for person in account.stakeholders),
+    days=30,
+)
+def opponent_without_plan(case: Case, days: int) -> Iterator[Lapse]:
+    """A sceptic or opponent of high influence has a relationship owner of ours, who has met the person since.
+
+    Why: people who are against us have a reason. Left alone with it, they convince others.
+
+    How to close: name a relationship_owner, and let that colleague meet the person and record it.
+
+    Bad:
+
+        stakeholders:
+          - {id: eva-zec, name: Eva Zec, influence: high, attitude: sceptic, attitude_on: 2026-09-01}
+
+    Good:
+
+        stakeholders:
+          - id: eva-zec
+            name: Eva Zec
+            influence: high
+            attitude: sceptic
+            attitude_on: 2026-09-01
+            relationship_owner: ana.novak
+        interactions:
+          - {id: i1, date: 2026-09-20, kind: visit, with: [eva-zec], by: [ana.novak], outcome: She wants certificates}
+    """
+    for person in case.account.stakeholders:
+        if not _is_against_us(person):
+            continue
+        known = person.attitude_on or person.added_on or case.since
+        met = [
+            contact.date
+            for contact in case.contacts
+            if contact.met and contact.date >= known and person.id in contact.people
+            and person.relationship_owner in contact.by
+        ]  # fmt: skip
+        span = Span(later(max(known, case.since), days), min(met, default=FOREVER))
+        for part in within([span], until(person.left_on)):
+            message = say(
+                "{name} ({attitude}) is met by nobody who looks after it", name=person.name, attitude=person.attitude
+            )
+            yield Lapse(part, person, message, field="attitude")
+
+
+def _is_against_us(person: Stakeholder) -> bool:
+    return person.influential and person.attitude in ("sceptic", "opponent")
+
+
+@check(
+    "KAM305",
+    "attitude-stale",
+    "info",
+    hint="think again how the person stands to us, and set attitude and attitude_on",
+    subject=lambda account: any(person.influential for person in account.stakeholders),
+    days=365,
+)
+def attitude_stale(case: Case, days: int) -> Iterator[Lapse]:
+    """How people of high influence stand to us was looked at within a year.
+
+    Why: last year's supporter may have been disappointed since, and nobody noticed.
+
+    How to close: think again, ask those who met the person, and set attitude and attitude_on.
+
+    Bad:
+
+        stakeholders:
+          - {id: eva-zec, name: Eva Zec, influence: high, attitude: supporter, attitude_on: 2025-03-04}
+
+    Good:
+
+        stakeholders:
+          - {id: eva-zec, name: Eva Zec, influence: high, attitude: supporter, attitude_on: 2026-03-04}
+    """
+    for person in case.account.stakeholders:
+        if person.influential:
+            looked = max(person.attitude_on or person.added_on or case.since, case.since)
+            message = say("how {name} stands to us was last looked at on {day}", name=person.name, day=looked)
+            for part in within([Span(later(looked, days))], until(person.left_on)):
+                yield Lapse(part, person, message, field="attitude_on")
