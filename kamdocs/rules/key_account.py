@@ -110,10 +110,9 @@ def revenue_stale(case: Case, days: int) -> Iterator[Lapse]:
           - {year: 2025, amount: 440000, currency: EUR}
     """
     if case.account.revenue:
-        newest = max(row.year for row in case.account.revenue)
-        opens = max(later(date(newest, 12, 31), days), case.since)
-        message = say("the newest year of revenue is {year}", year=newest)
-        yield Lapse(Span(opens), case.account, message, field="revenue")
+        newest = max(case.account.revenue, key=lambda row: row.year)
+        opens = max(later(date(newest.year, 12, 31), days), case.since)
+        yield Lapse(Span(opens), newest, say("the newest year of revenue is {year}", year=newest.year))
 
 
 @check(
