@@ -4,6 +4,8 @@ from datetime import date
 
 import yaml
 
+from kamdocs.config import load_settings
+from kamdocs.lint import evaluate, judge
 from kamdocs.model import Shared, build_account, build_offerings, build_team
 from kamdocs.rules.catalogue import CHECKS
 from kamdocs.rules.engine import default_policy, find_gaps
@@ -42,3 +44,40 @@ def find_gaps_in(plan, team=None, revenue=None, check=None):
     account = build_account("example", document.path, document.data)
     found = find_gaps(account, shared_files(team), POLICIES, document)
     return [gap for gap in found if check in (None, gap.check)]
+
+
+def account_of(plan):
+    """A plan as an account."""
+    document = plan_document(plan)
+    return build_account("example", document.path, document.data)
+
+
+def write_handbook(folder, plans, *, team=None, settings="", **files):
+    """A handbook on disk: ``plans`` by account id (plain data, or text as it is), shared files and settings."""
+    accounts = folder / "accounts"
+    accounts.mkdir(parents=True)
+    (folder / "pyproject.toml").write_text(f"[tool.kamdocs]\n{settings}", encoding="utf-8")
+    (accounts / "_team.yml").write_text(yaml.safe_dump({"team": team or TEAM}), encoding="utf-8")
+    (accounts / "_offerings.yml").write_text(yaml.safe_dump({"offerings": OFFERINGS}), encoding="utf-8")
+    for name, text in files.items():
+        (accounts / name.replace("__", ".")).write_text(text, encoding="utf-8")
+    for account_id, plan in plans.items():
+        text = plan if isinstance(plan, str) else yaml.safe_dump({**BASE, **plan}, allow_unicode=True, sort_keys=False)
+        (accounts / f"{account_id}.yml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def report_on(folder, as_of, **asked):
+    """The report on a handbook on disk as of an ISO day."""
+    settings = load_settings(folder)
+    day = date.fromisoformat(as_of)
+    return judge(evaluate(settings, day), settings.policies, day, **asked)
+
+
+def told(report, *, check=None, state=None):
+    """The findings of a report as tuples: account, code, record, state, opens_on."""
+    return [
+        (one.gap.account, one.gap.check, one.gap.record, one.state, str(one.gap.opens_on or ""))
+        for one in report.findings
+        if check in (None, one.gap.check) and state in (None, one.state)
+    ]

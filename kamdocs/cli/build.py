@@ -19,7 +19,7 @@ def command(as_of: date | None, config_file: Path | None, site_dir: Path | None,
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
 
-    from kamdocs.cli.summary import summary
+    from kamdocs.cli.summary import count
     from kamdocs.mkdocs_plugin import KamdocsPlugin, asked_day
 
     asked_day.set(as_of)
@@ -35,6 +35,9 @@ def command(as_of: date | None, config_file: Path | None, site_dir: Path | None,
             build(config)
         finally:
             config.plugins.on_shutdown()
-    click.echo(summary(plugin.report), err=True)
-    click.echo(f"The handbook is built: open {Path(config.site_dir) / 'index.html'}", err=True)
-    click.echo("(search needs a web server: kamdocs serve)", err=True)
+    for standing in plugin.report.standings:
+        if standing.account is None:
+            click.echo(f"note: {standing.path} can't be assessed; its page says why", err=True)
+    number = len(plugin.report.standings)
+    click.echo(f"The handbook of {count(number, 'account')} as of {plugin.report.as_of} is built.", err=True)
+    click.echo(f"Open {Path(config.site_dir) / 'index.html'} (search needs a web server: kamdocs serve).", err=True)

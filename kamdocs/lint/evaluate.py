@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 from kamdocs.config import Settings
+from kamdocs.formats import is_id
 from kamdocs.lint.reading import fault_gaps, read_document, shown_path, still_to_tell
 from kamdocs.lint.shared_files import SharedFiles, read_shared_files
 from kamdocs.lint.waivers import waiver_gaps
@@ -18,6 +19,9 @@ from kamdocs.rules.gap import Gap
 from kamdocs.sentence import say
 from kamdocs.source import AccountsFolder, Document, Fault, find_files
 from kamdocs.source.folder import SUFFIXES
+
+RESERVED = frozenset({"index"})
+"""Names of files that the pages need for themselves."""
 
 CHECK_NAMES = frozenset(BY_CODE) | frozenset(BY_NAME)
 Progress = Callable[[Iterable[Path]], Iterable[Path]]
@@ -88,17 +92,28 @@ def _evaluate_files(
         document = read_document(path, shown_path(path, settings.root), root, "account")
         first = first_paths.setdefault(path.stem, document.path)
         if first != document.path:
-            document = _second(document, path.stem, first)
+            document = _with_fault(document, _second(path.stem, first))
+        if not is_id(path.stem) or path.stem in RESERVED:
+            document = _with_fault(document, _odd_name(path.stem))
         account, gaps = _assess(path.stem, document, shared, settings)
         kept = still_to_tell(gaps, as_of, settings.policies)
         yield AccountFile(path.stem, document.path, account, kept, document.text if kept else "")
 
 
-def _second(document: Document, account_id: str, first: str) -> Document:
+def _with_fault(document: Document, fault: Fault) -> Document:
+    return msgspec.structs.replace(document, faults=(*document.faults, fault))
+
+
+def _second(account_id: str, first: str) -> Fault:
     """A second file of the same account: of two, the first stands."""
     message = say("the account {id} has a file already: {first}", id=account_id, first=first)
-    fault = Fault("duplicate-id", message, say("rename one of the two files, or delete it"))
-    return msgspec.structs.replace(document, faults=(*document.faults, fault))
+    return Fault("duplicate-id", message, say("rename one of the two files, or delete it"))
+
+
+def _odd_name(stem: str) -> Fault:
+    """A file's name becomes an id and an address, so it may hold only what both can."""
+    message = say("the file's name can't be an account's id: {stem}", stem=stem)
+    return Fault("schema-error", message, say("rename it with letters from a to z, digits and dashes"))
 
 
 def _assess(

@@ -75,7 +75,7 @@ def no_next_step(case: Case, days: int) -> Iterator[Lapse]:
     done = [action.done_on for action in case.account.actions if action.done_on]
     if steps:
         message = say("the last dated next step was for {day}", day=max(steps))
-        yield Lapse(Span(after(max(steps))), case.account, message, field="actions")
+        yield Lapse(Span(max(after(max(steps)), case.since)), case.account, message, field="actions")
     else:
         message = say("no dated next step is recorded")
         yield Lapse(Span(later(max([*done, case.since]), days)), case.account, message, field="actions")
@@ -194,7 +194,7 @@ def action_overdue(case: Case, days: int) -> Iterator[Lapse]:
         if action.due and action.status != "dropped":
             message = say("the action {text} was due on {due}", text=action.text, due=action.due)
             end = FOREVER if action.open else action.done_on or action.due
-            yield Lapse(Span(later(action.due, days), end), action, message, field="due")
+            yield Lapse(Span(max(later(action.due, days), case.since), end), action, message, field="due")
 
 
 @check(
@@ -224,7 +224,7 @@ def action_unowned(case: Case) -> Iterator[Lapse]:
     for action in case.account.actions:
         if action.open and not (action.owner and action.due):
             message = say("the action {text} lacks an owner or a due date", text=action.text)
-            yield Lapse(Span(action.added_on or case.since), action, message)
+            yield Lapse(Span(max(action.added_on or case.since, case.since)), action, message)
 
 
 @check(
@@ -287,9 +287,7 @@ def plan_review_overdue(case: Case, days: int) -> Iterator[Lapse]:
     reviews = [plan.reviewed_on] if plan and plan.reviewed_on else []
     for overdue in uncovered(later(case.since, days), [lasting(reviews, days)]):
         message = say(
-            "the plan was last read through on {last}; due by {due}"
-            if reviews and overdue.start >= reviews[0]
-            else "no reading of the plan is recorded since {last}; due by {due}",
+            "no reading of the plan is recorded since {last}; due by {due}",
             last=last_before(reviews, overdue.start, case.since),
             due=overdue.start,
         )

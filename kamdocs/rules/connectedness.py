@@ -235,7 +235,11 @@ def sponsor_missing(case: Case, days: int) -> Iterator[Lapse]:
     sponsor = account.executive_sponsor
     presence = [case.team_presence(sponsor)] if sponsor and sponsor != account.owner else []
     for span in uncovered(later(case.since, days), [presence]):
-        yield Lapse(span, account, say("no executive sponsor of ours is there"), field="executive_sponsor")
+        if presence:
+            message = say("the executive sponsor {sponsor} has left", sponsor=case.shared.person_name(sponsor))
+        else:
+            message = say("no executive sponsor other than the owner is named")
+        yield Lapse(span, account, message, field="executive_sponsor")
 
 
 @check(
@@ -339,7 +343,7 @@ def newcomer_not_met(case: Case, days: int) -> Iterator[Lapse]:
         met = [Span(day) for day in case.meeting_days.get(person.id, ()) if day >= added]
         start = case.known_since(person)
         for span in within(uncovered(later(start, days), [met]), until(person.left_on)):
-            message = say("{name} is in the plan since {day} and not recorded as met", name=person.name, day=start)
+            message = say("{name} is not recorded as met since {day}", name=person.name, day=person.added_on or start)
             yield Lapse(span, person, message, field="added_on")
 
 
@@ -374,7 +378,7 @@ def contact_unverified(case: Case, days: int) -> Iterator[Lapse]:
         spans = uncovered(later(start, days), [lasting(seen, days)])
         for span in within(spans, until(person.left_on)):
             message = say(
-                "the entry of {name} was last confirmed on {day}",
+                "{name} is not recorded as verified or contacted since {day}",
                 name=person.name,
                 day=last_before(seen, span.start, start),
             )

@@ -38,6 +38,8 @@ def help_unanswered(case: Case, days: int) -> Iterator[Lapse]:
         help: [{id: h1, asked_on: 2026-11-02, from: petra-cuk, topic: A good customs broker, answered_on: 2026-11-03}]
     """
     for favour in case.account.help:
+        if not favour.answered_on and favour.outcome not in (None, "open"):
+            continue  # what came of it tells that there was an answer
         message = say("they asked on {day} and got no answer: {topic}", day=favour.asked_on, topic=favour.topic)
         yield Lapse(case.past(favour.asked_on, later(favour.asked_on, days), favour.answered_on), favour, message)
 

@@ -203,7 +203,8 @@ def answers_slipping(case: Case, requests: int, window_days: int, percent: int) 
           - {id: q4, received_at: 2026-10-06T09:00:00+02:00, responded_at: 2026-10-06T10:00:00+02:00}
           - {id: q5, received_at: 2026-10-07T09:00:00+02:00, responded_at: 2026-10-07T10:00:00+02:00}
     """
-    known = [_known(request, case.account) for request in case.account.requests]
+    asked = [request for request in case.account.requests if request.received_at.date() >= case.since]
+    known = [_known(request, case.account) for request in asked]
     edges = sorted({edge for day, _ in known for edge in (day, later(day, window_days))})
     short: list[Span] = []
     for start, end in pairwise(edges):

@@ -324,7 +324,7 @@ def expectation_unmet(case: Case, days: int) -> Iterator[Lapse]:
                 day=expectation.as_of,
                 text=expectation.text,
             )
-            yield Lapse(Span(later(expectation.as_of, days)), expectation, message)
+            yield Lapse(Span(max(later(expectation.as_of, days), case.since)), expectation, message)
 
 
 @check(

@@ -1,0 +1,77 @@
+"""The other commands, help and completion."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from kamdocs import __version__
+from kamdocs.cli import COMMANDS
+from kamdocs.rules.catalogue import CHECKS
+from tests.cli.commands import kamdocs  # noqa: F401 (a fixture)
+from tests.plans import write_handbook
+
+
+def test_version(kamdocs, tmp_path):  # noqa: F811
+    assert kamdocs("version", cwd=tmp_path).out == f"kamdocs {__version__}\n"
+    assert kamdocs("--version", cwd=tmp_path).out == f"kamdocs {__version__}\n"
+
+
+def test_help_lists_every_command(kamdocs, tmp_path):  # noqa: F811
+    ran = kamdocs("--help", cwd=tmp_path)
+    assert ran.code == 0
+    for name, what in COMMANDS.items():
+        assert f"{name} " in ran.out
+        assert what in " ".join(ran.out.split())
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help(kamdocs, tmp_path, command):  # noqa: F811
+    ran = kamdocs(command, "--help", cwd=tmp_path)
+    assert ran.code == 0
+    assert ran.out.startswith(f"Usage: kamdocs {command}")
+
+
+def test_a_misspelt_command_is_pointed_out(kamdocs, tmp_path):  # noqa: F811
+    ran = kamdocs("chek", cwd=tmp_path)
+    assert ran.code == 2
+    assert "Did you mean check?" in ran.err
+
+
+def test_rules_lists_every_check(kamdocs, tmp_path):  # noqa: F811
+    out = kamdocs("rules", cwd=tmp_path).out
+    for check in CHECKS:
+        assert f"  {check.code:<8} {check.name} " in out
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.code)
+def test_explain_takes_code_and_name(kamdocs, tmp_path, check):  # noqa: F811
+    by_code = kamdocs("explain", check.code, cwd=tmp_path)
+    assert by_code.code == 0
+    assert by_code.out == kamdocs("explain", check.name, cwd=tmp_path).out
+    assert by_code.out.startswith(f"{check.code} {check.name}")
+    for heading in ("Why", "How to close", "Bad", "Good", "As set here"):
+        assert f"\n{heading}\n" in by_code.out
+    for threshold in check.thresholds:
+        assert f"  {threshold}: " in by_code.out
+
+
+def test_explain_shows_what_is_set_here(kamdocs, tmp_path):  # noqa: F811
+    settings = "[tool.kamdocs.checks.account-silent]\ndays = {strategic = 7}\nenabled = false\n"
+    write_handbook(tmp_path, {"x": {}}, settings=settings)
+    out = kamdocs("explain", "kam1001", cwd=tmp_path).out
+    assert "days: strategic 7, key 45, developing 90" in out
+    assert "switched off" in out
+
+
+def test_explain_what_is_none(kamdocs, tmp_path):  # noqa: F811
+    ran = kamdocs("explain", "acount-silent", cwd=tmp_path)
+    assert ran.code == 2
+    assert "did you mean account-silent?" in ran.err
+
+
+def test_completion_offers_the_commands():
+    env = {**os.environ, "_KAMDOCS_COMPLETE": "bash_complete", "COMP_WORDS": "kamdocs ch", "COMP_CWORD": "1"}
+    ran = subprocess.run([sys.executable, "-m", "kamdocs"], env=env, capture_output=True, text=True, check=False)
+    assert ran.stdout.split() == ["plain,check"]

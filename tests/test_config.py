@@ -1,0 +1,65 @@
+"""The settings: found upward, read strictly."""
+
+import pytest
+
+from kamdocs.config import SettingsError, load_settings
+
+WRONG = {
+    "not TOML": ("[tool.kamdocs\n", "is not TOML", "correct that line"),
+    "an unknown setting": ("[tool.kamdocs]\nacounts = 'x'\n", "does not know the setting acounts", "did you mean accounts?"),
+    "no text": ("[tool.kamdocs]\naccounts = 3\n", "tool.kamdocs.accounts is not a text", "accounts"),
+    "no day": ("[tool.kamdocs]\nas_of = 'soon'\n", "tool.kamdocs.as_of is not a day", "2026-11-23"),
+    "a time": ("[tool.kamdocs]\nas_of = 2026-11-23T10:00:00\n", "is not a day", "2026-11-23"),
+    "an unknown check": ("[tool.kamdocs.checks.owner-mising]\n", "owner-mising", "did you mean owner-missing?"),
+    "an unknown threshold": ("[tool.kamdocs.checks.bow-tie]\ndayz = 3\n", "does not know the setting dayz", "did you mean days?"),
+    "no number": ("[tool.kamdocs.checks.bow-tie]\ndays = '3'\n", "is not a whole number", "number"),
+    "true for a number": ("[tool.kamdocs.checks.bow-tie]\ndays = true\n", "is not a whole number", "number"),
+    "too large": ("[tool.kamdocs.checks.bow-tie]\ndays = 100001\n", "is not a whole number", "number"),
+    "no severity": ("[tool.kamdocs.checks.bow-tie]\nseverity = 'bad'\n", "severity is bad", "error, warning, info"),
+    "neither on nor off": ("[tool.kamdocs.checks.bow-tie]\nenabled = 1\n", "neither true nor false", "enabled = true"),
+    "an unknown tier": ("[tool.kamdocs.checks.bow-tie]\ndays = {gold = 3}\n", "does not know the setting gold", "known here"),
+    "tiers of the portfolio": ("[tool.kamdocs.checks.pareto-drift]\npercent = {key = 3}\n", "looks at all accounts", "one value"),
+    "no table": ("[tool.kamdocs]\nchecks = 3\n", "is not a table", "write it as"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "says", "hint"), WRONG.values(), ids=WRONG.keys())
+def test_what_is_wrong_is_named_with_a_hint(tmp_path, text, says, hint):
+    (tmp_path / "pyproject.toml").write_text(text, "utf-8")
+    with pytest.raises(SettingsError) as error:
+        load_settings(tmp_path)
+    assert says in str(error.value)
+    assert hint in error.value.hint
+    assert "pyproject.toml" in str(error.value)
+
+
+def test_defaults_hold_without_settings(tmp_path):
+    settings = load_settings(tmp_path)
+    assert (settings.root, settings.accounts, settings.as_of) == (tmp_path, tmp_path / "accounts", None)
+    assert settings.policies["account-silent"].limits["strategic"] == {"days": 30}
+    assert all(policy.enabled for policy in settings.policies.values())
+
+
+def test_settings_are_found_upward_past_other_projects(tmp_path):
+    (tmp_path / "pyproject.toml").write_text("[tool.kamdocs]\naccounts = 'plans'\nas_of = '2026-01-02'\n", "utf-8")
+    below = tmp_path / "a" / "b"
+    below.mkdir(parents=True)
+    (tmp_path / "a" / "pyproject.toml").write_text("[tool.other]\n", "utf-8")
+    settings = load_settings(below)
+    assert settings.accounts == tmp_path / "plans"
+    assert str(settings.as_of) == "2026-01-02"
+
+
+def test_checks_are_set_as_a_whole_or_by_tier(tmp_path):
+    text = "[tool.kamdocs.checks.bow-tie]\npeople = {key = 1}\ndays = 100\nseverity = {strategic = 'error'}\n"
+    (tmp_path / "pyproject.toml").write_text(text, "utf-8")
+    policy = load_settings(tmp_path).policies["bow-tie"]
+    assert policy.limits["key"] == {"people": 1, "days": 100}
+    assert policy.limits["strategic"] == {"people": 3, "days": 100}
+    assert (policy.severity["strategic"], policy.severity["key"]) == ("error", "warning")
+
+
+def test_a_file_that_is_no_text_is_named(tmp_path):
+    (tmp_path / "pyproject.toml").write_bytes(b"\xff\xfe")
+    with pytest.raises(SettingsError, match="can't be read"):
+        load_settings(tmp_path)

@@ -1,0 +1,54 @@
+"""The reference account: its open, waived and upcoming gaps as of 2026-11-23, worked out by hand from the catalogue."""
+
+from pathlib import Path
+
+from tests.plans import report_on, told
+
+FOLDER = Path(__file__).parent / "data" / "reference"
+
+# Rok Zajc was added on 2025-01-15 and never met: 45 days later. Only Ana and Maja have met them: three are asked for,
+# and a strategic account has a year from 2021-03-01. The delivery of 2026-09-29 was not followed up: 14 days later.
+OPEN = {("KAM910", "rok-zajc", "2025-03-01")}
+WAIVED = {("KAM908", None, "2022-03-01"), ("KAM505", "4500012", "2026-10-13")}
+UPCOMING = {
+    ("KAM301", "c2", "2026-12-01"),  # due 11-30, +1
+    ("KAM1001", None, "2026-12-03"),  # visit of 11-12, agreed cadence 21
+    ("KAM503", "4500031", "2026-12-06"),  # promise in force 12-09, -3; checked 11-18, more than 7 days before
+    ("KAM1005", "a1", "2026-12-08"),  # due 12-01, +7
+    ("KAM502", "4500031", "2026-12-10"),  # promise in force 12-09, +1
+    ("KAM402", None, "2026-12-11"),  # demo of 06-11, +183
+    ("KAM406", "n1", "2026-12-11"),  # confirmed 06-11, +183
+    ("KAM602", None, "2026-12-11"),  # as of 06-11, +183
+    ("KAM1002", None, "2026-12-11"),  # the last step is a2's, due 12-10; +1
+    ("KAM606", "o1", "2026-12-16"),  # next step 12-02, +14
+    ("KAM1007", None, "2026-12-16"),  # review of 09-15, +92
+    ("KAM1005", "a2", "2026-12-17"),  # due 12-10, +7
+    ("KAM1008", None, "2026-12-16"),  # read on 09-15, +92
+}
+CELLS = {
+    "satisfaction": "met", "responsiveness": "met", "relationship": "due soon", "education": "due soon",
+    "orders": "due soon", "expansion": "due soon", "goodwill": "met", "nonconformities": "met",
+    "connectedness": "gap", "activity": "due soon",
+}  # fmt: skip
+
+
+def test_its_gaps_are_those_worked_out_by_hand():
+    report = report_on(FOLDER, "2026-11-23", upcoming_days=30)
+    found = {state: set() for state in ("open", "waived", "upcoming")}
+    for _, code, record, state, opens_on in told(report):
+        found[state].add((code, record, opens_on))
+    assert found["open"] == OPEN
+    assert found["waived"] == WAIVED
+    assert found["upcoming"] == UPCOMING
+
+
+def test_its_ten_cells():
+    cells = report_on(FOLDER, "2026-11-23").standings[0].cells
+    assert {cell.rule: cell.word for cell in cells} == CELLS
+    assert [cell.rule for cell in cells if cell.waived] == ["orders", "connectedness"]
+
+
+def test_tomorrow_differs_by_the_days_alone():
+    opened = told(report_on(FOLDER, "2026-12-01"), check="KAM301")
+    assert opened == [("zeleznik", "KAM301", "c2", "open", "2026-12-01")]
+    assert told(report_on(FOLDER, "2026-11-30"), check="KAM301") == []
