@@ -99,14 +99,11 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
             raise PluginError(str(error)) from error
         self.report = judge(evaluation, self.settings.policies, day, upcoming_days=HORIZON_DAYS)
         self._tell_of_broken_files()
-        view = View(self.report, evaluation.shared, self.settings.policies, _SourceUrls(config, self.settings.root))
+        self.urls = _SourceUrls(config, self.settings.root)
+        view = View(self.report, evaluation.shared, self.settings.policies, self.urls.line)
         self.pages = {f"{page.path}.md": page for page in make_pages(view)}
         for uri, page in self.pages.items():
             file = File.generated(config, uri, content=page.outline, inclusion=InclusionLevel.NOT_IN_NAV)
-            if page.source:
-                file.edit_uri = posixpath.relpath(
-                    (self.settings.root / page.source).as_posix(), _posix(config.docs_dir)
-                )
             files.append(file)
         for asset in make_assets():
             files.append(File.generated(config, asset.path, content=asset.data))
@@ -123,6 +120,7 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
         """Give our pages their titles, which are a file's text, and leave the unnamed ones out of search."""
         if ours := self.pages.get(page.file.src_uri):
             page.meta["title"] = html.escape(ours.title)  # themes put it into the page as it is
+            page.edit_url = self.urls.edit(ours.source) if ours.source else None
             page.meta["hide"] = ["navigation"]
             page.meta["search"] = {"exclude": not ours.search}
         return markdown
@@ -167,22 +165,25 @@ def _address(path: str, page: SitePage, config: MkDocsConfig) -> str:
 
 
 class _SourceUrls:
-    """The address of a line of a file in the forge, where ``edit_uri`` tells of one."""
+    """Addresses of files in the forge, where ``edit_uri`` tells of one; paths are from the settings' folder."""
 
     def __init__(self, config: MkDocsConfig, root: Path) -> None:
-        self.base = ""
-        if config.edit_uri and config.edit_uri.startswith("http"):
-            self.base = config.edit_uri
-        elif config.edit_uri and config.repo_url:
-            self.base = posixpath.join(config.repo_url, config.edit_uri)
-        self.base = self.base.replace("/edit/", "/blob/", 1)
-        self.docs_from_root = posixpath.relpath(_posix(config.docs_dir), root.as_posix())
+        docs = posixpath.relpath(_posix(config.docs_dir), root.as_posix())
+        edit = config.edit_uri or ""
+        if not edit.startswith("http"):
+            edit = posixpath.join(config.repo_url, edit) if edit and config.repo_url else ""
+        self.base = edit.rstrip("/").removesuffix(docs)
 
-    def __call__(self, path: str, line: int) -> str | None:
+    def edit(self, path: str) -> str | None:
+        """Where a file is edited."""
         if not self.base or PurePosixPath(path).is_absolute():
             return None
-        top = self.base.rstrip("/").removesuffix(self.docs_from_root)
-        return f"{top}{quote(path)}#L{line}"
+        return self.base + quote(path)
+
+    def line(self, path: str, line: int) -> str | None:
+        """Where a line of a file is shown."""
+        edit = self.edit(path)
+        return f"{edit.replace('/edit/', '/blob/', 1)}#L{line}" if edit else None
 
 
 def _posix(path: str) -> str:

@@ -10,7 +10,7 @@ from kamdocs.handbook.view import View
 from kamdocs.handbook.words import month
 from kamdocs.lint import Finding
 
-MONTHS, ENTRIES = 12, 500
+MONTHS, ENTRIES = 12, 300
 """How far the calendar looks, and how many entries a page shows."""
 
 

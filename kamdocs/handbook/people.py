@@ -10,7 +10,7 @@ from kamdocs.lint.report import DUE_SOON_DAYS
 from kamdocs.model import TeamMember
 
 LIMIT = 150
-"""How many gaps of a list a page shows."""
+"""How many accounts and how many gaps of a list a page shows."""
 
 
 def people_pages(view: View) -> Iterator[Page]:
@@ -39,7 +39,8 @@ def _person_page(member: TeamMember, standings: Sequence[Standing], view: View) 
         view=view,
         member=member,
         absences=[absence for absence in member.absences if absence.to >= view.as_of],
-        standings=standings,
+        standings=standings[:LIMIT],
+        more=max(0, len(standings) - LIMIT),
         rules=TEN_RULES,
         open=_of_all(view, standings),
         soon=_soon(view, standings),

@@ -14,6 +14,7 @@ _PLAIN_WORDS: tuple[tuple[str, str, str], ...] = (
      "put quotes around a text that holds a colon and a space, and check the indentation"),
     ("expected ',' or ']'", "a list in square brackets is not closed or lacks a comma", _CLOSE),
     ("expected ',' or '}'", "a record in curly brackets is not closed or lacks a comma", _CLOSE),
+    ("did not find expected node content", "a value is missing here, or a bracket above is not closed", _CLOSE),
     ("did not find expected key", "this line does not fit the fields above it", _INDENT),
     ("did not find expected '-' indicator", "this line does not fit the list above it", _INDENT),
     ("block sequence entries are not allowed", "a list item can't begin here", _INDENT),

@@ -1,0 +1,169 @@
+"""The site in a real browser: nothing from other hosts, search, filters, and hostile plans that stay text."""
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+
+import pytest
+
+from tests.handbook.sites import build, served, site_folder
+from tests.handbook.test_pages import evil_plan
+from tests.plans import write_handbook
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+PAGES = (
+    "",
+    "accounts/",
+    "accounts/zgledna-orodjarna/",
+    "rules/satisfaction/",
+    "people/",
+    "offerings/",
+    "calendar/",
+    "fields/",
+)
+
+
+@pytest.fixture(scope="module")
+def browser():
+    from playwright.sync_api import sync_playwright
+
+    path = os.environ.get("KAMDOCS_CHROMIUM")
+    assert path, "KAMDOCS_CHROMIUM names no browser: run the tests with make test"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory):
+    folder = site_folder(tmp_path_factory.mktemp("handbook"))
+    assert build(folder).returncode == 0
+    with served(folder / "site") as base:
+        yield base
+
+
+@pytest.fixture
+def page(browser, address):
+    """A page that notes every request to another host and every error."""
+    opened = browser.new_page()
+    opened.strangers, opened.errors = [], []
+    opened.on(
+        "request",
+        lambda one: None if one.url.startswith((address, "data:", "blob:")) else opened.strangers.append(one.url),
+    )
+    opened.on("pageerror", lambda error: opened.errors.append(str(error)))
+    yield opened
+    opened.close()
+
+
+def search(page, address, words):
+    page.goto(address)
+    page.locator(".md-search__input").click()
+    page.locator(".md-search__input").press_sequentially(words)
+    page.wait_for_selector(".md-search-result__item a", timeout=15_000)
+    return page.locator(".md-search-result__item a").first.get_attribute("href")
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_pages_ask_nothing_of_other_hosts_and_fit_the_screen(page, address, width):
+    page.set_viewport_size({"width": width, "height": 900})
+    for path in PAGES:
+        page.goto(address + path)
+        page.wait_for_load_state("networkidle")
+        wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wider <= 0, path
+    assert page.strangers == []
+    assert page.errors == []
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("Cuk", "accounts/zgledna-orodjarna/"), ("Čuk", "accounts/zgledna-orodjarna/"),
+        ("Zeleznik", "accounts/zgledna-orodjarna/"), ("4500031", "accounts/zgledna-orodjarna/"),
+        ("Dorde", "accounts/izmisljena-kemija/"), ("tina.oblak", "people/tina.oblak/"),
+    ],
+)  # fmt: skip
+def test_search_finds_people_and_orders_with_and_without_diacritics(page, address, words, found):
+    assert found in search(page, address, words)
+
+
+def test_the_accounts_are_sorted_and_filtered_in_the_browser(page, address):
+    page.goto(f"{address}accounts/")
+    rows = page.locator("table.kd-strip tbody tr:visible")
+    assert rows.count() == 14
+    page.get_by_label("Tier").select_option("strategic")
+    assert rows.count() == 2
+    page.get_by_label("Tier").select_option("")
+    page.get_by_label("Tags").select_option("export")
+    assert rows.count() == 4
+    page.get_by_label("Tags").select_option("")
+    page.get_by_role("button", name="Account").click()
+    names = [row.locator("th").inner_text() for row in rows.all()]
+    assert names[0].startswith("Dozdevna opekarna")
+    page.get_by_role("button", name="Errors").click()
+    page.get_by_role("button", name="Errors").click()
+    errors = [int(row.locator("td").nth(4).inner_text() or 0) for row in rows.all()]
+    assert errors == sorted(errors, reverse=True)
+
+
+def test_without_script_the_pages_are_complete(browser, address):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}accounts/")
+    assert page.locator("table.kd-strip tbody tr").count() == 14
+    context.close()
+
+
+def test_hostile_plans_run_no_script(browser, tmp_path):
+    folder = site_folder(write_handbook(tmp_path / "h", {"x": evil_plan(), "y": {}}))
+    assert build(folder).returncode == 0
+    page = browser.new_page()
+    fired = []
+    page.on("dialog", lambda dialog: (fired.append(dialog.message), dialog.dismiss()))
+    with served(folder / "site") as base:
+        for path in ("", "accounts/", "accounts/x/", "calendar/", "rules/activity/", "offerings/"):
+            page.goto(base + path)
+            page.wait_for_load_state("networkidle")
+        page.locator(".md-search__input").click()
+        page.locator(".md-search__input").press_sequentially("alert")
+        page.wait_for_selector(".md-search-result__item")
+        page.wait_for_timeout(500)
+    assert fired == []
+    page.close()
+
+
+def test_serve_rebuilds_when_a_plan_is_saved(tmp_path):
+    folder = site_folder(write_handbook(tmp_path / "h", {"x": {}}))
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "kamdocs", "serve", "--as-of", "2026-02-04", "--address", f"127.0.0.1:{port}"]
+    server = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        url = f"http://127.0.0.1:{port}/accounts/x/"
+        assert "Example d.o.o." in eventually(url, "Example d.o.o.")
+        plan = folder / "accounts" / "x.yml"
+        plan.write_text(plan.read_text("utf-8").replace("Example d.o.o.", "Renamed d.o.o."), "utf-8")
+        text = eventually(url, "Renamed d.o.o.")
+        assert "Renamed d.o.o." in text
+        assert "4 Feb 2026" in text
+    finally:
+        server.send_signal(signal.SIGINT)
+        server.wait(timeout=20)
+
+
+def eventually(url, words, seconds=30):
+    end = time.monotonic() + seconds
+    text = ""
+    while time.monotonic() < end and words not in text:
+        with contextlib.suppress(OSError):
+            text = urllib.request.urlopen(url, timeout=5).read().decode()
+        time.sleep(0.2)
+    return text

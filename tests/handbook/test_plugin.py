@@ -1,0 +1,158 @@
+"""The plugin in MkDocs and ProperDocs: whole sites, built as people build them."""
+
+import json
+import re
+
+import pytest
+
+from tests.handbook.sites import ROOT, build, site_folder
+from tests.handbook.test_pages import EVIL, evil_plan
+from tests.plans import write_handbook
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    folder = site_folder(tmp_path_factory.mktemp("handbook"))
+    ran = build(folder)
+    assert ran.returncode == 0, ran.stderr
+    return folder / "site"
+
+
+def read(site, path):
+    return (site / path).read_text("utf-8")
+
+
+def test_it_builds_strictly_with_everything_in_place(site):
+    assert "Tina Oblak" in read(site, "people/tina.oblak/index.html")
+    assert (site / "assets" / "kamdocs.css").is_file()
+    assert "As of <time" in read(site, "index.html")
+
+
+def test_links_between_pages_are_relative_and_lead_somewhere(site):
+    for page in site.rglob("index.html"):
+        for link in re.findall(r'<a href="([^"#:]*)["#]', page.read_text("utf-8")):
+            if link and "://" not in link:
+                target = (page.parent / link).resolve()
+                assert (target / "index.html").is_file() or target.is_file(), (page, link)
+
+
+def test_titles_and_the_table_of_contents(site):
+    page = read(site, "accounts/zgledna-orodjarna/index.html")
+    assert "<title>Zgledna orodjarna d.o.o. - Key-account handbook</title>" in page
+    assert 'href="#what-bothers-them-and-what-they-miss"' in page
+    assert page.count("<h1") == 1
+
+
+def test_an_edit_link_leads_to_the_file_of_the_plan(site):
+    page = read(site, "accounts/zgledna-orodjarna/index.html")
+    assert 'href="https://github.com/kamdocs/kamdocs/edit/main/accounts/zgledna-orodjarna.yml"' in page
+    assert 'href="https://github.com/kamdocs/kamdocs/blob/main/accounts/zgledna-orodjarna.yml#L1"' in page
+
+
+def test_no_plan_is_published_as_it_is(site):
+    assert [path for path in site.rglob("*") if path.suffix in (".yml", ".yaml", ".csv")] == []
+
+
+def test_search_holds_what_we_chose_with_plain_letters(site):
+    index = json.loads(read(site, "search/search_index.json"))
+    assert "fold" in index["config"]["fields"]
+    entries = [one for one in index["docs"] if one["location"].startswith("accounts/zgledna-orodjarna/")]
+    assert len(entries) == 1
+    assert "Petra Čuk" in entries[0]["text"]
+    assert "Cuk" in entries[0]["fold"].split()
+    assert "4500031" in entries[0]["text"]
+    assert "kd-" not in entries[0]["text"]
+
+
+def test_it_builds_under_properdocs_unchanged(site):
+    folder = site.parent
+    ran = build(folder, "properdocs", "build", "--strict", "-f", "mkdocs.yml", "-d", "proper")
+    assert ran.returncode == 0, ran.stderr
+    ours = {path.relative_to(site) for path in site.rglob("*.html")}
+    assert {path.relative_to(folder / "proper") for path in (folder / "proper").rglob("*.html")} == ours
+
+
+def test_without_directory_addresses(tmp_path):
+    folder = site_folder(tmp_path / "h")
+    path = folder / "mkdocs.yml"
+    path.write_text(path.read_text("utf-8").replace("use_directory_urls: true", "use_directory_urls: false"), "utf-8")
+    assert build(folder).returncode == 0
+    page = read(folder / "site", "accounts/zgledna-orodjarna.html")
+    assert 'href="../people/ana.novak.html"' in page
+    assert 'href="../index.html"' in page
+    assert 'href="accounts/zgledna-orodjarna.html"' in read(folder / "site", "index.html")
+
+
+def test_northwind_builds(tmp_path):
+    folder = site_folder(
+        tmp_path / "h", ROOT / "tests" / "data" / "northwind" / "accounts", settings="as_of = 1998-05-06\n"
+    )
+    ran = build(folder)
+    assert ran.returncode == 0, ran.stderr
+    assert "Île de la Réunion" not in ran.stderr
+    assert len(list((folder / "site" / "accounts").iterdir())) == 92
+    assert "6 May 1998" in read(folder / "site", "index.html")
+
+
+def test_hostile_plans_stay_text(tmp_path):
+    folder = write_handbook(tmp_path / "h", {"x": evil_plan()})
+    ran = build(site_folder(folder))
+    assert ran.returncode == 0, ran.stderr
+    for path in (folder / "site").rglob("*.html"):
+        assert "alert(1)</script>" not in path.read_text("utf-8"), path
+        assert "<img src=x" not in path.read_text("utf-8"), path
+    index = json.loads(read(folder / "site", "search/search_index.json"))
+    assert "<script" not in json.dumps(index["docs"])
+    assert EVIL not in read(folder / "site", "sitemap.xml")
+
+
+def test_a_broken_file_is_a_page_unless_strict(tmp_path):
+    folder = write_handbook(tmp_path / "h", {"x": "name: [\n", "y": {}})
+    ran = build(site_folder(folder))
+    assert ran.returncode == 0, ran.stderr
+    assert "can't be assessed" in read(folder / "site", "accounts/x/index.html")
+    other = tmp_path / "strict"
+    ran = build(site_folder(write_handbook(other, {"x": "name: [\n", "y": {}}), mkdocs="{strict: true}"))
+    assert ran.returncode != 0
+    assert "accounts/x.yml" in ran.stderr
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        ("{accounts: nowhere}", "there is no accounts folder"),
+        ("{accounts: docs}", "published as they are"),
+        ("{as_of: soon}", "not a day such as 2026-11-23"),
+    ],
+)
+def test_wrong_options_are_told_without_a_traceback(tmp_path, options, says):
+    folder = site_folder(write_handbook(tmp_path / "h", {"y": {}}), mkdocs=options)
+    ran = build(folder)
+    assert ran.returncode != 0
+    assert says in ran.stderr
+    assert "Traceback" not in ran.stderr
+
+
+def test_the_plugins_day_goes_before_that_of_the_settings(tmp_path):
+    folder = site_folder(write_handbook(tmp_path / "h", {"y": {}}), mkdocs="{as_of: 2026-02-03}")
+    assert build(folder).returncode == 0
+    assert "3 Feb 2026" in read(folder / "site", "index.html")
+    ran = build(folder, "kamdocs", "build", "--as-of", "2026-02-04", "--site-dir", "other")
+    assert ran.returncode == 0, ran.stderr
+    assert "4 Feb 2026" in read(folder / "other", "index.html")
+    assert "The handbook of 1 account as of 2026-02-04 is built." in ran.stderr
+
+
+def test_build_names_broken_files_and_fails_where_it_is_strict(tmp_path):
+    folder = site_folder(write_handbook(tmp_path / "h", {"x": "name: [\n"}))
+    ran = build(folder, "kamdocs", "build")
+    assert (ran.returncode, "accounts/x.yml can't be assessed" in ran.stderr) == (0, True)
+    ran = build(folder, "kamdocs", "build", "--strict")
+    assert (ran.returncode, "Traceback" in ran.stderr) == (2, False)
+    (folder / "mkdocs.yml").write_text("site_name: x\nplugins: []\n", "utf-8")
+    ran = build(folder, "kamdocs", "build")
+    assert (ran.returncode, "does not list the plugin kamdocs" in ran.stderr) == (2, True)
+    (folder / "mkdocs.yml").write_text("site_name: [\n", "utf-8")
+    assert build(folder, "kamdocs", "build").returncode == 2
