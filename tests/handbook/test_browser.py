@@ -132,7 +132,7 @@ def test_hostile_plans_run_no_script(browser, tmp_path):
             page.goto(base + path)
             page.wait_for_load_state("networkidle")
         page.locator(".md-search__input").click()
-        page.locator(".md-search__input").press_sequentially("alert")
+        page.locator(".md-search__input").press_sequentially("onerror")
         page.wait_for_selector(".md-search-result__item")
         page.wait_for_timeout(500)
     assert fired == []
