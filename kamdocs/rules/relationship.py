@@ -151,7 +151,10 @@ def opponent_without_plan(case: Case, days: int) -> Iterator[Lapse]:
         span = Span(later(max(known, case.since), days), min(met, default=FOREVER))
         for part in within([span], until(person.left_on)):
             message = say(
-                "{name} ({attitude}) is met by nobody who looks after it", name=person.name, attitude=person.attitude
+                "no relationship owner is recorded as having met {name} ({attitude}) since {day}",
+                name=person.name,
+                attitude=person.attitude,
+                day=known,
             )
             yield Lapse(part, person, message, field="attitude")
 
