@@ -7,7 +7,7 @@ from kamdocs.handbook.page import Page, sections
 from kamdocs.handbook.templating import macros
 from kamdocs.handbook.view import View, rule_path
 from kamdocs.model import TIERS
-from kamdocs.rules.catalogue import CHECKS
+from kamdocs.rules.catalogue import BY_RULE
 from kamdocs.rules.engine import Policy, by_tier
 from kamdocs.rules.explanation import PLAN
 from kamdocs.rules.golden import RULES, GoldenRule
@@ -16,7 +16,7 @@ from kamdocs.rules.golden import RULES, GoldenRule
 def rule_pages(view: View) -> Iterator[Page]:
     """The overview, and a page for each golden rule and for the file itself."""
     short = {rule.slug: _short(rule, view) for rule in RULES}
-    rows = [(rule, sum(check.rule is rule for check in CHECKS), len(short[rule.slug])) for rule in RULES]
+    rows = [(rule, len(BY_RULE[rule.slug]), len(short[rule.slug])) for rule in RULES]
     parts = macros("rules.html", view=view, rules=[*rows[1:], rows[0]])
     yield Page(
         path="rules/index",
@@ -30,7 +30,7 @@ def rule_pages(view: View) -> Iterator[Page]:
 
 
 def _rule_page(rule: GoldenRule, rows: list[tuple[str | None, str, date | None]], view: View) -> Page:
-    checks = [check for check in CHECKS if check.rule is rule]
+    checks = BY_RULE[rule.slug]
     explained = []
     for check in checks:
         policy = view.policies[check.name]

@@ -7,8 +7,8 @@ from kamdocs.lint.evaluate import AccountFile, Evaluation
 from kamdocs.lint.report import DUE_SOON_DAYS, Cell, Finding, Report, Standing, State
 from kamdocs.lint.waivers import find_waiver
 from kamdocs.model import Account, Shared, Waiver
-from kamdocs.rules.catalogue import BY_CODE
-from kamdocs.rules.engine import Policies
+from kamdocs.rules.catalogue import BY_CODE, BY_RULE
+from kamdocs.rules.engine import Policies, Policy
 from kamdocs.rules.gap import Gap
 from kamdocs.rules.golden import GOLDEN_RULES, GoldenRule
 from kamdocs.rules.spans import later
@@ -110,14 +110,12 @@ def _cell(
         return Cell(rule.slug, "gap", min((day for day in opened if day), default=None), waived)
     if counted:
         return Cell(rule.slug, "due soon", min(gap.opens_on for gap in counted if gap.opens_on), waived)
-    assessed = any(_can_tell(check_name, rule, account, policies) for check_name in policies)
+    assessed = any(_can_tell(policies[check.name], account) for check in BY_RULE[rule.slug])
     return Cell(rule.slug, "met" if assessed else "not assessed", None, waived)
 
 
-def _can_tell(name: str, rule: GoldenRule, account: Account, policies: Policies) -> bool:
-    """Whether a check of the rule that can yield a warning or an error has something to look at in the plan."""
-    policy = policies[name]
-    check = policy.check
-    if check.rule is not rule or not policy.enabled or policy.severity[account.tier] == "info":
+def _can_tell(policy: Policy, account: Account) -> bool:
+    """Whether a check that can yield a warning or an error has something to look at in the plan."""
+    if not policy.enabled or policy.severity[account.tier] == "info":
         return False
-    return check.subject is None or bool(check.subject(account))
+    return policy.check.subject is None or bool(policy.check.subject(account))

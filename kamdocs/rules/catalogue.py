@@ -15,6 +15,7 @@ from kamdocs.rules import (
     satisfaction,
 )
 from kamdocs.rules.check import Check
+from kamdocs.rules.golden import RULES
 
 CHECKS: tuple[Check, ...] = (
     file.yaml_error,
@@ -106,6 +107,7 @@ CHECKS: tuple[Check, ...] = (
 
 BY_CODE = {check.code: check for check in CHECKS}
 BY_NAME = {check.name: check for check in CHECKS}
+BY_RULE = {rule.slug: tuple(check for check in CHECKS if check.rule is rule) for rule in RULES}
 
 
 def find_check(code_or_name: str) -> Check | None:

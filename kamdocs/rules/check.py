@@ -37,7 +37,7 @@ class Check(msgspec.Struct, frozen=True, dict=True, kw_only=True):
     find: Callable[..., Iterable[Any]] | None = None
     subject: Callable[[Account], object] | None = None
 
-    @property
+    @cached_property
     def rule(self) -> GoldenRule:
         """The golden rule that it belongs to."""
         return BY_NUMBER[int(self.code[3:-2]) if self.code.startswith("KAM") else -1]

@@ -1,6 +1,7 @@
 """Run the checks over an account or a portfolio: lapses in, gaps out."""
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -47,12 +48,15 @@ def by_tier(values: Mapping[Tier, Any]) -> str:
     return ", ".join(f"{tier} {values[tier]}" for tier in TIERS)
 
 
-def find_file_gaps(file: PlanFile, account_id: str | None, policies: Policies) -> Iterator[Gap]:
-    """The gaps of a file against the checks of the file itself; ``account_id`` is None for a shared file."""
+def find_file_gaps(file: PlanFile, account_id: str | None, policies: Policies, closed_by: date = DAWN) -> Iterator[Gap]:
+    """The gaps of a file against the checks of the file itself; ``account_id`` is None for a shared file.
+
+    Those that closed by ``closed_by`` are left out: most dates of a plan are such gaps.
+    """
     for policy in policies.values():
         if policy.enabled and policy.check.scope == "file" and policy.check.find:
             for lapse in policy.check.find(file):
-                if lapse.span.start < lapse.span.end:
+                if lapse.span.start < lapse.span.end and closed_by < lapse.span.end:
                     yield Gap(
                         check=policy.check.code,
                         severity=policy.severity["key"],
@@ -67,15 +71,20 @@ def find_file_gaps(file: PlanFile, account_id: str | None, policies: Policies) -
                     )
 
 
-def find_gaps(account: Account, shared: Shared, policies: Policies, document: Document) -> Iterator[Gap]:
-    """The gaps of one account against the account checks; ``document`` is its file, for the places."""
+def find_gaps(
+    account: Account, shared: Shared, policies: Policies, document: Document, closed_by: date = DAWN
+) -> Iterator[Gap]:
+    """The gaps of one account against the account checks; ``document`` is its file, for the places.
+
+    Those that closed by ``closed_by`` are left out.
+    """
     case = Case(account, shared, lambda name: policies[name].limits[account.tier])
     for policy in policies.values():
         check = policy.check
         if policy.enabled and check.scope == "account" and check.find and check.applies_to(account):
             severity = policy.severity[account.tier]
             for lapse in check.find(case, **policy.limits[account.tier]):
-                if lapse.span.start < lapse.span.end:
+                if lapse.span.start < lapse.span.end and closed_by < lapse.span.end:
                     yield _gap(check, severity, account, lapse, document)
 
 

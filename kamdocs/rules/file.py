@@ -5,8 +5,9 @@ downstream (``lint``), where the gaps are known; their checks stand here all the
 """
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
+from functools import cached_property
 
 import msgspec
 
@@ -18,18 +19,28 @@ from kamdocs.rules.golden import GOLDEN_RULES
 from kamdocs.rules.spans import DAWN, FOREVER, Span
 from kamdocs.schema import Kind
 from kamdocs.sentence import Sentence, say
-from kamdocs.source import Document
+from kamdocs.source import Document, Pointer
 
 ALWAYS = Span(DAWN, FOREVER)
 
 
-class PlanFile(msgspec.Struct, frozen=True):
+class PlanFile(msgspec.Struct, frozen=True, dict=True):
     """A valid file of the accounts folder, with what its references may name."""
 
     document: Document
     kind: Kind
     shared: Shared
     check_names: frozenset[str]
+
+    @cached_property
+    def annotated(self) -> Sequence[Annotated]:
+        """The values of which the schema says more than their form."""
+        return tuple(annotated_values(self.document, self.kind))
+
+    @cached_property
+    def ids(self) -> Sequence[tuple[Pointer, Id]]:
+        """The place and text of every record's id."""
+        return tuple(record_ids(self.document))
 
 
 @described("DOC001", "yaml-error", "error", hint="correct the file at that place")
@@ -92,7 +103,7 @@ def unknown_reference(file: PlanFile) -> Iterator[FileLapse]:
         owner: ana.novak
     """
     known = _known_ids(file)
-    for value in annotated_values(file.document, file.kind):
+    for value in file.annotated:
         target = value.refers_to
         if target is None or value.value in known[target]:
             continue
@@ -138,9 +149,7 @@ def _known_ids(file: PlanFile) -> Mapping[str, frozenset[Id]]:
         "opportunity": ids("opportunities"),
         "action": ids("actions"),
         "check": file.check_names,
-        "rule-or-record": frozenset(
-            {rule.slug for rule in GOLDEN_RULES} | {one for _, one in record_ids(file.document)}
-        ),
+        "rule-or-record": frozenset({rule.slug for rule in GOLDEN_RULES} | {one for _, one in file.ids}),
     }
 
 
@@ -174,7 +183,7 @@ def duplicate_id(file: PlanFile) -> Iterator[FileLapse]:
           - {id: n2, text: Longer tool life, status: open}
     """
     first: dict[Id, int] = {}
-    for pointer, record_id in record_ids(file.document):
+    for pointer, record_id in file.ids:
         if record_id in first:
             message = say("the id {id} stands twice, first on line {line}", id=record_id, line=first[record_id])
             yield FileLapse(ALWAYS, pointer, message)
@@ -200,7 +209,7 @@ def impossible_date(file: PlanFile) -> Iterator[FileLapse]:
         orders:
           - {id: "4500012", status: accepted, ordered_on: 2026-08-20, promised_on: 2026-09-30, delivered_on: 2026-09-29}
     """
-    for value in annotated_values(file.document, file.kind):
+    for value in file.annotated:
         if not (value.past or value.not_before):
             continue
         field, day = value.pointer[-1], date.fromisoformat(value.value[:10])

@@ -52,6 +52,9 @@ def uncovered(start: date, covers: Sequence[Sequence[Span]], at_least: int = 1) 
     A cover is one thing that can meet the requirement (a person, say) with the spans in which it does; its spans may
     overlap. Neighbouring spans are joined.
     """
+    if at_least == 1:
+        yield from _left_over(start, sorted(span for spans in covers for span in spans if span.start < span.end))
+        return
     edges = {start, FOREVER}
     for spans in covers:
         for span in spans:
@@ -66,6 +69,16 @@ def uncovered(start: date, covers: Sequence[Sequence[Span]], at_least: int = 1) 
             short_since = None
     if short_since is not None:
         yield Span(short_since)
+
+
+def _left_over(start: date, spans: Sequence[Span]) -> Iterator[Span]:
+    """What no span covers, from ``start`` on; the spans come in the order of their starts."""
+    for span in spans:
+        if span.start > start:
+            yield Span(start, span.start)
+        start = max(start, span.end)
+    if start < FOREVER:
+        yield Span(start)
 
 
 def divide(span: Span, cover: Sequence[Span]) -> Iterator[tuple[Span, bool]]:
