@@ -5,6 +5,7 @@ How it is fast and safe: the Markdown of a page holds its headings only, and non
 (``on_page_context`` at a low priority).
 """
 
+import functools
 import html
 import json
 import logging
@@ -154,14 +155,16 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
 
 def _address(path: str, page: SitePage, config: MkDocsConfig) -> str:
     """From a page's path to its address, relative to the page that links to it."""
-    target = path if path != "index" and not path.endswith("/index") else path.removesuffix("index")
-    if config.use_directory_urls:
-        target = target if not target or target.endswith("/") else f"{target}/"
-    else:
-        target = f"{path}.html"
     start = page.url if page.url.endswith("/") or not page.url else posixpath.dirname(page.url)
-    relative = posixpath.relpath(target or ".", start or ".")
-    return f"{relative}/" if config.use_directory_urls and not relative.endswith("/") else relative
+    return _relative(path, start, config.use_directory_urls)
+
+
+@functools.lru_cache(maxsize=65536)
+def _relative(path: str, start: str, use_directory_urls: bool) -> str:
+    if not use_directory_urls:
+        return posixpath.relpath(f"{path}.html", start or ".")
+    target = path.removesuffix("index").removesuffix("/")
+    return posixpath.relpath(target or ".", start or ".") + "/"
 
 
 class _SourceUrls:

@@ -1,5 +1,6 @@
 """How values read on a page: days, money, ages and the words of closed lists."""
 
+import functools
 from datetime import date, datetime
 
 from markupsafe import Markup, escape
@@ -18,6 +19,7 @@ _LABELS = {
 }
 
 
+@functools.lru_cache(maxsize=4096)
 def day(value: date | None) -> Markup:
     """A day as ``4 Mar 2026``, with the ISO date for machines; nothing for none."""
     if value is None:
