@@ -187,7 +187,7 @@ def _year_span(year: int, days: int, *, has_next: bool) -> Span:
 def owner_overloaded(portfolio: Portfolio, accounts: int) -> Iterator[Lapse]:
     """Nobody owns more accounts than one person can look after.
 
-    Why: ten key accounts are already one every other working day of a month. Beyond that, personal attention is a
+    Why: with ten key accounts, each has two working days a month at most. Beyond that, personal attention is a
     word.
 
     How to close: give accounts to a colleague, or decide which of them is not key.
