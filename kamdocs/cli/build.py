@@ -1,12 +1,13 @@
 """``kamdocs build``."""
 
+import logging
 from datetime import date
 from pathlib import Path
 
 import click
 
 from kamdocs.cli.options import as_of_option
-from kamdocs.cli.site import config_option, quiet_engine, site_errors
+from kamdocs.cli.site import config_option, engine_log, site_errors
 
 
 @click.command("build")
@@ -23,7 +24,8 @@ def command(as_of: date | None, config_file: Path | None, site_dir: Path | None,
     from kamdocs.mkdocs_plugin import KamdocsPlugin, asked_day
 
     asked_day.set(as_of)
-    with site_errors(), quiet_engine():
+    click.echo("Building the handbook …", err=True)
+    with site_errors(), engine_log(logging.WARNING):
         options = {"site_dir": str(site_dir.absolute())} if site_dir else {}
         config = load_config(str(config_file) if config_file else None, strict=strict, **options)
         plugin = config.plugins.get("kamdocs")

@@ -1,5 +1,6 @@
 """``kamdocs serve``."""
 
+import logging
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 import click
 
 from kamdocs.cli.options import as_of_option
-from kamdocs.cli.site import config_option, site_errors
+from kamdocs.cli.site import config_option, engine_log, site_errors
 
 
 @click.command("serve")
@@ -23,5 +24,5 @@ def command(as_of: date | None, config_file: Path | None, address: str | None, o
 
     asked_day.set(as_of)
     options: Any = {"dev_addr": address} if address else {}
-    with site_errors():
+    with site_errors(), engine_log(logging.INFO):
         serve(str(config_file) if config_file else None, open_in_browser=open_, **options)

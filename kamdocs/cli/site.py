@@ -34,18 +34,22 @@ def site_errors() -> Iterator[None]:
         yield
     except Abort as error:
         raise SettingsError("the handbook was not built", "the lines above say why") from error
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        hint = "check that the site's folder can be written, or, when serving, try another --address"
+        raise SettingsError(f"{where}{error.strerror or error}", hint) from error
     except MkDocsException as error:
         raise SettingsError(str(error).strip(), "mkdocs.yml is the place of the site's settings") from error
 
 
 @contextmanager
-def quiet_engine() -> Iterator[None]:
-    """Let MkDocs tell of warnings only."""
+def engine_log(level: int) -> Iterator[None]:
+    """Let MkDocs tell on standard error what is at least of this level."""
     logger = logging.getLogger("mkdocs")
     handler = logging.StreamHandler()
-    handler.setFormatter(logging.Formatter("%(levelname)s: %(message)s"))
+    handler.setFormatter(logging.Formatter("%(message)s" if level < logging.WARNING else "%(levelname)s: %(message)s"))
     logger.addHandler(handler)
-    logger.setLevel(logging.WARNING)
+    logger.setLevel(level)
     try:
         yield
     finally:

@@ -156,3 +156,17 @@ def test_build_names_broken_files_and_fails_where_it_is_strict(tmp_path):
     assert (ran.returncode, "does not list the plugin kamdocs" in ran.stderr) == (2, True)
     (folder / "mkdocs.yml").write_text("site_name: [\n", "utf-8")
     assert build(folder, "kamdocs", "build").returncode == 2
+
+
+def test_an_address_in_use_and_a_folder_that_can_not_be_written_are_told(tmp_path):
+    import socket
+
+    folder = site_folder(write_handbook(tmp_path / "h", {"x": {}}))
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        ran = build(folder, "kamdocs", "serve", "--address", f"127.0.0.1:{taken.getsockname()[1]}")
+    assert (ran.returncode, "Address already in use" in ran.stderr, "Traceback" in ran.stderr) == (2, True, False)
+    (folder / "blocked").write_text("a file", "utf-8")
+    ran = build(folder, "kamdocs", "build", "--site-dir", "blocked/site")
+    assert (ran.returncode, "blocked" in ran.stderr, "Traceback" in ran.stderr) == (2, True, False)
