@@ -27,6 +27,7 @@ def environment() -> Environment:
         number=words.number,
         label=words.label,
         prose=prose,
+        sentence=words.sentence,
         joined=words.joined,
     )
     made.globals.update(

@@ -74,6 +74,12 @@ def distance(value: date | None, as_of: date) -> str:
     return f"in {count(days, 'day')}" if days > 0 else f"{count(-days, 'day')} ago"
 
 
+def sentence(value: object) -> str:
+    """A message as it begins a line: with a capital letter."""
+    text = str(value)
+    return text[:1].upper() + text[1:]
+
+
 def joined(values: object) -> Markup:
     """Values in a row, with commas; each is escaped."""
     return Markup(", ").join(escape(value) for value in values)  # type: ignore[attr-defined]

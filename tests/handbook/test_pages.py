@@ -65,7 +65,7 @@ def test_an_account_stands_in_the_order_people_need(example):
 
 def test_a_gap_shows_its_date_its_hint_and_the_line_of_the_file(example):
     page = html(example["accounts/primerna-steklarna"])
-    assert "promised for 2026-10-31: A plan against slow answers" in page
+    assert "Promised for 2026-10-31: A plan against slow answers" in page
     assert '<time datetime="2026-11-01">1 Nov 2026</time>, 22 days' in page
     assert "keep it and set kept_on" in page
     assert 'href="https://forge.example/accounts/primerna-steklarna.yml#L' in page
@@ -115,7 +115,7 @@ def test_a_broken_file_gets_a_page_that_says_so(tmp_path):
     pages = pages_of(write_handbook(tmp_path, {"x": "name: [\n", "y": {}}), "2026-11-23")
     page = html(pages["accounts/x"])
     assert "can't be assessed" in page
-    assert "a bracket above is not closed" in page
+    assert "A value is missing here, or a bracket above is not closed" in page
     assert [part.title for part in pages["accounts/x"].sections] == ["Open gaps"]
     assert "can&#39;t be read" in html(pages["accounts/index"])
 
