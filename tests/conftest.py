@@ -10,5 +10,5 @@ TODAY = date(2026, 11, 23)
 @pytest.fixture(autouse=True)
 def _still_clock(monkeypatch):
     monkeypatch.setattr("kamdocs.cli.options.today", lambda: TODAY)
-    for name in ("NO_COLOR", "FORCE_COLOR"):
+    for name in ("NO_COLOR", "FORCE_COLOR", "GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "GITLAB_CI"):
         monkeypatch.delenv(name, raising=False)

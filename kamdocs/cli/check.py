@@ -10,7 +10,7 @@ import msgspec
 
 from kamdocs.cli.exits import Exit
 from kamdocs.cli.options import as_of_day, as_of_option, settings_here
-from kamdocs.cli.output import colour, parse_outputs, write_atomically
+from kamdocs.cli.output import add_job_summary, colour, format_here, parse_outputs, write_atomically
 from kamdocs.cli.summary import statistics, summary
 from kamdocs.config import Settings, SettingsError, did_you_mean
 from kamdocs.lint import NothingToCheck, Report, Selection, evaluate, judge, merge, select
@@ -24,8 +24,8 @@ BAR_FROM = 100
 @click.command("check")
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[PATH]...")
 @as_of_option
-@click.option("--format", "format_", type=click.Choice(list(FORMATS)), default="text", show_default=True,
-              help="What goes to standard output.")  # fmt: skip
+@click.option("--format", "format_", type=click.Choice([*FORMATS, "auto"]), default="text", show_default=True,
+              help="What goes to standard output; auto is github or gitlab in their CI, else text.")  # fmt: skip
 @click.option("--output", "outputs", multiple=True, metavar="FORMAT=FILE",
               help="Write a format to a file as well; may be repeated.")  # fmt: skip
 @click.option("--select", "selected", multiple=True, metavar="CHECK",
@@ -68,7 +68,10 @@ def command(
     report = msgspec.structs.replace(report, notes=(*report.notes, *([note] if note else [])))
     for name, path in files:
         write_atomically(path, click.unstyle(FORMATS[name](report)))
+    format_ = format_here() if format_ == "auto" else format_
     click.echo(FORMATS[format_](report), nl=False, color=colour())
+    if format_ == "github":
+        add_job_summary(FORMATS["markdown"](report))
     if with_statistics:
         click.echo(statistics(report), nl=False, err=format_ != "text")
     click.echo(summary(report), err=True, color=colour())

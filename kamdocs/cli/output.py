@@ -16,6 +16,21 @@ def colour() -> bool | None:
     return True if os.environ.get("FORCE_COLOR") else None
 
 
+def format_here() -> str:
+    """The format that fits where the program runs: the annotations of a forge in its CI, else text for people."""
+    if os.environ.get("GITHUB_ACTIONS") == "true":
+        return "github"
+    return "gitlab" if os.environ.get("GITLAB_CI") == "true" else "text"
+
+
+def add_job_summary(text: str) -> None:
+    """Add Markdown to the summary of the job, where GitHub names a file for it."""
+    path = os.environ.get("GITHUB_STEP_SUMMARY")
+    if path:
+        with Path(path).open("a", encoding="utf-8") as stream:
+            stream.write(text)
+
+
 def parse_outputs(values: Iterable[str]) -> list[tuple[str, Path]]:
     """``FORMAT=FILE`` pairs; raises :class:`SettingsError` before anything is checked."""
     outputs = []

@@ -1,8 +1,9 @@
 """The plan of one customer, and all plans together with what they share."""
 
+import functools
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Any, Literal
+from typing import Literal, get_args
 
 import msgspec
 
@@ -113,17 +114,28 @@ class Account(Record, frozen=True, dict=True):  # a dict: so that what is derive
         return dict(_pointers(self, ()))
 
 
-def _pointers(record: Any, at: tuple[str | int, ...]) -> Iterator[tuple[int, tuple[str | int, ...]]]:
+def _pointers(record: Record, at: tuple[str | int, ...]) -> Iterator[tuple[int, tuple[str | int, ...]]]:
     yield id(record), at
-    names = zip(record.__struct_fields__, record.__struct_encode_fields__, strict=True)
-    for attribute, name in names:
+    for attribute, name in _record_fields(type(record)):
         value = getattr(record, attribute)
-        if isinstance(value, Record):
-            yield from _pointers(value, (*at, name))
-        elif isinstance(value, tuple):
+        if isinstance(value, tuple):
             for index, item in enumerate(value):
-                if isinstance(item, Record):
-                    yield from _pointers(item, (*at, name, index))
+                yield from _pointers(item, (*at, name, index))
+        elif value is not None:
+            yield from _pointers(value, (*at, name))
+
+
+@functools.cache
+def _record_fields(kind: type[Record]) -> list[tuple[str, str]]:
+    """The fields of a kind of record that hold records, with their names in the file."""
+    names = zip(kind.__struct_fields__, kind.__struct_encode_fields__, strict=True)
+    return [(attribute, name) for attribute, name in names if _holds_records(kind.__annotations__[attribute])]
+
+
+def _holds_records(annotation: object) -> bool:
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        return True
+    return any(_holds_records(one) for one in get_args(annotation))
 
 
 class CustomerRevenue(Record, frozen=True):

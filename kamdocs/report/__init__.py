@@ -3,13 +3,23 @@
 from collections.abc import Callable, Mapping
 
 from kamdocs.lint import Report
+from kamdocs.report.github import render_github
+from kamdocs.report.gitlab import render_gitlab
 from kamdocs.report.json import render_json
+from kamdocs.report.junit import render_junit
+from kamdocs.report.markdown import render_markdown
+from kamdocs.report.sarif import render_sarif
 from kamdocs.report.text import render_text
 
 FORMATS: Mapping[str, Callable[[Report], str]] = {
     "text": render_text,
     "json": render_json,
+    "sarif": render_sarif,
+    "github": render_github,
+    "gitlab": render_gitlab,
+    "junit": render_junit,
+    "markdown": render_markdown,
 }
 """The formats by the name that the command line calls them."""
 
-__all__ = ["FORMATS", "render_json", "render_text"]
+__all__ = ["FORMATS"]

@@ -27,7 +27,7 @@ def _by_file(finding: Finding) -> tuple[object, ...]:
 def _group(report: Report, path: str, findings: Iterable[Finding]) -> str:
     title = click.style(path or "the portfolio", bold=True, underline=True)
     text = report.texts.get(path, "")
-    lines = [_printable(line) for line in text.replace("\r\n", "\n").split("\n")]
+    lines = text.replace("\r\n", "\n").split("\n")
     return "\n".join([title, *(line for finding in findings for line in _lines(finding, lines, report.as_of))]) + "\n"
 
 
@@ -61,14 +61,15 @@ def _snippet(source: list[str], line: int, column: int) -> Iterator[str]:
         return
     start = max(0, column - MAX_WIDTH + 20)
     for number in range(max(1, line - 1), line + 1):
-        shown = source[number - 1][start : start + MAX_WIDTH]
+        shown = _printable(source[number - 1])[start : start + MAX_WIDTH]
         yield click.style(f"  {number:>5} | ", dim=True) + shown.rstrip()
     yield click.style("        | ", dim=True) + " " * (column - 1 - start) + click.style("^", fg="green", bold=True)
 
 
 def _printable(text: str) -> str:
     """Text of a file that can't steer a terminal: control characters are shown, not sent; tabs keep their width."""
+    if text.isprintable():
+        return text
     return "".join(
-        char if char.isprintable() or char == " " else " " if char == "\t" else "\N{REPLACEMENT CHARACTER}"
-        for char in text
+        char if char.isprintable() else " " if char == "\t" else "\N{REPLACEMENT CHARACTER}" for char in text
     )

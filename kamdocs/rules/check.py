@@ -49,9 +49,11 @@ class Check(msgspec.Struct, frozen=True, dict=True, kw_only=True):
 
     def applies_to(self, account: Account) -> bool:
         """Whether a plan of that status is held to the check."""
+        if account.held:
+            return True
         if account.status == "winding-down":
             return self.code in _WINDING_DOWN_CODES or self.rule.number in _WINDING_DOWN_RULES
-        return account.held or self.code in _FORMER_CODES
+        return self.code in _FORMER_CODES
 
     def severity_for(self, tier: Tier) -> Severity:
         """Its severity for accounts of a tier."""

@@ -56,7 +56,8 @@ def find_file_gaps(file: PlanFile, account_id: str | None, policies: Policies, c
     for policy in policies.values():
         if policy.enabled and policy.check.scope == "file" and policy.check.find:
             for lapse in policy.check.find(file):
-                if lapse.span.start < lapse.span.end and closed_by < lapse.span.end:
+                start, end = lapse.span
+                if start < end and closed_by < end:
                     yield Gap(
                         check=policy.check.code,
                         severity=policy.severity["key"],
@@ -81,11 +82,12 @@ def find_gaps(
     case = Case(account, shared, lambda name: policies[name].limits[account.tier])
     for policy in policies.values():
         check = policy.check
-        if policy.enabled and check.scope == "account" and check.find and check.applies_to(account):
-            severity = policy.severity[account.tier]
-            for lapse in check.find(case, **policy.limits[account.tier]):
-                if lapse.span.start < lapse.span.end and closed_by < lapse.span.end:
-                    yield _gap(check, severity, account, lapse, document)
+        if not (policy.enabled and check.scope == "account" and check.find and check.applies_to(account)):
+            continue
+        for lapse in check.find(case, **policy.limits[account.tier]):
+            start, end = lapse.span
+            if start < end and closed_by < end:
+                yield _gap(check, policy.severity[account.tier], account, lapse, document)
 
 
 def find_portfolio_gaps(portfolio: Portfolio, policies: Policies, locate: Locate) -> Iterator[Gap]:

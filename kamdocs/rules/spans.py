@@ -5,7 +5,7 @@ break the reckoning.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -22,7 +22,10 @@ class Span(NamedTuple):
 
 def later(day: date, days: int) -> date:
     """The day that many days later (or earlier), within the calendar."""
-    return date.fromordinal(min(max(day.toordinal() + days, DAWN.toordinal()), FOREVER.toordinal()))
+    try:
+        return day + timedelta(days)
+    except OverflowError:
+        return FOREVER if days > 0 else DAWN
 
 
 def after(day: date) -> date:

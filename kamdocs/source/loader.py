@@ -133,14 +133,10 @@ class _Builder:
             self._refuse_properties(event)
         value: Any = event.value
         if event.implicit[0]:
-            value = self._resolve(event, value)
+            value, trouble = scalars.resolve(value)
+            if trouble is not None:
+                self._complain(event, trouble.message(event.value), scalars.QUOTE_IT, fatal=trouble.fatal)
         self._put(value, event)
-
-    def _resolve(self, event: ScalarEvent, text: str) -> Any:
-        value, trouble = scalars.resolve(text)
-        if trouble is not None:
-            self._complain(event, trouble.message(text), scalars.QUOTE_IT, fatal=trouble.fatal)
-        return value
 
     def _refuse_properties(self, event: Any) -> None:
         if event.anchor is not None:

@@ -4,6 +4,7 @@ The core schema of YAML 1.2 decides. Dates stay text (the schema judges them). W
 stays text too, and is said, because somebody will open the file with such a tool.
 """
 
+import functools
 import math
 import re
 from enum import Enum
@@ -54,6 +55,7 @@ class Trouble(Enum):
 QUOTE_IT = say("put it in quotes if it is meant as text, or write a plain number such as 1000")
 
 
+@functools.lru_cache(maxsize=16384)
 def resolve(text: str) -> tuple[Scalar, Trouble | None]:
     """What an unquoted scalar means, and what is wrong with it, if anything."""
     if text in _WORDS:

@@ -1,0 +1,27 @@
+"""The report as workflow commands of GitHub Actions: each becomes an annotation on its line."""
+
+from kamdocs.lint import Finding, Report
+
+COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
+
+
+def render_github(report: Report) -> str:
+    """The findings that count, worst first: GitHub shows ten of each kind a step, and drops the others."""
+    return "".join(_command(finding) for finding in report.decisive())
+
+
+def _command(finding: Finding) -> str:
+    gap = finding.gap
+    properties = {"title": f"{gap.check} {finding.check.name}"}
+    if gap.path:
+        properties = {"file": gap.path, "line": str(gap.place.line), "col": str(gap.place.column), **properties}
+    listed = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
+    return f"::{COMMANDS[gap.severity]} {listed}::{_text(f'{gap.message}. To do: {gap.hint}')}\n"
+
+
+def _text(value: str) -> str:
+    return value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(value: str) -> str:
+    return _text(value).replace(":", "%3A").replace(",", "%2C")

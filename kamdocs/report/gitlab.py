@@ -1,0 +1,25 @@
+"""The report for GitLab's Code Quality: a list of issues, each at a line of a file."""
+
+import msgspec
+
+from kamdocs.lint import Report
+from kamdocs.report.sarif import numbered
+
+SEVERITIES = {"error": "major", "warning": "minor", "info": "info"}
+NOWHERE = "pyproject.toml"
+"""Where a gap of the portfolio stands that has no file: GitLab wants one, and the settings are the portfolio's."""
+
+
+def render_gitlab(report: Report) -> str:
+    """The findings that count, as Code Quality wants them: description, name, fingerprint, severity, place."""
+    issues = [
+        {
+            "description": f"{finding.gap.message} (to do: {finding.gap.hint})",
+            "check_name": f"{finding.gap.check} {finding.check.name}",
+            "fingerprint": name,
+            "severity": SEVERITIES[finding.gap.severity],
+            "location": {"path": finding.gap.path or NOWHERE, "lines": {"begin": finding.gap.place.line}},
+        }
+        for finding, name in numbered(report.decisive())
+    ]
+    return msgspec.json.format(msgspec.json.encode(issues), indent=2).decode() + "\n"

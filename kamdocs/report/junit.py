@@ -1,0 +1,58 @@
+"""The report as JUnit XML, for servers that show tests: an account is a suite, a finding a case."""
+
+import re
+from typing import Any
+
+from kamdocs.lint import Finding, Report
+
+# Characters that XML 1.0 can't hold at all.
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def render_junit(report: Report) -> str:
+    """A suite for each account and one for the portfolio; errors and warnings fail, prompts are passed cases.
+
+    An account without a finding has one passed case, so that it is seen to have been looked at.
+    """
+    from junitparser import JUnitXml
+
+    found: dict[str | None, list[Finding]] = {standing.id: [] for standing in report.standings}
+    for finding in report.decisive():
+        found.setdefault(finding.gap.account, []).append(finding)
+    document: Any = JUnitXml("kamdocs")
+    for account, findings in found.items():
+        document.add_testsuite(_suite(account or "portfolio", findings))
+    document.update_statistics()
+    text: str = document.tostring().decode()
+    return text if text.endswith("\n") else text + "\n"
+
+
+def _suite(name: str, findings: list[Finding]) -> Any:
+    from junitparser import TestCase, TestSuite
+
+    suite = TestSuite(_clean(name))
+    for finding in findings:
+        suite.add_testcase(_case(name, finding))
+    if not findings:
+        suite.add_testcase(TestCase("no open gap", classname=_clean(name)))
+    return suite
+
+
+def _case(account: str, finding: Finding) -> Any:
+    from junitparser import Failure, TestCase
+
+    gap = finding.gap
+    record = f" ({gap.record})" if gap.record else ""
+    case = TestCase(_clean(f"{gap.check} {finding.check.name}{record}"), classname=_clean(account))
+    text = _clean(f"{gap.path or 'portfolio'}:{gap.place.line}: {gap.message}\nto do: {gap.hint}")
+    if gap.severity == "info":
+        case.system_out = text
+    else:
+        failure = Failure(_clean(str(gap.message)), gap.severity)
+        failure.text = text
+        case.result = [failure]
+    return case
+
+
+def _clean(text: str) -> str:
+    return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text)

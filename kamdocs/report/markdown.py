@@ -1,0 +1,60 @@
+"""The report as Markdown, for the summary of a job or an issue: short, with the details folded."""
+
+import html
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import groupby
+
+from kamdocs.lint import Finding, Report
+from kamdocs.rules.gap import SEVERITIES
+
+# Everything that Markdown, HTML or a forge (mentions, links, issue numbers) could read as more than text.
+_SPECIAL = re.compile(r"[\\`*_{}\[\]()#+.!|~@:&<>\-]")
+
+
+def render_markdown(report: Report) -> str:
+    """The findings that count: the figures, then each account folded, the worst first."""
+    lines = [f"**Key accounts as of {report.as_of}:** {_figures(report)}", ""]
+    findings = sorted(
+        report.decisive(), key=lambda finding: (_worst(report, finding.gap.account), finding.gap.account or "")
+    )
+    for account, found in groupby(findings, key=lambda finding: finding.gap.account):
+        lines += _account(report, account, list(found))
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def plain(text: object) -> str:
+    """A text of a file as Markdown that shows it as it stands: no markup, no mention, no link."""
+    flat = " ".join(str(text).split())
+    return _SPECIAL.sub(lambda found: f"&#{ord(found[0])};", flat)
+
+
+def _figures(report: Report) -> str:
+    counts = Counter(finding.gap.severity for finding in report.decisive())
+    names = {"error": "errors", "warning": "warnings", "info": "prompts"}
+    found = [f"{counts[severity]} {names[severity]}" for severity in SEVERITIES if counts[severity]]
+    return f"{len(report.standings)} accounts, {', '.join(found) or 'no open gap'}"
+
+
+def _worst(report: Report, account: str | None) -> tuple[int, int]:
+    for place, finding in enumerate(report.decisive()):
+        if finding.gap.account == account:
+            return SEVERITIES.index(finding.gap.severity), place
+    return len(SEVERITIES), 0
+
+
+def _account(report: Report, account: str | None, findings: list[Finding]) -> Iterator[str]:
+    names = {standing.id: standing.name for standing in report.standings}
+    title = html.escape(names.get(account, account) if account else "The portfolio as a whole")
+    worst = findings[0].gap.severity
+    yield f"<details><summary>{title}: {len(findings)} ({worst})</summary>"
+    yield ""
+    for finding in findings:
+        gap = finding.gap
+        since = f" (since {gap.opens_on})" if gap.opens_on else ""
+        place = f" `{gap.path.replace('`', '')}:{gap.place.line}`" if gap.path else ""
+        yield f"- **{gap.severity}** {gap.check} {finding.check.name}: {plain(gap.message)}{since}{place}"
+    yield ""
+    yield "</details>"
+    yield ""

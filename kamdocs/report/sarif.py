@@ -1,0 +1,101 @@
+"""The report as SARIF 2.1.0 (OASIS), for code scanning."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from typing import Any
+from urllib.parse import quote
+
+import msgspec
+
+from kamdocs import __version__
+from kamdocs.lint import Finding, Report
+from kamdocs.rules.catalogue import CHECKS
+from kamdocs.rules.check import Check
+
+LEVELS = {"error": "error", "warning": "warning", "info": "note"}
+HOME = "https://github.com/kamdocs/kamdocs"
+_PLACES = {check.code: place for place, check in enumerate(CHECKS)}
+
+
+def render_sarif(report: Report) -> str:
+    """The open and the waived findings as a SARIF log; what is covered or upcoming is left out.
+
+    A waived finding is there with a suppression and its reason. Fingerprints are made of the gap's identity (account,
+    check, record), never of its line.
+    """
+    told = [one for one in report.findings if one.state != "upcoming" and one.covered_by is None]
+    log = {
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [
+            {
+                "tool": {"driver": _driver()},
+                "columnKind": "unicodeCodePoints",
+                "originalUriBaseIds": {"SRCROOT": {"description": {"text": "The folder of the settings."}}},
+                "results": [_result(one) for one in told],
+                "properties": {"asOf": report.as_of},
+            }
+        ],
+    }
+    return msgspec.json.format(msgspec.json.encode(log), indent=2).decode() + "\n"
+
+
+def fingerprint(finding: Finding) -> str:
+    """The same for the same gap, wherever it stands: from account, check and record."""
+    gap = finding.gap
+    return hashlib.sha256("\0".join((gap.account or "", gap.check, gap.record or "")).encode()).hexdigest()[:32]
+
+
+def numbered(findings: Iterable[Finding]) -> Iterable[tuple[Finding, str]]:
+    """Findings with their fingerprints; of several with one identity, the later ones count up."""
+    seen: dict[str, int] = {}
+    for finding in findings:
+        name = fingerprint(finding)
+        seen[name] = seen.get(name, 0) + 1
+        yield finding, name if seen[name] == 1 else f"{name}-{seen[name]}"
+
+
+def _driver() -> Mapping[str, Any]:
+    return {
+        "name": "kamdocs",
+        "version": __version__,
+        "semanticVersion": __version__,
+        "informationUri": HOME,
+        "rules": [_rule(check) for check in CHECKS],
+    }
+
+
+def _rule(check: Check) -> Mapping[str, Any]:
+    explanation = check.explanation
+    text = f"{explanation.demands}\n\nWhy: {explanation.why}\n\nHow to close: {explanation.how_to_close}"
+    markdown = f"{explanation.demands}\n\n**Why.** {explanation.why}\n\n**How to close.** {explanation.how_to_close}"
+    return {
+        "id": check.code,
+        "name": "".join(part.capitalize() for part in check.name.split("-")),
+        "shortDescription": {"text": check.name},
+        "fullDescription": {"text": explanation.demands},
+        "help": {"text": text, "markdown": markdown},
+        "helpUri": f"{HOME}/blob/main/docs/guide/settings.md",
+        "defaultConfiguration": {"level": LEVELS[check.severity[1]]},
+        "properties": {"tags": [check.rule.slug]},
+    }
+
+
+def _result(finding: Finding) -> Mapping[str, Any]:
+    gap = finding.gap
+    result: dict[str, Any] = {
+        "ruleId": gap.check,
+        "ruleIndex": _PLACES[gap.check],
+        "level": LEVELS[gap.severity],
+        "message": {"text": f"{gap.message} (to do: {gap.hint})"},
+        "partialFingerprints": {"kamdocsGap/v1": fingerprint(finding)},
+        "properties": {"account": gap.account, "record": gap.record, "opensOn": gap.opens_on},
+    }
+    if gap.path:
+        region = {"startLine": gap.place.line, "startColumn": gap.place.column}
+        artifact = {"uri": quote(gap.path), "uriBaseId": "SRCROOT"}
+        result["locations"] = [{"physicalLocation": {"artifactLocation": artifact, "region": region}}]
+    if finding.waiver:
+        reason = f"{finding.waiver.reason} (until {finding.waiver.until}, by {finding.waiver.by})"
+        result["suppressions"] = [{"kind": "inSource", "justification": reason}]
+    return result

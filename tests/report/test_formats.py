@@ -1,0 +1,120 @@
+"""The formats for other programs: golden files, and what each format's own rules ask for."""
+
+import json
+import os
+import re
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+
+from kamdocs.report import FORMATS
+from kamdocs.report.markdown import plain
+from kamdocs.rules.catalogue import CHECKS
+from tests.cli.commands import kamdocs  # noqa: F401 (a fixture)
+from tests.plans import report_on, write_handbook
+
+GOLDEN = Path(__file__).parent / "golden"
+WAIVER = {"check": "commitment-undated", "reason": "R", "until": "2026-12-31", "by": "ana.novak"}
+PROMISES = [
+    {"id": "c", "text": "New prices, 100% sure: <b>@all</b> #1", "made_on": "2026-01-05", "by": "ana.novak", "due": "2026-02-15"},
+    {"id": "d", "text": "Čokolada", "made_on": "2026-01-05", "by": "ana.novak"},
+]  # fmt: skip
+
+
+@pytest.fixture
+def report(tmp_path):
+    plan = {"owner": "ana.novak", "commitments": PROMISES, "waivers": [WAIVER], "status": "winding-down"}
+    folder = write_handbook(
+        tmp_path, {"x": plan, "y": {"status": "former"}, "z": "name: [\n"}, _revenue__csv=(
+            "customer,name,year,revenue,currency\nbig,Big | d.o.o.,2025,900,EUR\nx,X,2025,1,EUR\n"
+        )
+    )  # fmt: skip
+    return report_on(folder, "2026-03-20", upcoming_days=30)
+
+
+@pytest.mark.parametrize("name", ["github", "gitlab", "junit", "markdown", "sarif"])
+def test_formats_are_those_of_the_golden_files(report, name):
+    text = FORMATS[name](report)
+    if name == "sarif":  # the rules are the catalogue, told by another test
+        log = json.loads(text)
+        log["runs"][0]["tool"]["driver"]["rules"] = []
+        text = json.dumps(log, indent=2, ensure_ascii=False) + "\n"
+    if name == "junit":
+        text = re.sub(r' time="[^"]*"', "", text)
+    golden = GOLDEN / f"{name}.txt"
+    if os.environ.get("KAMDOCS_RENEW_GOLDEN"):
+        golden.parent.mkdir(exist_ok=True)
+        golden.write_text(text, "utf-8")
+    assert text == golden.read_text("utf-8")
+
+
+def test_sarif_rules_explain_every_check(report):
+    rules = json.loads(FORMATS["sarif"](report))["runs"][0]["tool"]["driver"]["rules"]
+    assert [rule["id"] for rule in rules] == [check.code for check in CHECKS]
+    assert all(rule["help"]["markdown"] and rule["helpUri"].startswith("https://") for rule in rules)
+
+
+def test_fingerprints_do_not_hang_on_lines(tmp_path):
+    first = report_on(write_handbook(tmp_path / "a", {"x": {"commitments": PROMISES}}), "2026-03-20")
+    other = report_on(
+        write_handbook(tmp_path / "b", {"x": {"industry": "steel", "commitments": PROMISES[::-1]}}), "2026-03-20"
+    )
+
+    def fingerprints(report):
+        results = json.loads(FORMATS["sarif"](report))["runs"][0]["results"]
+        return {one["partialFingerprints"]["kamdocsGap/v1"] for one in results}
+
+    assert fingerprints(first) == fingerprints(other)
+    assert len(fingerprints(first)) == len(
+        [one for one in first.findings if one.state == "open" and not one.covered_by]
+    )
+
+
+def test_code_quality_is_as_its_documentation_says(report):
+    issues = json.loads(FORMATS["gitlab"](report))
+    assert issues
+    for issue in issues:
+        assert set(issue) == {"description", "check_name", "fingerprint", "severity", "location"}
+        assert issue["severity"] in ("info", "minor", "major", "critical", "blocker")
+        assert issue["location"]["path"]
+        assert issue["location"]["lines"]["begin"] >= 1
+    assert len({issue["fingerprint"] for issue in issues}) == len(issues)
+
+
+def test_junit_counts_what_fails(report):
+    root = ET.fromstring(FORMATS["junit"](report))
+    failing = [one for one in report.decisive() if one.gap.severity != "info"]
+    assert int(root.get("failures")) == len(failing) == len(root.findall(".//failure"))
+    assert {suite.get("name") for suite in root} == {"x", "y", "z", "portfolio"}
+
+
+def test_annotations_are_one_line_each_and_escaped(tmp_path):
+    folder = write_handbook(
+        tmp_path, {"x": 'name: "a\\n::error::b"\nstatus: active\ntier: "x\\n::warning::y"\nkey_since: 2024-01-08\n'}
+    )
+    text = FORMATS["github"](report_on(folder, "2026-03-20"))
+    assert all(line.startswith("::error file=accounts/x.yml,line=") for line in text.splitlines())
+    assert "%" in FORMATS["github"](
+        report_on(write_handbook(tmp_path / "b", {"x": {"commitments": PROMISES}}), "2026-03-20")
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["<b>", "@all", "#1", "[a](b)", "https://x.example", "a | b", "`a`", "**a**", "- a", "\n# a"]
+)
+def test_markdown_shows_the_text_of_a_file_as_it_stands(text):
+    shown = plain(text)
+    assert not re.search(r"[<>@\[\]()|`*_:\n]|(?<!&)#", shown)
+
+
+def test_auto_is_what_fits_the_place(kamdocs, tmp_path, monkeypatch):  # noqa: F811
+    handbook = write_handbook(tmp_path, {"x": {"commitments": PROMISES}})
+    args = ("check", "--as-of", "2026-03-20", "--format", "auto", "--fail-on", "never")
+    assert kamdocs(*args, cwd=handbook).out.startswith("accounts/x.yml\n")
+    monkeypatch.setenv("GITLAB_CI", "true")
+    assert kamdocs(*args, cwd=handbook).out.startswith("[")
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary.md"))
+    assert kamdocs(*args, cwd=handbook).out.startswith("::error ")
+    assert "Key accounts as of 2026-03-20" in (tmp_path / "summary.md").read_text("utf-8")
