@@ -26,6 +26,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils.templates import TemplateContext
 
+from kamdocs.config import FILE as SETTINGS_FILE
 from kamdocs.config import Settings, SettingsError, load_settings
 from kamdocs.handbook import HORIZON_DAYS, Page, View, folded_words, make_assets, make_pages
 from kamdocs.lint import NothingToCheck, Report, evaluate, judge
@@ -59,6 +60,8 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
         except SettingsError as error:
             raise PluginError(f"{error} ({error.hint})" if error.hint else str(error)) from error
         config.watch.append(str(self.settings.accounts))
+        if (self.settings.root / SETTINGS_FILE).is_file():
+            config.watch.append(str(self.settings.root / SETTINGS_FILE))
         for name in ("search", "material/search"):
             if name in config.plugins and "fields" in config.plugins[name].config:
                 config.plugins[name].config["fields"].setdefault("fold", {"boost": 1.0})

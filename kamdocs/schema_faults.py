@@ -107,6 +107,8 @@ def _type(where: str, error: ValidationError) -> tuple[Sentence, Sentence]:
         return message, say("put it in quotes if it is meant as text")
     if expected == "array":
         return message, say("write a list: each item on a line of its own with a dash, or [one, two]")
+    if expected in ("number", "integer"):
+        return message, say("write a plain number such as 1240000.50, without spaces, units or a decimal comma")
     return message, say("look at the field reference for an example")
 
 

@@ -12,6 +12,8 @@ from kamdocs.mkdocs_plugin import KamdocsConfig
 from kamdocs.model import TIERS
 from kamdocs.rules.catalogue import CHECKS
 from kamdocs.rules.engine import by_tier
+from tests.handbook.sites import build
+from tests.plans import report_on
 
 ROOT = Path(__file__).parent.parent
 GUIDE = ROOT / "docs" / "guide"
@@ -72,3 +74,21 @@ def test_the_project_speaks_of_itself_alone():
             text = path.read_text("utf-8")
             assert "/".join(("", "work", "")) not in text, path
             assert "TO" + "DO" not in text, path
+
+
+def test_the_handbook_to_begin_with_works(tmp_path):
+    text = (GUIDE / "begin.md").read_text("utf-8")
+    files = re.findall(r"`([\w./]+)`, [^\n]*\n\n```\w+\n(.*?)```", text, re.DOTALL)
+    assert [name for name, _ in files] == [
+        "pyproject.toml", "accounts/_team.yml", "accounts/_offerings.yml", "accounts/acme.yml", "mkdocs.yml",
+    ]  # fmt: skip
+    (tmp_path / "docs").mkdir()
+    for name, body in files:
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(body, "utf-8")
+    report = report_on(tmp_path, "2026-11-23")
+    assert {one.gap.check for one in report.findings if one.gap.check.startswith("DOC")} == set()
+    ran = build(tmp_path)
+    assert ran.returncode == 0, ran.stderr
+    assert "Acme d.o.o." in (tmp_path / "site" / "index.html").read_text("utf-8")

@@ -9,7 +9,7 @@ import click
 import msgspec
 
 from kamdocs.cli.exits import Exit
-from kamdocs.cli.options import as_of_day, as_of_option, settings_here
+from kamdocs.cli.options import as_of_day, as_of_option, check_names, settings_here
 from kamdocs.cli.output import add_job_summary, colour, format_here, parse_outputs, write_atomically
 from kamdocs.cli.summary import statistics, summary
 from kamdocs.config import Settings, SettingsError, did_you_mean
@@ -28,9 +28,16 @@ BAR_FROM = 100
               help="What goes to standard output; auto is github or gitlab in their CI, else text.")  # fmt: skip
 @click.option("--output", "outputs", multiple=True, metavar="FORMAT=FILE",
               help="Write a format to a file as well; may be repeated.")  # fmt: skip
-@click.option("--select", "selected", multiple=True, metavar="CHECK",
+@click.option("--select", "selected", multiple=True, metavar="CHECK", shell_complete=check_names,
               help="Only these checks: codes, names, rule slugs or prefixes of codes; may be repeated.")  # fmt: skip
-@click.option("--ignore", "ignored", multiple=True, metavar="CHECK", help="Not these checks; may be repeated.")
+@click.option(
+    "--ignore",
+    "ignored",
+    multiple=True,
+    metavar="CHECK",
+    shell_complete=check_names,
+    help="Not these checks; may be repeated.",
+)
 @click.option("--owner", metavar="ID", help="Only the accounts of this account manager.")
 @click.option("--upcoming", type=click.IntRange(0, 3660), default=0, show_default=True, metavar="DAYS",
               help="Also list what opens within so many days.")  # fmt: skip

@@ -4,21 +4,24 @@ from collections.abc import Iterator
 
 import click
 
-from kamdocs.cli.options import settings_here
+from kamdocs.cli.options import check_names, settings_here
 from kamdocs.cli.output import colour
 from kamdocs.config import SettingsError, did_you_mean
 from kamdocs.model import TIERS
-from kamdocs.rules.catalogue import BY_CODE, BY_NAME, find_check
+from kamdocs.rules.catalogue import BY_CODE, BY_NAME, BY_RULE, find_check
 from kamdocs.rules.check import Check
 from kamdocs.rules.engine import Policy, by_tier
 from kamdocs.rules.explanation import PLAN
 
 
 @click.command("explain")
-@click.argument("check", metavar="NAME|CODE")
+@click.argument("check", metavar="NAME|CODE", shell_complete=check_names)
 def command(check: str) -> None:
     """Explain a check: what it demands, why it matters, how to close its gap, and a bad and a good example."""
     found = find_check(check)
+    if found is None and check in BY_RULE:
+        listed = ", ".join(one.name for one in BY_RULE[check])
+        raise SettingsError(f"{check} is a golden rule, not a check", f"its checks are: {listed}")
     if found is None:
         raise SettingsError(f"no check is called {check}", did_you_mean(check, [*BY_NAME, *BY_CODE]))
     for line in _lines(found, settings_here().policies[found.name]):

@@ -31,6 +31,14 @@ as_of_option = click.option(
 )
 
 
+def check_names(_: click.Context, __: click.Parameter, incomplete: str) -> list[str]:
+    """The names of checks that begin so, for the completion of the shell."""
+    from kamdocs.rules.catalogue import CHECKS
+
+    names = [name for check in CHECKS for name in (check.name, check.code)]
+    return [name for name in names if name.lower().startswith(incomplete.lower())]
+
+
 def settings_here() -> Settings:
     """The settings that hold in the working folder."""
     return load_settings(Path.cwd())

@@ -29,7 +29,7 @@ def account_page(standing: Standing, view: View) -> Page:
         view=view,
         standing=standing,
         account=account,
-        rules=TEN_RULES,
+        titles={rule.slug: rule.title for rule in TEN_RULES},
         gaps=view.open_gaps(standing.id),
         covered=[finding for finding in findings if finding.state == "open" and finding.covered_by],
         upcoming=view.upcoming(standing.id, DUE_SOON_DAYS),

@@ -22,7 +22,7 @@ def home_page(view: View) -> Page:
         "home.html",
         view=view,
         title="Key accounts",
-        figures=[*_figures(view), (len(soon), f"open within {DUE_SOON_DAYS} days")],
+        figures=[*_figures(view), (len(soon), f"will open within {DUE_SOON_DAYS} days")],
         rules=TEN_RULES,
         standings=view.worst_first[:STRIPS],
         more=number if number > STRIPS else 0,
@@ -53,7 +53,7 @@ def home_page(view: View) -> Page:
 
 def _figures(view: View) -> list[tuple[int, str]]:
     gaps = [finding for finding in view.report.findings if finding.decisive]
-    nouns = {"error": ("error", "errors"), "warning": ("warning", "warnings"), "info": ("hint", "hints")}
+    nouns = {"error": ("error", "errors"), "warning": ("warning", "warnings"), "info": ("prompt", "prompts")}
     named = ((amount, nouns[severity][amount != 1]) for severity, amount in view.count_by_severity(gaps).items())
     number = len(view.standings)
     return [(number, "account" if number == 1 else "accounts"), *((amount, f"open {noun}") for amount, noun in named)]

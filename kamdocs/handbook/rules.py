@@ -29,14 +29,14 @@ def rule_pages(view: View) -> Iterator[Page]:
         yield _rule_page(rule, short[rule.slug], view)
 
 
-def _rule_page(rule: GoldenRule, rows: list[tuple[str | None, str, date | None]], view: View) -> Page:
+def _rule_page(rule: GoldenRule, rows: list[tuple[str | None, list[str], date | None]], view: View) -> Page:
     checks = BY_RULE[rule.slug]
     explained = []
     for check in checks:
         policy = view.policies[check.name]
         explained.append((check, policy, list(_thresholds(policy)), by_tier(policy.severity)))
     parts = macros("rules.html", view=view, rule=rule, rows=rows, rule_checks=explained, plan_name=PLAN)
-    words = [rule.slovenian, *rule.demands, *(f"{check.code} {check.name}" for check in checks)]
+    words = [*rule.demands, *(f"{check.code} {check.name}" for check in checks)]
     return Page(
         path=rule_path(rule),
         title=rule.title,
@@ -46,15 +46,15 @@ def _rule_page(rule: GoldenRule, rows: list[tuple[str | None, str, date | None]]
     )
 
 
-def _short(rule: GoldenRule, view: View) -> list[tuple[str | None, str, date | None]]:
+def _short(rule: GoldenRule, view: View) -> list[tuple[str | None, list[str], date | None]]:
     """The accounts with an open gap of the rule: the codes of their gaps, and since when; the longest first."""
-    rows: list[tuple[str | None, str, date | None]] = []
+    rows: list[tuple[str | None, list[str], date | None]] = []
     for account in (*view.standings, None):
         gaps = [finding for finding in view.open_gaps(account) if finding.check.rule is rule]
         if gaps:
             days = [finding.gap.opens_on for finding in gaps]
             since = None if None in days else min(day for day in days if day)
-            rows.append((account, ", ".join(dict.fromkeys(finding.check.code for finding in gaps)), since))
+            rows.append((account, list(dict.fromkeys(finding.check.code for finding in gaps)), since))
     return sorted(rows, key=lambda row: (row[2] or date.min, row[0] or ""))
 
 

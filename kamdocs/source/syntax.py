@@ -47,6 +47,8 @@ def syntax_fault(error: Any, text: str) -> Fault:
 def _explain(problem: str, character: str) -> tuple[str, str]:
     if "cannot start any token" in problem and character == "\t":
         problem = "tab character"
+    if "expected ',' or" in problem and character == ":":
+        return "a colon stands within a text here", "put quotes around a text that holds a colon and a space"
     for part, what, hint in _PLAIN_WORDS:
         if part in problem:
             return what, hint

@@ -71,6 +71,18 @@ def test_explain_what_is_none(kamdocs, tmp_path):  # noqa: F811
     assert "did you mean account-silent?" in ran.err
 
 
+def test_completion_offers_the_names_of_checks():
+    env = {**os.environ, "_KAMDOCS_COMPLETE": "bash_complete", "COMP_WORDS": "kamdocs explain bow", "COMP_CWORD": "2"}
+    ran = subprocess.run([sys.executable, "-m", "kamdocs"], env=env, capture_output=True, text=True, check=False)
+    assert ran.stdout.split() == ["plain,bow-tie"]
+
+
+def test_explain_a_rule_names_its_checks(kamdocs, tmp_path):  # noqa: F811
+    ran = kamdocs("explain", "relationship", cwd=tmp_path)
+    assert ran.code == 2
+    assert "its checks are: commitment-overdue, " in ran.err
+
+
 def test_completion_offers_the_commands():
     env = {**os.environ, "_KAMDOCS_COMPLETE": "bash_complete", "COMP_WORDS": "kamdocs ch", "COMP_CWORD": "1"}
     ran = subprocess.run([sys.executable, "-m", "kamdocs"], env=env, capture_output=True, text=True, check=False)

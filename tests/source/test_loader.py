@@ -35,6 +35,11 @@ FAULTS = {
     "a scalar at the top": (b"a\n", [(1, 1, "the file holds a single value")], False),
     "a tab in the indentation": (b"a:\n\tb: 1\n", [(2, 1, "a tab stands in the indentation")], False),
     "an unclosed bracket": (b"a: [1, 2\nb: 3\n", [(2, 2, "it begins on line 1, column 4")], False),
+    "a colon in a text within brackets": (
+        b"a: [{b: One: two}]\n",
+        [(1, 12, "a colon stands within a text here")],
+        False,
+    ),
     "an unclosed quote": (b'a: "x\n', [(2, 1, "a quotation mark is opened and never closed")], False),
     "UTF-16": ("a: 1\n".encode("utf-16"), [(1, 1, "UTF-16 or UTF-32")], False),
     "Latin-1": ("a: 1\nb: é\n".encode("latin-1"), [(2, 4, "the byte 0xE9 is not UTF-8")], False),
