@@ -2,7 +2,7 @@
 
 import difflib
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -36,21 +36,30 @@ class Settings(msgspec.Struct, frozen=True):
     policies: Policies
 
 
-def load_settings(start: Path) -> Settings:
+def read_file(path: Path) -> bytes | None:
+    """The bytes of a file; None where there is none."""
+    return path.read_bytes() if path.is_file() else None
+
+
+def load_settings(start: Path, read: Callable[[Path], bytes | None] = read_file) -> Settings:
     """The settings of the nearest ``pyproject.toml`` with a ``[tool.kamdocs]``, from ``start`` upward.
 
-    Without one, the defaults hold, with ``start`` as the root. Raises :class:`SettingsError`.
+    Without one, the defaults hold, with ``start`` as the root. ``read`` gives the bytes of a file, None where there is
+    none. Raises :class:`SettingsError`.
     """
     for folder in (start, *start.parents):
         path = folder / FILE
-        if path.is_file() and (table := _read(path)) is not None:
+        if (table := _read(path, read)) is not None:
             return settings_from(table, folder, str(path))
     return settings_from({}, start, FILE)
 
 
-def _read(path: Path) -> Mapping[str, Any] | None:
+def _read(path: Path, read: Callable[[Path], bytes | None]) -> Mapping[str, Any] | None:
     try:
-        tool = tomllib.loads(path.read_text(encoding="utf-8")).get("tool", {})
+        data = read(path)
+        if data is None:
+            return None
+        tool = tomllib.loads(data.decode("utf-8")).get("tool", {})
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"{path} can't be read", "check that it is a file in UTF-8 that you may read") from error
     except tomllib.TOMLDecodeError as error:

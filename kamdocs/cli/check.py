@@ -13,7 +13,18 @@ from kamdocs.cli.options import as_of_day, as_of_option, check_names, settings_h
 from kamdocs.cli.output import add_job_summary, colour, format_here, parse_outputs, write_atomically
 from kamdocs.cli.summary import statistics, summary
 from kamdocs.config import Settings, SettingsError, did_you_mean
-from kamdocs.lint import NothingToCheck, Report, Selection, evaluate, judge, merge, select
+from kamdocs.lint import (
+    Evaluation,
+    NothingToCheck,
+    Report,
+    Selection,
+    brought_in,
+    evaluate,
+    evaluate_before,
+    judge,
+    merge,
+    select,
+)
 from kamdocs.report import FORMATS
 from kamdocs.rules.gap import SEVERITIES
 
@@ -38,6 +49,8 @@ BAR_FROM = 100
     shell_complete=check_names,
     help="Not these checks; may be repeated.",
 )
+@click.option("--base", metavar="REF",
+              help="Only what the change since the common commit with REF brings in.")  # fmt: skip
 @click.option("--owner", metavar="ID", help="Only the accounts of this account manager.")
 @click.option("--upcoming", type=click.IntRange(0, 3660), default=0, show_default=True, metavar="DAYS",
               help="Also list what opens within so many days.")  # fmt: skip
@@ -52,6 +65,7 @@ def command(
     outputs: tuple[str, ...],
     selected: tuple[str, ...],
     ignored: tuple[str, ...],
+    base: str | None,
     owner: str | None,
     upcoming: int,
     fail_on: str,
@@ -69,7 +83,7 @@ def command(
     files = parse_outputs(outputs)
     settings = settings_here()
     day, note = as_of_day(as_of, settings)
-    report = _report(settings, paths, day, upcoming, waivers=not no_waivers)
+    report = _report(settings, paths, day, upcoming, base, waivers=not no_waivers)
     _known_owner(owner, report)
     report = select(report, Selection(_words(selected), _words(ignored), owner))
     report = msgspec.structs.replace(report, notes=(*report.notes, *([note] if note else [])))
@@ -85,7 +99,9 @@ def command(
     return Exit.FINDINGS if _fails(report, fail_on) else Exit.OK
 
 
-def _report(settings: Settings, paths: Iterable[Path], day: date, upcoming: int, *, waivers: bool) -> Report:
+def _report(
+    settings: Settings, paths: Iterable[Path], day: date, upcoming: int, base: str | None, *, waivers: bool
+) -> Report:
     """One report over all that was asked for: accounts roots, and files of the configured root."""
     given = list(paths) or [settings.accounts]
     roots = [path.absolute() for path in given if path.is_dir()]
@@ -103,8 +119,17 @@ def _report(settings: Settings, paths: Iterable[Path], day: date, upcoming: int,
         raise SettingsError(
             str(error), "an account plan is a file that ends in .yml and does not begin with _"
         ) from error
-    reports = [judge(one, settings.policies, day, upcoming_days=upcoming, waivers=waivers) for one in evaluations]
-    return merge(reports)
+
+    def judged(evaluation: Evaluation, of: Settings) -> Report:
+        return judge(evaluation, of.policies, day, upcoming_days=upcoming, waivers=waivers)
+
+    report = merge([judged(one, settings) for one in evaluations])
+    if base is None:
+        return report
+    if paths:
+        raise SettingsError("--base and paths don't go together", "leave the paths out: the whole change is looked at")
+    before = evaluate_before(base, Path.cwd(), settings, evaluations[0], day)
+    return brought_in(report, judged(before.evaluation, before.settings), before.renamed)
 
 
 def _bar(paths: Iterable[Path]) -> Iterator[Path]:

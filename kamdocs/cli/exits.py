@@ -36,8 +36,9 @@ def run(group: click.Group) -> None:
 
 def _report(error: Exception) -> Exit:
     from kamdocs.config import SettingsError
+    from kamdocs.source.git import GitError
 
-    if isinstance(error, SettingsError):
+    if isinstance(error, SettingsError | GitError):
         click.echo(f"Error: {error}", err=True)
         if error.hint:
             click.echo(f"Hint: {error.hint}", err=True)

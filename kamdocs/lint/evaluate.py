@@ -64,16 +64,22 @@ def evaluate(
     as_of: date,
     *,
     accounts: Path | None = None,
+    folder: AccountsFolder | None = None,
     only: Iterable[Path] | None = None,
+    unchanged: Iterable[AccountFile] = (),
     progress: Progress = iter,
 ) -> Evaluation:
-    """Evaluate an accounts root (``accounts``, else the settings'), or ``only`` some files with the root's shared ones.
+    """Evaluate an accounts root (``folder``, or the one at ``accounts``, else the settings').
 
-    Gaps that closed by ``as_of`` are dropped. Portfolio checks run only over a whole root. Raises
-    :class:`NothingToCheck` where there is no account file.
+    With ``only``, some files with the root's shared ones; portfolio checks run over a whole root alone. With
+    ``unchanged``, files evaluated before stand for themselves, and ``only`` holds the others of the root. Gaps that
+    closed by ``as_of`` are dropped. Raises :class:`NothingToCheck` where there is no account file.
     """
+    root = folder.root if folder else accounts or settings.accounts
+    if folder is None:
+        folder = find_files(root) if root.is_dir() else AccountsFolder(root)
     with _collector_at_rest():
-        return _evaluate(settings, as_of, accounts or settings.accounts, only, progress)
+        return _evaluate(settings, as_of, folder, only, tuple(unchanged), progress)
 
 
 @contextmanager
@@ -89,28 +95,32 @@ def _collector_at_rest() -> Iterator[None]:
 
 
 def _evaluate(
-    settings: Settings, as_of: date, root: Path, only: Iterable[Path] | None, progress: Progress
+    settings: Settings,
+    as_of: date,
+    folder: AccountsFolder,
+    only: Iterable[Path] | None,
+    unchanged: tuple[AccountFile, ...],
+    progress: Progress,
 ) -> Evaluation:
-    folder = find_files(root) if root.is_dir() else AccountsFolder(root)
     asked = folder.accounts if only is None else tuple(only)
     paths = tuple(path for path in asked if path.suffix in SUFFIXES and not path.name.startswith("_"))
-    if not paths and not any(path.name.startswith("_") for path in asked):
-        raise NothingToCheck(f"no account file (*.yml) in {shown_path(root, settings.root)}")
+    if not paths and not unchanged and not any(path.name.startswith("_") for path in asked):
+        raise NothingToCheck(f"no account file (*.yml) in {shown_path(folder.root, settings.root)}")
     shared_files = read_shared_files(folder, settings.root, settings.policies, CHECK_NAMES)
-    files = tuple(_evaluate_files(progress(paths), folder.root, shared_files.shared, settings, as_of))
+    files = tuple(_evaluate_files(progress(paths), folder, shared_files.shared, settings, as_of)) + unchanged
     gaps = list(shared_files.gaps)
-    if only is None:
+    if only is None or unchanged:
         gaps += _portfolio_gaps(files, shared_files, settings)
     kept = still_to_tell(gaps, as_of, settings.policies)
     return Evaluation(files, shared_files.shared, kept, shared_files.texts)
 
 
 def _evaluate_files(
-    paths: Iterable[Path], root: Path, shared: Shared, settings: Settings, as_of: date
+    paths: Iterable[Path], folder: AccountsFolder, shared: Shared, settings: Settings, as_of: date
 ) -> Iterable[AccountFile]:
     first_paths: dict[str, str] = {}
     for path in paths:
-        document = read_document(path, shown_path(path, settings.root), root, "account")
+        document = read_document(folder, path, shown_path(path, settings.root), "account")
         first = first_paths.setdefault(path.stem, document.path)
         if first != document.path:
             document = _with_fault(document, _second(path.stem, first))

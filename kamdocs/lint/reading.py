@@ -11,7 +11,7 @@ from kamdocs.rules.engine import Policies
 from kamdocs.rules.gap import Gap
 from kamdocs.schema import Kind, validate
 from kamdocs.sentence import say
-from kamdocs.source import Document, Fault, load_document, read_bytes
+from kamdocs.source import AccountsFolder, Document, Fault, load_document
 
 
 def shown_path(path: Path, root: Path) -> str:
@@ -20,10 +20,10 @@ def shown_path(path: Path, root: Path) -> str:
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
 
 
-def read_document(path: Path, shown: str, folder: Path, kind: Kind) -> Document:
-    """A file of the accounts ``folder``, its schema faults among its faults; one that can't be read is empty."""
+def read_document(folder: AccountsFolder, path: Path, shown: str, kind: Kind) -> Document:
+    """A file of the accounts folder, its schema faults among its faults; one that can't be read is empty."""
     try:
-        data = read_bytes(path, folder)
+        data = folder.read(path)
     except OSError as error:
         return Document(shown, "", None, {}, (unreadable(error),))
     document = load_document(shown, data)

@@ -13,7 +13,7 @@ from kamdocs.rules.file import PlanFile
 from kamdocs.rules.gap import Gap
 from kamdocs.schema import Kind
 from kamdocs.sentence import say
-from kamdocs.source import AccountsFolder, Document, Fault, Place, read_bytes
+from kamdocs.source import AccountsFolder, Document, Fault, Place
 from kamdocs.source.revenue import RevenueTable, load_revenue
 
 
@@ -58,7 +58,7 @@ def read_shared_files(folder: AccountsFolder, root: Path, policies: Policies, na
 
 
 def _document(path: Path | None, folder: AccountsFolder, root: Path, kind: Kind) -> Document | None:
-    return read_document(path, shown_path(path, root), folder.root, kind) if path else None
+    return read_document(folder, path, shown_path(path, root), kind) if path else None
 
 
 def _values(document: Document | None, build: Callable[[Any], tuple[Any, ...]]) -> tuple[Any, ...]:
@@ -69,7 +69,7 @@ def _revenue(path: Path | None, folder: AccountsFolder, root: Path) -> RevenueTa
     if path is None:
         return None
     try:
-        return load_revenue(shown_path(path, root), read_bytes(path, folder.root))
+        return load_revenue(shown_path(path, root), folder.read(path))
     except OSError as error:
         return RevenueTable(shown_path(path, root), "", (), (unreadable(error),))
 

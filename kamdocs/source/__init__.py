@@ -4,7 +4,7 @@ This room knows YAML and CSV and nothing of customers. What can't be read is a :
 """
 
 from kamdocs.source.document import Document, Fault, Place, Pointer
-from kamdocs.source.folder import AccountsFolder, find_files, read_bytes
+from kamdocs.source.folder import AccountsFolder, arrange_files, find_files
 from kamdocs.source.loader import load_document
 
 __all__ = [
@@ -13,7 +13,7 @@ __all__ = [
     "Fault",
     "Place",
     "Pointer",
+    "arrange_files",
     "find_files",
     "load_document",
-    "read_bytes",
 ]

@@ -1,7 +1,7 @@
 """Which files an accounts folder holds, found in a fixed order, and their bytes, read within limits."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -12,7 +12,10 @@ SUFFIXES = (".yml", ".yaml")
 
 
 class AccountsFolder(msgspec.Struct, frozen=True):
-    """The files of an accounts root. The shared files are absent as None; ``strangers`` are other ``_*.yml``."""
+    """The files of an accounts root. The shared files are absent as None; ``strangers`` are other ``_*.yml``.
+
+    ``reader`` gives the bytes of a path where they don't come from the disk (a commit of git, say).
+    """
 
     root: Path
     accounts: tuple[Path, ...] = ()
@@ -20,12 +23,22 @@ class AccountsFolder(msgspec.Struct, frozen=True):
     offerings: Path | None = None
     revenue: Path | None = None
     strangers: tuple[Path, ...] = ()
+    reader: Callable[[Path], bytes] | None = None
+
+    def read(self, path: Path) -> bytes:
+        """The bytes of one of the files; raises ``OSError``, see :func:`read_bytes`."""
+        return self.reader(path) if self.reader else read_bytes(path, self.root)
 
 
 def find_files(root: Path) -> AccountsFolder:
     """All files of an accounts root, sub-folders included, sorted; hidden files and folders are left out."""
+    return arrange_files(root, _visible_files(root))
+
+
+def arrange_files(root: Path, paths: Iterable[Path], reader: Callable[[Path], bytes] | None = None) -> AccountsFolder:
+    """The files of an accounts root by what they are, sorted."""
     accounts, strangers, shared = [], [], {}
-    for path in sorted(_visible_files(root)):
+    for path in sorted(paths):
         if not path.name.startswith("_"):
             if path.suffix in SUFFIXES:
                 accounts.append(path)
@@ -33,7 +46,7 @@ def find_files(root: Path) -> AccountsFolder:
             shared[role] = path
         elif path.suffix in SUFFIXES:
             strangers.append(path)
-    return AccountsFolder(root, tuple(accounts), strangers=tuple(strangers), **shared)
+    return AccountsFolder(root, tuple(accounts), strangers=tuple(strangers), reader=reader, **shared)
 
 
 _ROLES = {
