@@ -14,7 +14,9 @@ COMMANDS = {
     "explain": "Explain a check: why it matters and how to close its gap.",
     "rules": "List the golden rules and their checks.",
     "serve": "Serve the handbook and rebuild it when a plan is saved.",
+    "settings": "Print the settings that hold here, and where they come from.",
     "version": "Show the version.",
+    "waivers": "List the gaps that are accepted for a while.",
 }
 
 

@@ -87,3 +87,37 @@ def test_completion_offers_the_commands():
     env = {**os.environ, "_KAMDOCS_COMPLETE": "bash_complete", "COMP_WORDS": "kamdocs ch", "COMP_CWORD": "1"}
     ran = subprocess.run([sys.executable, "-m", "kamdocs"], env=env, capture_output=True, text=True, check=False)
     assert ran.stdout.split() == ["plain,check"]
+
+
+def test_waivers_are_listed_the_next_to_end_first(kamdocs, tmp_path):  # noqa: F811
+    waivers = [
+        {"check": "owner-missing", "reason": "Soon", "until": "2026-12-31", "by": "ana.novak"},
+        {"check": "bow-tie", "record": "x", "reason": "Later", "until": "2026-10-31", "by": "ana.novak"},
+    ]
+    handbook = write_handbook(tmp_path, {"x": {"waivers": waivers}})
+    ran = kamdocs("waivers", "--as-of", "2026-11-23", cwd=handbook)
+    assert ran.out.splitlines() == [
+        "2026-10-31 (ended)  x  bow-tie:x  Later (ana.novak)",
+        "2026-12-31  x  owner-missing  Soon (ana.novak)",
+    ]
+    assert ran.err == "2 waivers, as of 2026-11-23\n"
+    assert len(kamdocs("waivers", "--expiring", "10", cwd=handbook).out.splitlines()) == 1
+    assert kamdocs("waivers", cwd=tmp_path / "accounts" / "..").code == 0
+    empty = tmp_path / "empty"
+    (empty / "accounts").mkdir(parents=True)
+    (empty / "pyproject.toml").write_text("[tool.kamdocs]\n", "utf-8")
+    assert kamdocs("waivers", cwd=empty).code == 2
+
+
+def test_settings_tell_where_they_come_from(kamdocs, tmp_path):  # noqa: F811
+    settings = "as_of = 2026-09-01\n[tool.kamdocs.checks.bow-tie]\nenabled = false\npeople = {key = 1}\n"
+    handbook = write_handbook(tmp_path, {"x": {}}, settings=settings)
+    out = kamdocs("settings", cwd=handbook).out
+    file = handbook / "pyproject.toml"
+    assert f"as_of = 2026-09-01  ({file})\n" in out
+    assert "checks.account-silent.days = strategic 30, key 45, developing 90  (default)\n" in out
+    assert kamdocs("settings", "--changed", cwd=handbook).out.splitlines() == [
+        f"as_of = 2026-09-01  ({file})",
+        f"checks.bow-tie.enabled = false  ({file})",
+        f"checks.bow-tie.people = strategic 3, key 1, developing 1  ({file})",
+    ]
