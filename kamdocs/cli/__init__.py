@@ -12,6 +12,7 @@ COMMANDS = {
     "build": "Build the handbook into a folder of pages.",
     "check": "Check account plans and list their gaps.",
     "explain": "Explain a check: why it matters and how to close its gap.",
+    "init": "Begin a handbook in a folder.",
     "rules": "List the golden rules and their checks.",
     "serve": "Serve the handbook and rebuild it when a plan is saved.",
     "settings": "Print the settings that hold here, and where they come from.",

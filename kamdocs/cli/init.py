@@ -1,0 +1,71 @@
+"""``kamdocs init``."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path, PurePosixPath
+
+import click
+
+from kamdocs.cli import options
+from kamdocs.cli.output import write_atomically
+from kamdocs.cli.summary import count
+from kamdocs.schema import schema_folder
+
+FORGES = ("github", "gitlab")
+
+
+@click.command("init")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path), default=".", metavar="[DIR]")
+@click.option("--forge", type=click.Choice([*FORGES, "none"]), default="github", show_default=True,
+              help="Whose CI to write a workflow for.")  # fmt: skip
+@click.option("--dry-run", is_flag=True, help="Only say what would be written.")
+def command(folder: Path, forge: str, dry_run: bool) -> None:
+    """Begin a handbook: folders, settings, one commented plan, the site, the editor's settings and a workflow.
+
+    A file that is there already is kept as it is.
+    """
+    written = 0
+    for path, text in starter_files(forge, options.today()):
+        target = folder / path
+        if target.exists() or target.is_symlink():
+            click.echo(f"kept     {target}")
+            continue
+        if not dry_run:
+            write_atomically(target, text)
+        written += 1
+        click.echo(f"{'would write' if dry_run else 'wrote'}    {target}")
+    click.echo(f"{count(written, 'file')} {'to write' if dry_run else 'written'}.", err=True)
+    if not dry_run:
+        where = "" if folder == Path() else f"cd {folder} && "
+        click.echo(f"Next: {where}kamdocs check && kamdocs serve", err=True)
+
+
+def starter_files(forge: str, today: date) -> Iterator[tuple[PurePosixPath, str]]:
+    """The files of a new handbook: where they go, and their texts; the plan begins today."""
+    starter = files("kamdocs") / "starter"
+    days = {"{today}": today.isoformat(), "{soon}": (today + timedelta(days=14)).isoformat()}
+    for path, entry in _walk(starter, PurePosixPath()):
+        if path.parts[0] in FORGES:
+            if path.parts[0] != forge:
+                continue
+            path = path.relative_to(forge)
+        text = entry.read_text(encoding="utf-8")
+        if path.parts[0] == "accounts":
+            for name, value in days.items():
+                text = text.replace(name, value)
+        yield path, text
+    for schema in sorted(schema_folder().glob("*.schema.json")):
+        if not schema.name.startswith("report"):
+            yield PurePosixPath("schema") / schema.name, schema.read_text(encoding="utf-8")
+
+
+def _walk(folder: Traversable, at: PurePosixPath) -> Iterator[tuple[PurePosixPath, Traversable]]:
+    """The files below, their dots written out: packaging tools pass over names that begin with one."""
+    for entry in sorted(folder.iterdir(), key=lambda one: one.name):
+        path = at / entry.name.replace("dot-", ".", 1) if entry.name.startswith("dot-") else at / entry.name
+        if entry.is_dir():
+            yield from _walk(entry, path)
+        else:
+            yield path, entry
