@@ -11,6 +11,7 @@ import click
 COMMANDS = {
     "build": "Build the handbook into a folder of pages.",
     "check": "Check account plans and list their gaps.",
+    "diff": "Tell what a change does to the plans.",
     "explain": "Explain a check: why it matters and how to close its gap.",
     "init": "Begin a handbook in a folder.",
     "rules": "List the golden rules and their checks.",

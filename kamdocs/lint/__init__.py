@@ -1,10 +1,11 @@
 """From files to a report: evaluate all plans once, then judge them as of any day."""
 
-from kamdocs.lint.change import Before, brought_in, evaluate_before
+from kamdocs.lint.change import Before, at_commit, brought_in, evaluate_before
 from kamdocs.lint.evaluate import AccountFile, Evaluation, NothingToCheck, evaluate
 from kamdocs.lint.judge import judge
 from kamdocs.lint.report import Cell, Finding, Report, Standing, State, Word, merge
 from kamdocs.lint.selection import Selection, select
+from kamdocs.lint.story import Move, Side, Story, tell_story
 
 __all__ = [
     "AccountFile",
@@ -12,16 +13,21 @@ __all__ = [
     "Cell",
     "Evaluation",
     "Finding",
+    "Move",
     "NothingToCheck",
     "Report",
     "Selection",
+    "Side",
     "Standing",
     "State",
+    "Story",
     "Word",
+    "at_commit",
     "brought_in",
     "evaluate",
     "evaluate_before",
     "judge",
     "merge",
     "select",
+    "tell_story",
 ]

@@ -25,17 +25,27 @@ class Before(msgspec.Struct, frozen=True):
     renamed: Mapping[str, str]
 
 
-def evaluate_before(ref: str, start: Path, settings: Settings, after: Evaluation, as_of: date) -> Before:
-    """Evaluate the plans at the merge base of ``ref`` and HEAD.
+def at_commit(ref: str, start: Path, as_of: date) -> tuple[Settings, Evaluation]:
+    """The settings and the plans as they were at a commit; raises :class:`~kamdocs.source.git.GitError`."""
+    repository = open_repository(start)
+    commit = repository.commit(ref)
+    settings = load_settings(start, _Texts(repository, commit))
+    return settings, evaluate(settings, as_of, folder=_folder(repository, commit, settings.accounts))
+
+
+def evaluate_before(
+    ref: str, start: Path, settings: Settings, after: Evaluation, as_of: date, head: str | None = None
+) -> Before:
+    """Evaluate the plans at the merge base of ``ref`` and ``head``; without a head, of HEAD and the working tree.
 
     Files that are equal on both sides are not evaluated again, unless the shared files or the settings changed. Raises
     :class:`~kamdocs.source.git.GitError`.
     """
     repository = open_repository(start)
-    commit = repository.merge_base(ref)
+    commit = repository.merge_base(ref, head or "HEAD")
     before = load_settings(start, _Texts(repository, commit))
     folder = _folder(repository, commit, before.accounts)
-    changes = repository.changes(commit, before.accounts)
+    changes = repository.changes(commit, before.accounts, head)
     evaluation = _evaluate(before, settings, folder, changes, after, as_of)
     return Before(commit, before, evaluation, {new.stem: old.stem for old, new in changes.renamed.items()})
 

@@ -9,6 +9,7 @@ from kamdocs.report.json import render_json
 from kamdocs.report.junit import render_junit
 from kamdocs.report.markdown import render_markdown
 from kamdocs.report.sarif import render_sarif
+from kamdocs.report.story import STORY_FORMATS
 from kamdocs.report.text import render_text
 
 FORMATS: Mapping[str, Callable[[Report], str]] = {
@@ -22,4 +23,4 @@ FORMATS: Mapping[str, Callable[[Report], str]] = {
 }
 """The formats by the name that the command line calls them."""
 
-__all__ = ["FORMATS"]
+__all__ = ["FORMATS", "STORY_FORMATS"]

@@ -1,11 +1,12 @@
 """Golden rule 6, expansion: every further tie makes it less likely that the customer leaves."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from kamdocs.rules.case import Case
 from kamdocs.rules.check import check
 from kamdocs.rules.gap import Lapse
-from kamdocs.rules.spans import Span, last_before, lasting, later, uncovered, within
+from kamdocs.rules.spans import FOREVER, Span, last_before, lasting, later, uncovered, within
 from kamdocs.sentence import say
 
 _LOST = frozenset({"blocked", "competitor", "not-applicable"})
@@ -71,10 +72,12 @@ def whitespace_stale(case: Case, days: int) -> Iterator[Lapse]:
         return
     looked = [cell.as_of for cell in case.account.whitespace if cell.as_of]
     for stale in uncovered(later(case.since, days), [lasting(looked, days)]):
-        last = last_before(looked, stale.start, case.since)
-        yield Lapse(
-            stale, case.account, say("the whitespace was last looked at on {day}", day=last), field="whitespace"
+        message = say(
+            "the whitespace is not recorded as looked at since {last}; due by {due}",
+            last=last_before(looked, stale.start, case.since),
+            due=stale.start,
         )
+        yield Lapse(stale, case.account, message, field="whitespace")
 
 
 @check(
@@ -129,13 +132,13 @@ def revisit_due(case: Case) -> Iterator[Lapse]:
         whitespace: [{offering: inserts, status: open, as_of: 2026-10-05, revisit_on: 2026-10-01}]
     """
     for cell in case.account.whitespace:
-        if cell.revisit_on and not (cell.as_of and cell.as_of >= cell.revisit_on):
+        if cell.revisit_on:
             message = say("{cell} was to be looked at again on {day}", cell=cell.key, day=cell.revisit_on)
-            yield Lapse(Span(max(cell.revisit_on, case.since)), cell, message, field="revisit_on")
+            yield Lapse(_awaited(case, cell.revisit_on, cell.as_of), cell, message, field="revisit_on")
     expansion = case.account.expansion
-    if expansion and expansion.revisit_on and not (expansion.as_of and expansion.as_of >= expansion.revisit_on):
+    if expansion and expansion.revisit_on:
         message = say("widening the cooperation was to be thought about again on {day}", day=expansion.revisit_on)
-        span = Span(max(expansion.revisit_on, case.since))
+        span = _awaited(case, expansion.revisit_on, expansion.as_of)
         yield Lapse(span, expansion, message, field="revisit_on", record="expansion")
 
 
@@ -276,3 +279,9 @@ def single_tie(case: Case, days: int) -> Iterator[Lapse]:
     if len(owned) <= 1 and not case.account.objectives:
         message = say("they are recorded to buy one thing at most, and no objective says what comes next")
         yield Lapse(Span(later(case.since, days)), case.account, message, field="whitespace")
+
+
+def _awaited(case: Case, revisit_on: date, looked: date | None) -> Span:
+    """From the day of the revisit through the look that answered it; an earlier look answers nothing."""
+    answered = looked if looked and looked >= revisit_on else FOREVER
+    return Span(max(revisit_on, case.since), answered)

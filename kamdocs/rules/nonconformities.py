@@ -7,7 +7,7 @@ from kamdocs.model import Account, Nonconformity
 from kamdocs.rules.case import Case
 from kamdocs.rules.check import check
 from kamdocs.rules.gap import Lapse
-from kamdocs.rules.spans import FOREVER, Span, after, lasting, later, uncovered, within
+from kamdocs.rules.spans import FOREVER, Span, after, last_before, lasting, later, uncovered, within
 from kamdocs.sentence import say
 
 
@@ -41,7 +41,7 @@ def nonconformity_unowned(case: Case) -> Iterator[Lapse]:
     """
     for one in _owed(case):
         if not one.owner:
-            yield _lapse(case, one, 0, None, "nobody is recorded as looking after: {text}")
+            yield _lapse(case, one, 0, None, "nobody is recorded as looking after what came in on {day}: {text}")
 
 
 @check(
@@ -76,7 +76,8 @@ def nonconformity_unacknowledged(case: Case, days: int) -> Iterator[Lapse]:
             acknowledged_on: 2026-11-18
     """
     for one in _owed(case):
-        yield _lapse(case, one, days, one.acknowledged_on, "receipt was not confirmed of: {text}")
+        message = "no confirmation of receipt is recorded for what came in on {day}: {text}"
+        yield _lapse(case, one, days, one.acknowledged_on, message)
 
 
 @check(
@@ -123,7 +124,8 @@ def nonconformity_uncontained(case: Case, days: int, critical_days: int) -> Iter
     for one in _owed(case):
         if one.grave:
             limit = critical_days if one.severity == "critical" else days
-            yield _lapse(case, one, limit, one.contained_on, "no immediate remedy is recorded for: {text}")
+            message = "no immediate remedy is recorded for what came in on {day}: {text}"
+            yield _lapse(case, one, limit, one.contained_on, message)
 
 
 @check(
@@ -163,7 +165,13 @@ def nonconformity_silent(case: Case, days: int) -> Iterator[Lapse]:
         ]
         opens = max(later(one.received_on, days), case.since)
         for span in within(uncovered(opens, [lasting(heard, days)]), _open_for(one)):
-            yield Lapse(span, one, say("the customer hears nothing of: {text}", text=one.text), field="updates")
+            message = say(
+                "the customer is not recorded as told anything since {last}; due by {due}: {text}",
+                last=last_before(heard, span.start, one.received_on),
+                due=span.start,
+                text=one.text,
+            )
+            yield Lapse(span, one, message, field="updates")
 
 
 @check(
@@ -194,11 +202,12 @@ def nonconformity_overdue(case: Case, days: int, critical_days: int) -> Iterator
     """
     for one in _owed(case):
         limit = critical_days if one.severity == "critical" else days
-        opens = max(after(one.agreed_due) if one.agreed_due else later(one.received_on, limit), case.since)
-        message = say("it is not settled in time: {text}", text=one.text)
+        opens = later(one.received_on, limit)
+        message = say("it was due to be settled by {day}: {text}", text=one.text, day=opens)
         if one.agreed_due:
+            opens = after(one.agreed_due)
             message = say("it was agreed to be settled by {day}: {text}", text=one.text, day=one.agreed_due)
-        yield Lapse(Span(opens, one.resolved_on or FOREVER), one, message, field="agreed_due")
+        yield Lapse(Span(max(opens, case.since), one.resolved_on or FOREVER), one, message, field="agreed_due")
 
 
 @check(
@@ -235,7 +244,11 @@ def cause_missing(case: Case) -> Iterator[Lapse]:
     for one in case.account.nonconformities:
         weighty = one.kind == "claim" or one.grave
         if one.resolved_on and one.status != "rejected" and weighty and not (one.cause and one.prevention):
-            message = say("the cause or its prevention is not recorded: {text}", text=one.text)
+            message = say(
+                "the cause or its prevention is not recorded for what was settled on {day}: {text}",
+                day=one.resolved_on,
+                text=one.text,
+            )
             yield Lapse(case.past(one.resolved_on, one.resolved_on), one, message, field="resolved_on")
 
 
@@ -272,7 +285,11 @@ def resolution_not_confirmed(case: Case, days: int) -> Iterator[Lapse]:
     """
     for one in case.account.nonconformities:
         if one.resolved_on and one.status != "rejected":
-            message = say("the customer has not confirmed that it is settled: {text}", text=one.text)
+            message = say(
+                "the customer is not recorded as satisfied with what was settled on {day}: {text}",
+                day=one.resolved_on,
+                text=one.text,
+            )
             span = case.past(one.resolved_on, later(one.resolved_on, days), one.confirmed_by_customer_on)
             yield Lapse(span, one, message, field="resolved_on")
 
@@ -306,9 +323,13 @@ def repeat_nonconformity(case: Case, days: int) -> Iterator[Lapse]:
         actions:
           - {id: a1, text: A bath test every shift, status: open, added_on: 2026-10-02, serves: nonconformities}
     """
-    seen = sorted((one for one in case.account.nonconformities if one.cause), key=lambda one: one.received_on)
-    for index, one in enumerate(seen):
-        if any(first.cause == one.cause and one.received_on < later(first.received_on, days) for first in seen[:index]):
+    last_struck: dict[str, date] = {}
+    for one in sorted(case.account.nonconformities, key=lambda one: one.received_on):
+        if not one.cause:
+            continue
+        before = last_struck.get(one.cause)
+        last_struck[one.cause] = one.received_on
+        if before and one.received_on < later(before, days):
             answers = [
                 action.added_on
                 for action in case.account.actions
@@ -333,4 +354,5 @@ def _lapse(case: Case, one: Nonconformity, days: int, done: date | None, message
     """The gap of something owed ``days`` after receipt, until it was ``done`` or all was settled."""
     ends = [day for day in (done, one.resolved_on) if day]
     opens = max(later(one.received_on, days), case.since)
-    return Lapse(Span(opens, min(ends, default=FOREVER)), one, say(message, text=one.text), field="received_on")
+    told = say(message, day=one.received_on, text=one.text)
+    return Lapse(Span(opens, min(ends, default=FOREVER)), one, told, field="received_on")

@@ -107,12 +107,12 @@ def order_not_checked(case: Case, days: int) -> Iterator[Lapse]:
             last_checked_on: 2026-11-20
     """
     for order in case.account.orders:
-        if order.status == "cancelled" or order.ordered_on < case.since:
+        if order.status == "cancelled":
             continue
         checked = order.last_checked_on
         if checked and checked < later(order.promise, -CHECKED_WITHIN):
             checked = None
-        opens = max(order.ordered_on, later(order.promise, -days))
+        opens = max(order.ordered_on, later(order.promise, -days), case.since)
         end = min(after(order.promise), checked or FOREVER, order.delivered_on or FOREVER)
         message = say("order {id}, promised for {day}, was not checked", id=order.id, day=order.promise)
         yield Lapse(Span(opens, end), order, message, field="last_checked_on")

@@ -28,14 +28,19 @@ class Repository(msgspec.Struct, frozen=True):
 
     root: Path
 
-    def merge_base(self, ref: str) -> str:
-        """The newest commit that ``ref`` and HEAD have in common."""
-        if self._run("rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}", check=False) is None:
+    def commit(self, ref: str) -> str:
+        """The commit that a branch, a tag or a part of its name stands for."""
+        found = self._run("rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}", check=False)
+        if not found:
             raise GitError(f"git knows no commit {ref}", "fetch it first, for example: git fetch origin main")
-        found = self._run("merge-base", "HEAD", ref, check=False) if not ref.startswith("-") else None
+        return found.decode().split()[-1]
+
+    def merge_base(self, ref: str, head: str = "HEAD") -> str:
+        """The newest commit that two have in common."""
+        found = self._run("merge-base", self.commit(head), self.commit(ref), check=False)
         if not found:
             hint = "a shallow clone has too little history: git fetch --unshallow (in CI: fetch-depth: 0)"
-            raise GitError(f"no commit that HEAD and {ref} have in common is known here", hint)
+            raise GitError(f"no commit that {head} and {ref} have in common is known here", hint)
         return found.decode().strip()
 
     def files(self, commit: str, folder: Path) -> dict[Path, str]:
@@ -61,10 +66,16 @@ class Repository(msgspec.Struct, frozen=True):
             at = end + 1 + size + 1
         return found
 
-    def changes(self, commit: str, folder: Path) -> Changes:
-        """What differs in a folder between a commit and the working tree, files that git doesn't track yet included."""
-        listed = self._run("diff", "--name-status", "-z", "-M", "--no-ext-diff", commit, "--", str(folder)) or b""
-        new = self._run("ls-files", "--others", "--exclude-standard", "-z", "--full-name", "--", str(folder)) or b""
+    def changes(self, commit: str, folder: Path, head: str | None = None) -> Changes:
+        """What differs in a folder between a commit and ``head``.
+
+        Without a head it is the working tree, files that git doesn't track yet included.
+        """
+        sides = [commit] if head is None else [commit, self.commit(head)]
+        listed = self._run("diff", "--name-status", "-z", "-M", "--no-ext-diff", *sides, "--", str(folder)) or b""
+        new = b""
+        if head is None:
+            new = self._run("ls-files", "--others", "--exclude-standard", "-z", "--full-name", "--", str(folder)) or b""
         fields = iter(listed.split(b"\0"))
         before, after, renamed = set(), {self._path(name) for name in filter(None, new.split(b"\0"))}, {}
         for status in fields:

@@ -1,0 +1,41 @@
+"""``kamdocs diff``."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from kamdocs.cli.options import as_of_day, as_of_option, settings_here
+from kamdocs.config import SettingsError
+from kamdocs.lint import NothingToCheck, Side, at_commit, evaluate, evaluate_before, judge, tell_story
+from kamdocs.report import STORY_FORMATS
+
+HORIZON_DAYS = 3660
+"""How far ahead both sides look, so that a gap that moved into the future is seen to have moved."""
+
+
+@click.command("diff")
+@click.argument("base", default="HEAD")
+@click.argument("head", required=False)
+@as_of_option
+@click.option("--format", "format_", type=click.Choice(list(STORY_FORMATS)), default="text", show_default=True,
+              help="What goes to standard output.")  # fmt: skip
+def command(base: str, head: str | None, as_of: date | None, format_: str) -> None:
+    """Tell what a change does: gaps opened, closed, moved and waived; accounts, facts and settings that changed.
+
+    BASE is a branch, tag or commit; the change begins where it and HEAD (or the second name) parted. Without a second
+    name the working tree is the new side; without any, what is not committed yet is told.
+    """
+    settings = settings_here()
+    day, _ = as_of_day(as_of, settings)
+    here = Path.cwd()
+    try:
+        after_settings, after = (settings, evaluate(settings, day)) if head is None else at_commit(head, here, day)
+    except NothingToCheck as error:
+        raise SettingsError(str(error), "there is nothing to compare") from error
+    before = evaluate_before(base, here, after_settings, after, day, head)
+    old, new = (
+        Side(of, one.shared, judge(one, of.policies, day, upcoming_days=HORIZON_DAYS))
+        for of, one in ((before.settings, before.evaluation), (after_settings, after))
+    )
+    click.echo(STORY_FORMATS[format_](tell_story(old, new, before.renamed)), nl=False)

@@ -1,0 +1,147 @@
+"""The whole story of a change: what it closes, opens, moves and waives, and which facts it alters."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+import msgspec
+
+from kamdocs.config import Settings
+from kamdocs.lint.facts import facts_of
+from kamdocs.lint.report import Finding, Report, Standing
+from kamdocs.model import TIERS, Shared
+from kamdocs.rules.engine import by_tier
+
+Identity = tuple[str | None, str, str | None]
+
+
+class Move(msgspec.Struct, frozen=True):
+    """A gap that opens on another day than before."""
+
+    finding: Finding
+    was: date | None
+
+
+class Side(msgspec.Struct, frozen=True):
+    """One side of a change: its settings, what the plans share, and the report on them."""
+
+    settings: Settings
+    shared: Shared
+    report: Report
+
+
+class Story(msgspec.Struct, frozen=True):
+    """What a change does, as of a day; accounts by id, renamed ones as (old, new), facts as sentences by account."""
+
+    as_of: date
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+    renamed: tuple[tuple[str, str], ...]
+    opened: tuple[Finding, ...]
+    closed: tuple[Finding, ...]
+    moved: tuple[Move, ...]
+    waived: tuple[Finding, ...]
+    facts: Mapping[str, tuple[str, ...]]
+    settings: tuple[str, ...]
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing changed that people care about."""
+        parts = (self.added, self.removed, self.renamed, self.opened, self.closed, self.moved, self.waived)
+        return not any(parts) and not self.facts and not self.settings
+
+
+def tell_story(before: Side, after: Side, renamed: Mapping[str, str]) -> Story:
+    """Compare two sides; ``renamed`` has the new ids of renamed accounts with their old ones.
+
+    Both reports have to be of the same day, and to look ahead far enough for the moves to be seen.
+    """
+    old, new = _by_identity(before.report.findings, {}), _by_identity(after.report.findings, renamed)
+    here, there = ({one.id: one for one in side.report.standings} for side in (after, before))
+    return Story(
+        as_of=after.report.as_of,
+        added=tuple(one for one in here if renamed.get(one, one) not in there),
+        removed=tuple(one for one in there if one not in {renamed.get(now, now) for now in here}),
+        renamed=tuple(sorted((old_id, new_id) for new_id, old_id in renamed.items() if new_id in here)),
+        opened=tuple(one for name, one in new.items() if _open(one) and not _told(old.get(name))),
+        closed=tuple(one for name, one in old.items() if _open(one) and name not in new),
+        moved=tuple(_moves(old, new)),
+        waived=tuple(one for name, one in new.items() if one.state == "waived" and not _waived(old.get(name))),
+        facts=dict(_facts(here, there, before.shared, after.shared, renamed)),
+        settings=tuple(_settings(before.settings, after.settings)),
+    )
+
+
+def _by_identity(findings: Iterable[Finding], renamed: Mapping[str, str]) -> dict[Identity, Finding]:
+    found: dict[Identity, Finding] = {}
+    for finding in findings:
+        gap = finding.gap
+        account = renamed.get(gap.account, gap.account) if gap.account else None
+        found.setdefault((account, gap.check, gap.record), finding)
+    return found
+
+
+def _open(finding: Finding) -> bool:
+    return finding.state == "open"
+
+
+def _told(finding: Finding | None) -> bool:
+    """Whether the gap was there before, open or to open: then it has only moved, or was there all along."""
+    return finding is not None and finding.state != "waived"
+
+
+def _waived(finding: Finding | None) -> bool:
+    return finding is not None and finding.state == "waived"
+
+
+def _moves(old: Mapping[Identity, Finding], new: Mapping[Identity, Finding]) -> Iterator[Move]:
+    for name, finding in new.items():
+        was = old.get(name)
+        if was is not None and was.gap.opens_on != finding.gap.opens_on and finding.state != "waived":
+            yield Move(finding, was.gap.opens_on)
+
+
+def _facts(
+    here: Mapping[str, Standing],
+    there: Mapping[str, Standing],
+    shared_before: Shared,
+    shared_after: Shared,
+    renamed: Mapping[str, str],
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for account, standing in here.items():
+        was = there.get(renamed.get(account, account))
+        if standing.account is None or was is None or was.account is None:
+            continue
+        old, new = facts_of(was.account, shared_before), facts_of(standing.account, shared_after)
+        sentences = tuple(_sentences(old, new)) if old != new else ()
+        if sentences:
+            yield account, sentences
+
+
+def _sentences(
+    old: Mapping[tuple[str, ...], tuple[str, str]], new: Mapping[tuple[str, ...], tuple[str, str]]
+) -> Iterator[str]:
+    for name, (label, value) in new.items():
+        if name not in old:
+            yield f"{label}: {value} (new)"
+        elif old[name][1] != value:
+            yield f"{label}: {value} (was {old[name][1]})"
+    for name, (label, value) in old.items():
+        if name not in new:
+            yield f"{label}: no longer there (was {value})"
+
+
+def _settings(before: Settings, after: Settings) -> Iterator[str]:
+    for name in ("accounts", "as_of"):
+        old, new = getattr(before, name), getattr(after, name)
+        if old != new:
+            yield f"{name}: {new} (was {old})"
+    for check, policy in after.policies.items():
+        was = before.policies[check]
+        if policy.enabled != was.enabled:
+            yield f"{check} is switched {'on' if policy.enabled else 'off'}"
+        if policy.severity != was.severity:
+            yield f"{check}.severity: {by_tier(policy.severity)} (was {by_tier(was.severity)})"
+        for name in policy.check.thresholds:
+            old, new = (by_tier({tier: one.limits[tier][name] for tier in TIERS}) for one in (was, policy))
+            if old != new:
+                yield f"{check}.{name}: {new} (was {old})"

@@ -1,0 +1,73 @@
+"""``kamdocs diff``: the whole story of a change."""
+
+import json
+
+from tests.cli.commands import kamdocs  # noqa: F401 (a fixture)
+from tests.cli.test_base import change, commit, git, handbook  # noqa: F401 (a fixture)
+
+AS_OF = ("--as-of", "2026-03-20")
+
+
+def story(kamdocs, folder, *args):  # noqa: F811
+    ran = kamdocs("diff", *args, *AS_OF, "--format", "json", cwd=folder)
+    assert ran.code == 0, ran.err
+    return json.loads(ran.out)
+
+
+def test_nothing_changed(kamdocs, handbook):  # noqa: F811
+    assert kamdocs("diff", *AS_OF, cwd=handbook).out == "nothing that the plans tell changed\n"
+    told = story(kamdocs, handbook, "main")
+    assert {key: value for key, value in told.items() if value} == {"version": 1, "as_of": "2026-03-20"}
+
+
+def test_gaps_close_open_and_move(kamdocs, handbook):  # noqa: F811
+    change(handbook, "x", "due: '2026-02-15'", "due: '2026-05-15'")
+    change(handbook, "y", "tier: key", "tier: key\nowner: ana.novak")
+    told = story(kamdocs, handbook)
+    assert ("y", "KAM001") in {(one["account"], one["code"]) for one in told["closed"]}
+    moved = {(one["account"], one["code"]): (one["was"], one["opens_on"]) for one in told["moved"]}
+    assert moved["x", "KAM301"] == ("2026-02-16", "2026-05-16")
+    assert told["facts"]["x"] == ["the due date of the promise “T”: 2026-05-15 (was 2026-02-15)"]
+    assert told["facts"]["y"] == ["the owner: Ana Novak (new)"]
+
+
+def test_accounts_come_go_and_are_renamed(kamdocs, handbook):  # noqa: F811
+    git(handbook, "mv", "accounts/x.yml", "accounts/z.yml")
+    (handbook / "accounts" / "new.yml").write_text(
+        "name: New\nstatus: former\ntier: key\nkey_since: 2026-01-01\n", "utf-8"
+    )
+    (handbook / "accounts" / "y.yml").unlink()
+    commit(handbook)
+    told = story(kamdocs, handbook, "main")
+    assert (told["added"], told["removed"], told["renamed"]) == (["new"], ["y"], [{"from": "x", "to": "z"}])
+    assert told["facts"] == {}
+    assert {one["account"] for one in told["closed"]} == {"y"}
+
+
+def test_waivers_and_settings_are_always_told(kamdocs, handbook):  # noqa: F811
+    waiver = "waivers: [{check: commitment-overdue, reason: They *agreed*, until: 2026-12-31, by: ana.novak}]\n"
+    change(handbook, "x", "tier: key", waiver + "tier: key")
+    settings = "[tool.kamdocs.checks.bow-tie]\nenabled = false\n[tool.kamdocs.checks.account-silent]\ndays = 50\nseverity = 'info'\n"
+    (handbook / "pyproject.toml").write_text(settings, "utf-8")
+    commit(handbook)
+    text = kamdocs("diff", "main", *AS_OF, cwd=handbook).out
+    assert "until 2026-12-31, by ana.novak, because They *agreed*" in text
+    assert "  bow-tie is switched off\n" in text
+    assert "  account-silent.days: 50 (was strategic 30, key 45, developing 90)\n" in text
+    assert "  account-silent.severity: info (was error)\n" in text
+    markdown = kamdocs("diff", "main", *AS_OF, "--format", "markdown", cwd=handbook).out
+    assert markdown.startswith("<!-- kamdocs diff -->\n")
+    assert "They &#42;agreed&#42;" in markdown
+
+
+def test_two_commits_are_compared_without_the_working_tree(kamdocs, handbook):  # noqa: F811
+    change(handbook, "y", "tier: key", "tier: strategic")
+    commit(handbook)
+    change(handbook, "y", "tier: strategic", "tier: developing")
+    assert story(kamdocs, handbook, "main", "change")["facts"] == {"y": ["the tier: strategic (was key)"]}
+    assert story(kamdocs, handbook, "main")["facts"] == {"y": ["the tier: developing (was key)"]}
+
+
+def test_a_commit_that_is_none(kamdocs, handbook):  # noqa: F811
+    ran = kamdocs("diff", "main", "nowhere", cwd=handbook)
+    assert (ran.code, "git knows no commit nowhere" in ran.err) == (2, True)
