@@ -114,7 +114,11 @@ def order_not_checked(case: Case, days: int) -> Iterator[Lapse]:
             checked = None
         opens = max(order.ordered_on, later(order.promise, -days), case.since)
         end = min(after(order.promise), checked or FOREVER, order.delivered_on or FOREVER)
-        message = say("order {id}, promised for {day}, was not checked", id=order.id, day=order.promise)
+        message = say(
+            "order {id}, promised for {day}, is not recorded as checked in the week before",
+            id=order.id,
+            day=order.promise,
+        )
         yield Lapse(Span(opens, end), order, message, field="last_checked_on")
 
 
