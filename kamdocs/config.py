@@ -143,8 +143,10 @@ class _Reader:
             return dict(usual)
         if not isinstance(value, dict):
             return dict.fromkeys(TIERS, value)
-        if check.scope == "portfolio":
-            raise self.fail(f"{where}.{key} differs by tier, but the check looks at all accounts", "write one value")
+        if check.scope in ("portfolio", "file", "elsewhere"):
+            raise self.fail(
+                f"{where}.{key} differs by tier, but the check looks at all accounts alike", "write one value"
+            )
         self.only(value, TIERS, f"{where}.{key}")
         return {**usual, **value}
 

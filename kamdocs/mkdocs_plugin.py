@@ -78,9 +78,15 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
             raise SettingsError(
                 f"there is no accounts folder {accounts}", "set accounts in mkdocs.yml or pyproject.toml"
             )
-        if accounts.resolve().is_relative_to(Path(config.docs_dir).resolve()):
+        if _overlap(accounts, Path(config.docs_dir)):
             raise SettingsError(
-                "the accounts folder lies in docs_dir, whose files are published as they are", "move it out of there"
+                "the accounts folder and docs_dir overlap, and files there are published as they are",
+                "keep the two side by side",
+            )
+        site = Path(config.site_dir)
+        if _overlap(accounts, site) or settings.root.resolve().is_relative_to(site.resolve()):
+            raise SettingsError(
+                f"the site can't go to {site}: a build empties that folder", "choose a folder of its own, such as site"
             )
         return Settings(settings.root, accounts, settings.as_of, settings.policies)
 
@@ -91,6 +97,8 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
                 option = date.fromisoformat(option)
             except ValueError:
                 raise PluginError(f"as_of is {option}, not a day such as 2026-11-23") from None
+        if option is not None and type(option) is not date:
+            raise PluginError(f"as_of is {option}, not a day such as 2026-11-23")
         day: date = asked_day.get() or option or self.settings.as_of or date.today()
         return day
 
@@ -190,6 +198,11 @@ class _SourceUrls:
         """Where a line of a file is shown."""
         edit = self.edit(path)
         return f"{edit.replace('/edit/', '/blob/', 1)}#L{line}" if edit else None
+
+
+def _overlap(one: Path, other: Path) -> bool:
+    first, second = one.resolve(), other.resolve()
+    return first.is_relative_to(second) or second.is_relative_to(first)
 
 
 def _posix(path: str) -> str:

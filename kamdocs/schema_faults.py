@@ -5,6 +5,7 @@ Imported only for a file that the fast validator did not pass, because ``jsonsch
 
 import difflib
 from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from jsonschema import Draft202012Validator, FormatChecker
@@ -15,6 +16,9 @@ from kamdocs.schema import follow
 from kamdocs.sentence import Sentence, say
 from kamdocs.source import Document, Fault, Pointer
 
+MAX_FAULTS = 100
+"""How many faults of a file are told: who mends those sees the others then."""
+
 
 def explain(document: Document, schema: Mapping[str, Any]) -> list[Fault]:
     """The schema faults of a document, in the order of their places; none for a valid one."""
@@ -22,7 +26,8 @@ def explain(document: Document, schema: Mapping[str, Any]) -> list[Fault]:
     for name, is_valid in FORMATS.items():
         checker.checks(name)(is_valid)
     validator = Draft202012Validator(schema, format_checker=checker)
-    found = (fault for error in validator.iter_errors(document.data) for fault in _explain(document, schema, error))
+    errors = validator.iter_errors(document.data)
+    found = islice((fault for error in errors for fault in _explain(document, schema, error)), MAX_FAULTS)
     once = {(fault.place, str(fault.message)): fault for fault in found}
     return [once[key] for key in sorted(once)]
 
@@ -212,6 +217,8 @@ def kind_of(value: Any) -> str:
 
 def shown(value: Any) -> str:
     """A scalar as it stands in a file, cut where it is long."""
+    if isinstance(value, list | dict):
+        return kind_of(value)
     text = str(value).lower() if isinstance(value, bool) else "nothing" if value is None else str(value)
     text = " ".join(text.split())
     return text if len(text) <= 60 else text[:60] + "…"

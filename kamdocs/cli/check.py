@@ -27,6 +27,7 @@ from kamdocs.lint import (
 )
 from kamdocs.report import FORMATS
 from kamdocs.rules.gap import SEVERITIES
+from kamdocs.source.folder import SUFFIXES
 
 BAR_FROM = 100
 """From so many files on a progress bar is worth it."""
@@ -106,6 +107,14 @@ def _report(
     given = list(paths) or [settings.accounts]
     roots = [path.absolute() for path in given if path.is_dir()]
     files = [path.absolute() for path in given if not path.is_dir()]
+    files = [path for path in files if not any(path.is_relative_to(root) for root in roots)]
+    for path in files if paths else ():
+        if path.suffix.lower() not in SUFFIXES:
+            raise SettingsError(f"{path} is no account plan", "an account plan is a file that ends in .yml")
+        if path.name.startswith("_") and path.parent != settings.accounts.absolute():
+            raise SettingsError(
+                f"{path} is no shared file of this handbook", "the shared files lie in the accounts folder"
+            )
     if not paths and not roots:
         raise SettingsError(
             f"there is no accounts folder {settings.accounts}",

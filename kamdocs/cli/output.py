@@ -45,13 +45,22 @@ def parse_outputs(values: Iterable[str]) -> list[tuple[str, Path]]:
 
 
 def write_atomically(path: Path, text: str) -> None:
-    """Write a text file so that a reader sees the old one or the whole new one; makes its folder."""
+    """Write a text file so that a reader sees the old one or the whole new one; makes its folder.
+
+    What is no ordinary file (a device, a pipe) is written to, never replaced; a link is followed.
+    """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        target = path.resolve()
+        if target.exists() and not target.is_file():
+            target.write_text(text, encoding="utf-8")
+            return
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
             stream.write(text)
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
-    except OSError as error:
-        raise SettingsError(f"{path} can't be written: {error.strerror}", "check the folder and your rights") from error
+        os.umask(mask := os.umask(0))
+        Path(temporary).chmod(0o666 & ~mask)
+        Path(temporary).replace(target)
+    except (OSError, RuntimeError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise SettingsError(f"{path} can't be written: {reason}", "check the folder and your rights") from error

@@ -119,7 +119,7 @@ def rule_path(rule: GoldenRule) -> str:
 
 def has_page(account: str) -> bool:
     """Whether the id can be part of an address; ``index`` is the list of accounts."""
-    return is_id(account) and account != "index"
+    return is_id(account) and account.lower() not in ("index", "readme")
 
 
 def cell_word(cell: Cell) -> str:

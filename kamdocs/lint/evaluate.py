@@ -10,7 +10,7 @@ import msgspec
 
 from kamdocs.config import Settings
 from kamdocs.formats import is_id
-from kamdocs.lint.reading import fault_gaps, read_document, shown_path, still_to_tell
+from kamdocs.lint.reading import encodable, fault_gaps, read_document, shown_path, still_to_tell
 from kamdocs.lint.shared_files import SharedFiles, read_shared_files
 from kamdocs.lint.waivers import waiver_gaps
 from kamdocs.model import Account, Portfolio, Shared, build_account
@@ -23,7 +23,7 @@ from kamdocs.sentence import say
 from kamdocs.source import AccountsFolder, Document, Fault, find_files
 from kamdocs.source.folder import SUFFIXES
 
-RESERVED = frozenset({"index"})
+RESERVED = frozenset({"index", "readme"})
 """Names of files that the pages need for themselves."""
 
 CHECK_NAMES = frozenset(BY_CODE) | frozenset(BY_NAME)
@@ -77,7 +77,10 @@ def evaluate(
     """
     root = folder.root if folder else accounts or settings.accounts
     if folder is None:
-        folder = find_files(root) if root.is_dir() else AccountsFolder(root)
+        try:
+            folder = find_files(root) if root.is_dir() else AccountsFolder(root)
+        except OSError as error:
+            raise NothingToCheck(f"{error.filename} can't be read: {error.strerror}") from error
     with _collector_at_rest():
         return _evaluate(settings, as_of, folder, only, tuple(unchanged), progress)
 
@@ -103,7 +106,7 @@ def _evaluate(
     progress: Progress,
 ) -> Evaluation:
     asked = folder.accounts if only is None else tuple(only)
-    paths = tuple(path for path in asked if path.suffix in SUFFIXES and not path.name.startswith("_"))
+    paths = tuple(path for path in asked if path.suffix.lower() in SUFFIXES and not path.name.startswith("_"))
     if not paths and not unchanged and not any(path.name.startswith("_") for path in asked):
         raise NothingToCheck(f"no account file (*.yml) in {shown_path(folder.root, settings.root)}")
     shared_files = read_shared_files(folder, settings.root, settings.policies, CHECK_NAMES)
@@ -121,14 +124,15 @@ def _evaluate_files(
     first_paths: dict[str, str] = {}
     for path in paths:
         document = read_document(folder, path, shown_path(path, settings.root), "account")
-        first = first_paths.setdefault(path.stem, document.path)
+        name = encodable(path.stem)
+        first = first_paths.setdefault(name, document.path)
         if first != document.path:
-            document = _with_fault(document, _second(path.stem, first))
-        if not is_id(path.stem) or path.stem in RESERVED:
-            document = _with_fault(document, _odd_name(path.stem))
-        account, gaps = _assess(path.stem, document, shared, settings, as_of)
+            document = _with_fault(document, _second(name, first))
+        if not is_id(name) or name.lower() in RESERVED:
+            document = _with_fault(document, _odd_name(name))
+        account, gaps = _assess(name, document, shared, settings, as_of)
         kept = still_to_tell(gaps, as_of, settings.policies)
-        yield AccountFile(path.stem, document.path, account, kept, document.text if kept else "")
+        yield AccountFile(name, document.path, account, kept, document.text if kept else "")
 
 
 def _with_fault(document: Document, fault: Fault) -> Document:

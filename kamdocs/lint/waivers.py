@@ -29,7 +29,8 @@ def waiver_gaps(account: Account, gaps: Sequence[Gap], policies: Policies, docum
     """What is wrong with an account's waivers, given all its gaps: DOC006 and DOC007."""
     for index, waiver in enumerate(account.waivers):
         mine = [gap for gap in gaps if waives(waiver, gap)]
-        lapsed = [gap for gap in mine if gap.open_on(after(waiver.until))]
+        ended = after(waiver.until)
+        lapsed = [gap for gap in mine if gap.open_on(ended) and not find_waiver(account.waivers, gap, ended)]
         expected = [gap for gap in mine if gap.opens_on is None or gap.opens_on <= waiver.until]
         make = _Maker(account, waiver, policies, document, index)
         if lapsed:

@@ -19,7 +19,7 @@ def render_json(report: Report) -> str:
                 "owner": standing.owner,
                 "cells": {cell.rule: cell.word for cell in standing.cells},
             }
-            for standing in report.standings
+            for standing in reversed(report.standings)  # of two files of an account, the first stands
         },
         "findings": [_finding(finding) for finding in report.findings],
     }

@@ -1,6 +1,5 @@
 """The report as Markdown, for the summary of a job or an issue: short, with the details folded."""
 
-import html
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -46,7 +45,7 @@ def _worst(report: Report, account: str | None) -> tuple[int, int]:
 
 def _account(report: Report, account: str | None, findings: list[Finding]) -> Iterator[str]:
     names = {standing.id: standing.name for standing in report.standings}
-    title = html.escape(names.get(account, account) if account else "The portfolio as a whole")
+    title = plain(names.get(account, account)) if account else "The portfolio as a whole"
     worst = findings[0].gap.severity
     yield f"<details><summary>{title}: {len(findings)} ({worst})</summary>"
     yield ""

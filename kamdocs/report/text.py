@@ -25,7 +25,7 @@ def _by_file(finding: Finding) -> tuple[object, ...]:
 
 
 def _group(report: Report, path: str, findings: Iterable[Finding]) -> str:
-    title = click.style(path or "the portfolio", bold=True, underline=True)
+    title = click.style(_printable(path) or "the portfolio", bold=True, underline=True)
     text = report.texts.get(path, "")
     lines = text.replace("\r\n", "\n").split("\n")
     return "\n".join([title, *(line for finding in findings for line in _lines(finding, lines, report.as_of))]) + "\n"
@@ -33,7 +33,7 @@ def _group(report: Report, path: str, findings: Iterable[Finding]) -> str:
 
 def _lines(finding: Finding, source: list[str], as_of: date) -> Iterator[str]:
     gap = finding.gap
-    place = f"{gap.path}:{gap.place.line}:{gap.place.column}" if gap.path else "portfolio"
+    place = f"{_printable(gap.path)}:{gap.place.line}:{gap.place.column}" if gap.path else "portfolio"
     severity = click.style(gap.severity, fg=_COLOURS[gap.severity], bold=True)
     code = click.style(f"{finding.check.code} {finding.check.name}", bold=True)
     age_of_it = click.style(f"({age(finding, as_of)})", dim=True)

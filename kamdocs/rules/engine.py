@@ -10,7 +10,7 @@ from kamdocs.model import TIERS, Account, Portfolio, Record, Shared, Tier
 from kamdocs.rules.case import Case
 from kamdocs.rules.check import Check
 from kamdocs.rules.file import PlanFile
-from kamdocs.rules.gap import Gap, Lapse, Severity, closing
+from kamdocs.rules.gap import SEVERITIES, Gap, Lapse, Severity, closing
 from kamdocs.rules.spans import DAWN
 from kamdocs.sentence import say
 from kamdocs.source import Document, Place
@@ -115,7 +115,7 @@ def find_portfolio_gaps(portfolio: Portfolio, policies: Policies, locate: Locate
 def _gap(check: Check, severity: Severity, account: Account, lapse: Lapse, document: Document) -> Gap:
     return Gap(
         check=check.code,
-        severity=lapse.severity or severity,
+        severity=max(lapse.severity or severity, severity, key=SEVERITIES.index),  # the milder of the two
         account=account.id,
         record=lapse.record or lapse.about.key,
         opens_on=None if lapse.span.start == DAWN else lapse.span.start,

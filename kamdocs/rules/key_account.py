@@ -2,7 +2,7 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from kamdocs.model import CustomerRevenue, Portfolio, Revenue
@@ -152,7 +152,9 @@ def revenue_falling(case: Case, fall_percent: int, days: int) -> Iterator[Lapse]
         before = rows.get(year - 1)
         if before is None or not _fell(before, row, fall_percent):
             continue
-        opens, ends = _year_span(year, days, has_next=year + 1 in rows)
+        if date(year, 12, 31) < case.since:
+            continue
+        opens, ends = _year_span(year, days, (one for one in rows if one > year))
         for lapse in uncovered(opens, [case.answered_by_action("key-account", opens)]):
             message = say(
                 "revenue fell from {before} in {last_year} to {amount} {currency} in {year}, and no action answers it",
@@ -171,9 +173,11 @@ def _fell(before: Revenue, row: Revenue, percent: int) -> bool:
     return same and (before.amount - row.amount) * 100 >= percent * before.amount
 
 
-def _year_span(year: int, days: int, *, has_next: bool) -> Span:
-    """When the figures of a year count: from some days after its end, for a year if the next one is there."""
-    return Span(later(date(year + 1, 1, 1), days), later(date(year + 2, 1, 1), days) if has_next else FOREVER)
+def _year_span(year: int, days: int, later_years: Iterable[int]) -> Span:
+    """When the figures of a year count: from some days after its end, until those of the next one that is there do."""
+    following = min(later_years, default=None)
+    end = later(date(following + 1, 1, 1), days) if following else FOREVER
+    return Span(later(date(year + 1, 1, 1), days), end)
 
 
 @check(
@@ -305,10 +309,12 @@ def concentration_high(portfolio: Portfolio, percent: int, days: int) -> Iterato
         example,Example d.o.o.,2025,440000,EUR
         livarna-jug,Livarna Jug d.o.o.,2025,80000,EUR
     """
-    plans = {account.id: account for account in portfolio.accounts}
+    plans = {one: account for account in portfolio.accounts for one in (*account.former_ids, account.id)}
     unread = portfolio.ids - plans.keys()
     for year, rows, span in _years(portfolio, days):
         total = sum(row.revenue for row in rows)
+        if total <= 0:
+            continue
         for row in rows:
             plan = plans.get(row.customer)
             if row.revenue * 100 > percent * total and row.customer not in unread and not (plan and plan.risks):
@@ -328,4 +334,4 @@ def _years(portfolio: Portfolio, days: int) -> Iterator[tuple[int, list[Customer
         years[row.year].append(row)
     for year, rows in sorted(years.items()):
         by_size = sorted(rows, key=lambda row: (-row.revenue, row.customer))
-        yield year, by_size, _year_span(year, days, has_next=year + 1 in years)
+        yield year, by_size, _year_span(year, days, (one for one in years if one > year))

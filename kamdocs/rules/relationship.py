@@ -191,6 +191,9 @@ def attitude_stale(case: Case, days: int) -> Iterator[Lapse]:
     for person in case.account.stakeholders:
         if person.influential:
             looked = max(person.attitude_on or person.added_on or case.since, case.since)
-            message = say("how {name} stands to us was last looked at on {day}", name=person.name, day=looked)
+            message = say("how {name} stands to us is not recorded", name=person.name)
+            if person.attitude_on:
+                day = person.attitude_on
+                message = say("how {name} stands to us was last looked at on {day}", name=person.name, day=day)
             for part in within([Span(later(looked, days))], until(person.left_on)):
                 yield Lapse(part, person, message, field="attitude_on")

@@ -8,7 +8,7 @@ from kamdocs.model import Account, Request
 from kamdocs.rules.case import Case
 from kamdocs.rules.check import check
 from kamdocs.rules.gap import Lapse
-from kamdocs.rules.spans import Span, after, later, uncovered, until, within
+from kamdocs.rules.spans import FOREVER, Span, after, later, uncovered, until, within
 from kamdocs.sentence import say
 
 USUAL_HOURS = 24.0
@@ -156,8 +156,8 @@ def request_unanswered(case: Case) -> Iterator[Lapse]:
           - {id: q1, received_at: 2026-11-16T09:00:00+01:00, responded_at: 2026-11-16T15:00:00+01:00, subject: An offer}
     """
     for request in case.account.requests:
-        promised = promise_end(request, case.account).date()
-        answered = request.responded_at.date() if request.responded_at else None
+        promised = _last_day(promise_end(request, case.account))
+        answered = _answered_on(request)
         message = say("the request of {day} is not answered", day=request.received_at.date())
         if request.subject:
             message = say(
@@ -205,11 +205,17 @@ def answers_slipping(case: Case, requests: int, window_days: int, percent: int) 
     """
     asked = [request for request in case.account.requests if request.received_at.date() >= case.since]
     known = [_known(request, case.account) for request in asked]
-    edges = sorted({edge for day, _ in known for edge in (day, later(day, window_days))})
+    changes: dict[date, list[int]] = {}
+    for day, in_time in known:
+        for edge, step in ((day, 1), (later(day, window_days), -1)):
+            counted = changes.setdefault(edge, [0, 0])
+            counted[0] += step
+            counted[1] += step * in_time
     short: list[Span] = []
-    for start, end in pairwise(edges):
-        window = [in_time for day, in_time in known if day <= start < later(day, window_days)]
-        if len(window) >= requests and sum(window) * 100 < percent * len(window):
+    number = kept = 0
+    for start, end in pairwise([*sorted(changes), FOREVER]):
+        number, kept = number + changes[start][0], kept + changes[start][1]
+        if number >= requests and kept * 100 < percent * number:
             short.append(Span(start, end))
     # What is short is what an empty cover leaves over: so neighbouring spans are joined.
     for span in uncovered(case.since, [_complement(short)]):
@@ -225,8 +231,23 @@ def _known(request: Request, account: Account) -> tuple[date, bool]:
     """The day from which a request counts, and whether it was answered in time."""
     promised = promise_end(request, account)
     if request.responded_at and request.responded_at <= promised:
-        return request.responded_at.date(), True
-    return promised.date(), False
+        return _answered_on(request) or promised.date(), True
+    return _last_day(promised), False
+
+
+def _answered_on(request: Request) -> date | None:
+    """The day of the answer where the request was received."""
+    if request.responded_at is None:
+        return None
+    try:
+        return request.responded_at.astimezone(request.received_at.tzinfo).date()
+    except OverflowError:  # at the ends of the calendar
+        return request.responded_at.date()
+
+
+def _last_day(end: datetime) -> date:
+    """The last day on which a promise is still kept: midnight belongs to the day before."""
+    return (end - timedelta(microseconds=1)).date() if end.time() == time() else end.date()
 
 
 def promise_end(request: Request, account: Account) -> datetime:

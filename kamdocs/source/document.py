@@ -91,7 +91,7 @@ def _name_of(item: Any) -> str:
         return str(item)[:60] if _is_plain(item) else ""
     for keys in (("id",), ("year",), ("offering", "unit"), ("check", "record"), ("date",), ("from",)):
         if _is_plain(item.get(keys[0])):
-            return "@".join(str(item[key]) for key in keys if key in item)
+            return "@".join(str(item[key]) for key in keys if _is_plain(item.get(key)))
     return ""
 
 

@@ -40,11 +40,11 @@ def arrange_files(root: Path, paths: Iterable[Path], reader: Callable[[Path], by
     accounts, strangers, shared = [], [], {}
     for path in sorted(paths):
         if not path.name.startswith("_"):
-            if path.suffix in SUFFIXES:
+            if path.suffix.lower() in SUFFIXES:
                 accounts.append(path)
         elif path.parent == root and (role := _ROLES.get(path.name)) and role not in shared:
             shared[role] = path
-        elif path.suffix in SUFFIXES:
+        elif path.suffix.lower() in SUFFIXES:
             strangers.append(path)
     return AccountsFolder(root, tuple(accounts), strangers=tuple(strangers), reader=reader, **shared)
 
@@ -75,7 +75,11 @@ def read_bytes(path: Path, root: Path) -> bytes:
     Raises ``OSError`` where the file can't be read, and where it is a link to something outside of ``root``: a
     pull request must not make the builder read other files of its machine.
     """
-    if path.is_symlink() and not path.resolve().is_relative_to(root.resolve()):
+    try:
+        leads_out = path.is_symlink() and not path.resolve().is_relative_to(root.resolve())
+    except RuntimeError as error:
+        raise OSError(0, "it is a link that leads in a circle") from error
+    if leads_out:
         raise OSError(0, "it is a link that leads out of the accounts folder")
     if not path.is_file():
         raise OSError(0, "it is not an ordinary file")

@@ -70,7 +70,10 @@ def _number(text: str) -> tuple[Scalar, Trouble | None]:
         return (text, Trouble.TOO_LONG) if len(text.lstrip("+-")) > _MAX_DIGITS else (int(text), None)
     if _FLOAT.match(text):
         number = float(text)
-        return (number, None) if math.isfinite(number) else (text, Trouble.NOT_FINITE)
+        if not math.isfinite(number):
+            return text, Trouble.NOT_FINITE
+        # 90.0 is the whole number 90, to the schema and to everybody who reads it.
+        return (int(number) if number.is_integer() and abs(number) < 10**_MAX_DIGITS else number), None
     if _NOT_FINITE.match(text):
         return text, Trouble.NOT_FINITE
     return text, Trouble.NUMBER if _AMBIGUOUS_NUMBER.match(text) else None

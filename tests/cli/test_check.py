@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from datetime import date
+from pathlib import Path
 
 import jsonschema
 import pytest
@@ -219,3 +220,29 @@ def test_it_runs_as_a_module_and_stops_quietly_when_nobody_reads(handbook):
         ["bash", "-c", command], cwd=handbook, capture_output=True, text=True, env={**os.environ}, check=False
     )
     assert "Traceback" not in ran.stderr
+
+
+def test_what_is_no_ordinary_file_is_written_to_and_links_are_followed(kamdocs, handbook, tmp_path):  # noqa: F811
+    real = tmp_path / "real.json"
+    real.write_text("old", "utf-8")
+    link = tmp_path / "link.json"
+    link.symlink_to(real)
+    kamdocs("check", "--output", f"json={link}", "--output", f"text={os.devnull}", cwd=handbook)
+    assert link.is_symlink()
+    assert json.loads(real.read_text("utf-8"))["version"] == 1
+    assert not Path(os.devnull).is_file()
+
+
+@pytest.mark.parametrize(
+    ("path", "says"), [("notes.txt", "is no account plan"), ("other/_team.yml", "is no shared file")]
+)
+def test_a_path_that_nothing_reads_is_wrong_use(kamdocs, handbook, path, says):  # noqa: F811
+    (handbook / path).parent.mkdir(exist_ok=True)
+    (handbook / path).write_text("a: 1\n", "utf-8")
+    ran = kamdocs("check", path, cwd=handbook)
+    assert (ran.code, says in ran.err) == (2, True)
+
+
+def test_a_folder_and_a_file_of_it_are_checked_once(kamdocs, handbook):  # noqa: F811
+    ran = kamdocs("check", "accounts", "accounts/x.yml", "--as-of", "2026-03-01", "--select", "KAM301", cwd=handbook)
+    assert "2 accounts, 1 error" in ran.err

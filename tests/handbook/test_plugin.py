@@ -170,3 +170,22 @@ def test_an_address_in_use_and_a_folder_that_can_not_be_written_are_told(tmp_pat
     (folder / "blocked").write_text("a file", "utf-8")
     ran = build(folder, "kamdocs", "build", "--site-dir", "blocked/site")
     assert (ran.returncode, "blocked" in ran.stderr, "Traceback" in ran.stderr) == (2, True, False)
+
+
+@pytest.mark.parametrize("site", ["accounts", "accounts/site", "."])
+def test_a_build_never_empties_the_accounts(tmp_path, site):
+    folder = site_folder(write_handbook(tmp_path / "h", {"x": {}}))
+    ran = build(folder, "kamdocs", "build", "--site-dir", site)
+    assert ran.returncode == 2
+    assert "a build empties that folder" in ran.stderr or "docs_dir" in ran.stderr
+    assert (folder / "accounts" / "x.yml").is_file()
+
+
+def test_docs_within_the_accounts_are_refused(tmp_path):
+    folder = site_folder(write_handbook(tmp_path / "h", {"x": {}}))
+    (folder / "docs").rename(folder / "accounts" / "docs")
+    path = folder / "mkdocs.yml"
+    path.write_text(path.read_text("utf-8").replace("docs_dir: docs", "docs_dir: accounts/docs"), "utf-8")
+    ran = build(folder)
+    assert ran.returncode != 0
+    assert "overlap" in ran.stderr

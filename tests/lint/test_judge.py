@@ -6,6 +6,7 @@ import pytest
 
 from kamdocs.config import load_settings
 from kamdocs.lint import NothingToCheck, evaluate, judge
+from kamdocs.report import FORMATS
 from tests.plans import report_on, told, write_handbook
 
 PROMISE = {"commitments": [{"id": "c", "text": "T", "made_on": "2026-01-05", "by": "ana.novak", "due": "2026-02-15"}]}
@@ -229,3 +230,59 @@ def test_one_evaluation_answers_for_many_days(tmp_path):
     for as_of in ("2026-01-10", "2026-02-16", "2026-12-31"):
         day = date.fromisoformat(as_of)
         assert told(judge(evaluation, settings.policies, day)) == told(report_on(tmp_path, as_of))
+
+
+def test_a_whole_number_with_a_point_is_a_whole_number(tmp_path):
+    plan = {
+        "agreed_cadence_days": 21.0,
+        "contract": {"notice_days": 90.0},
+        "revenue": [{"year": 2024.0, "amount": 1, "currency": "EUR"}],
+    }
+    report = report_on(write_handbook(tmp_path, {"x": plan}), "2026-03-01")
+    assert report.standings[0].account.agreed_cadence_days == 21
+
+
+@pytest.mark.parametrize(
+    "rows",
+    ["a,A,2024,100,EUR\nb,B,2024,-100,EUR\n", "a,A,2024,0,EUR\n", "x,X,2020,9,EUR\nb,B,2020,1,EUR\nx,X,2022,9,EUR\n"],
+)
+def test_odd_years_of_revenue_are_no_trouble(tmp_path, rows):
+    table = f"customer,name,year,revenue,currency\n{rows}"
+    folder = write_handbook(tmp_path, {"x": {}}, _revenue__csv=table)
+    years = {str(one.gap.opens_on)[:4] for one in report_on(folder, "2026-03-01").findings if one.gap.check == "KAM012"}
+    assert years <= {"2023"}
+
+
+def test_links_in_a_circle_and_names_that_are_no_text_are_faults(tmp_path):
+    folder = write_handbook(tmp_path, {"x": {}})
+    (folder / "accounts" / "loop.yml").symlink_to("loop.yml")
+    name = b"\xff.yml".decode("utf-8", "surrogateescape")
+    (folder / "accounts" / name).write_text("name: X\n", "utf-8")
+    (folder / "accounts" / "README.yml").write_text((folder / "accounts" / "x.yml").read_text("utf-8"), "utf-8")
+    report = report_on(folder, "2026-03-01")
+    assert {one.id for one in report.standings if one.account is None} == {"loop", "\ufffd", "README"}
+    for render in FORMATS.values():
+        render(report).encode()
+
+
+def test_severity_of_the_settings_is_not_raised(tmp_path):
+    settings = "[tool.kamdocs.checks.satisfaction-interview-overdue]\nseverity = 'info'\n"
+    plan = {"satisfaction": [{"id": "s", "date": "2026-02-01", "method": "survey"}]}
+    report = report_on(write_handbook(tmp_path, {"x": plan}, settings=settings), "2026-03-01")
+    assert {one.gap.severity for one in report.findings if one.gap.check == "KAM101"} == {"info"}
+
+
+def test_a_waiver_that_was_renewed_by_another_is_not_lapsed(tmp_path):
+    plan = {**PROMISE, "waivers": [waiver(), waiver(until="2026-12-31")]}
+    assert findings(tmp_path, plan, "2026-05-01", "DOC006") == []
+    assert findings(tmp_path, plan, "2027-01-01", "DOC006") == [
+        ("x", "DOC006", "commitment-overdue", "open", "2027-01-01")
+    ]
+
+
+def test_hundreds_of_faults_are_told_quickly(tmp_path):
+    text = "name: X\nstatus: active\ntier: key\nkey_since: 2024-01-08\n" + "".join(
+        f"unknown{n}: 1\n" for n in range(5000)
+    )
+    report = report_on(write_handbook(tmp_path, {"x": text}), "2026-03-01")
+    assert len(report.findings) == 100
