@@ -17,6 +17,12 @@ from kamdocs.rules.gap import SEVERITIES
 
 FILE = "pyproject.toml"
 DEFAULT_ACCOUNTS = "accounts"
+PROFILES = ("starter", "standard", "strict")
+STARTER = frozenset({
+    "DOC001", "DOC002", "DOC003", "DOC004", "DOC005", "DOC006", "KAM001", "KAM002", "KAM101", "KAM103", "KAM301", "KAM502",
+    "KAM802", "KAM805", "KAM901", "KAM909", "KAM1001", "KAM1002",
+})  # fmt: skip
+"""The checks to begin with; the others are off in that profile unless the settings turn them on."""
 
 
 class SettingsError(Exception):
@@ -34,6 +40,7 @@ class Settings(msgspec.Struct, frozen=True):
     accounts: Path
     as_of: date | None
     policies: Policies
+    profile: str = "standard"
 
 
 def read_file(path: Path) -> bytes | None:
@@ -71,12 +78,14 @@ def _read(path: Path, read: Callable[[Path], bytes | None]) -> Mapping[str, Any]
 def settings_from(table: Mapping[str, Any], root: Path, source: str) -> Settings:
     """The settings of a ``[tool.kamdocs]`` table; ``source`` is what errors call its file."""
     reader = _Reader(source)
-    reader.only(table, ("accounts", "as_of", "checks"), "tool.kamdocs")
+    reader.only(table, ("accounts", "as_of", "profile", "checks"), "tool.kamdocs")
+    profile = reader.profile(table)
     return Settings(
         root=root,
         accounts=root / reader.text(table, "accounts", DEFAULT_ACCOUNTS),
         as_of=reader.day(table, "as_of"),
-        policies=reader.policies(table.get("checks", {})),
+        policies=reader.policies(table.get("checks", {}), profile),
+        profile=profile,
     )
 
 
@@ -113,9 +122,19 @@ class _Reader:
             raise self.fail(f"tool.kamdocs.{key} is not a day", f"write {key} = 2026-11-23")
         return value
 
-    def policies(self, tables: Any) -> Policies:
+    def profile(self, table: Mapping[str, Any]) -> str:
+        value = table.get("profile", "standard")
+        if value not in PROFILES:
+            raise self.fail("tool.kamdocs.profile is not known", f"write one of {', '.join(PROFILES)}")
+        return str(value)
+
+    def policies(self, tables: Any, profile: str) -> Policies:
         self.only(tables, BY_NAME, "tool.kamdocs.checks")
-        return {check.name: self.policy(check, tables.get(check.name, {})) for check in CHECKS}
+        found = {check.name: self.policy(check, tables.get(check.name, {})) for check in CHECKS}
+        if profile == "starter":
+            off = {one.name for one in CHECKS if one.code not in STARTER and "enabled" not in tables.get(one.name, {})}
+            found |= {name: msgspec.structs.replace(found[name], enabled=False) for name in off}
+        return found
 
     def policy(self, check: Check, table: Any) -> Policy:
         where = f"tool.kamdocs.checks.{check.name}"

@@ -17,6 +17,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import quote
 
+import msgspec
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -88,7 +89,7 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
             raise SettingsError(
                 f"the site can't go to {site}: a build empties that folder", "choose a folder of its own, such as site"
             )
-        return Settings(settings.root, accounts, settings.as_of, settings.policies)
+        return msgspec.structs.replace(settings, accounts=accounts)
 
     def _as_of(self) -> date:
         option: Any = self.config.as_of

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kamdocs.config import SettingsError, load_settings
+from kamdocs.config import STARTER, SettingsError, load_settings
 
 WRONG = {
     "not TOML": ("[tool.kamdocs\n", "is not TOML", "correct that line"),
@@ -19,6 +19,7 @@ WRONG = {
     "neither on nor off": ("[tool.kamdocs.checks.bow-tie]\nenabled = 1\n", "neither true nor false", "enabled = true"),
     "an unknown tier": ("[tool.kamdocs.checks.bow-tie]\ndays = {gold = 3}\n", "does not know the setting gold", "known here"),
     "tiers of the portfolio": ("[tool.kamdocs.checks.pareto-drift]\npercent = {key = 3}\n", "looks at all accounts", "one value"),
+    "an unknown profile": ("[tool.kamdocs]\nprofile = 'gold'\n", "profile is not known", "starter, standard, strict"),
     "no table": ("[tool.kamdocs]\nchecks = 3\n", "is not a table", "write it as"),
 }  # fmt: skip
 
@@ -63,3 +64,11 @@ def test_a_file_that_is_no_text_is_named(tmp_path):
     (tmp_path / "pyproject.toml").write_bytes(b"\xff\xfe")
     with pytest.raises(SettingsError, match="can't be read"):
         load_settings(tmp_path)
+
+
+def test_the_starter_profile_has_a_few_checks_and_can_have_more(tmp_path):
+    text = "[tool.kamdocs]\nprofile = 'starter'\n[tool.kamdocs.checks.bow-tie]\nenabled = true\n"
+    (tmp_path / "pyproject.toml").write_text(text, "utf-8")
+    enabled = {policy.check.code for policy in load_settings(tmp_path).policies.values() if policy.enabled}
+    assert enabled == STARTER | {"KAM908"}
+    assert len(STARTER) == 18

@@ -33,7 +33,14 @@ def test_every_command_and_option_is_documented(name):
 
 
 def test_every_setting_is_documented():
-    for name in ("accounts", "as_of", "checks.NAME.enabled", "checks.NAME.severity", "checks.NAME.THRESHOLD"):
+    for name in (
+        "accounts",
+        "as_of",
+        "profile",
+        "checks.NAME.enabled",
+        "checks.NAME.severity",
+        "checks.NAME.THRESHOLD",
+    ):
         assert f"| `{name}` |" in SETTINGS
     for name, _ in KamdocsConfig._schema:
         assert f"      {name}: " in SETTINGS

@@ -55,8 +55,8 @@ BAR_FROM = 100
 @click.option("--owner", metavar="ID", help="Only the accounts of this account manager.")
 @click.option("--upcoming", type=click.IntRange(0, 3660), default=0, show_default=True, metavar="DAYS",
               help="Also list what opens within so many days.")  # fmt: skip
-@click.option("--fail-on", type=click.Choice([*SEVERITIES, "never"]), default="error", show_default=True,
-              help="Exit with 1 from this severity on.")  # fmt: skip
+@click.option("--fail-on", type=click.Choice([*SEVERITIES, "never"]),
+              help="Exit with 1 from this severity on. [default: error; info in the profile strict]")  # fmt: skip
 @click.option("--no-waivers", is_flag=True, help="Report waived gaps as if nobody had accepted them.")
 @click.option("--statistics", "with_statistics", is_flag=True, help="Count the findings by check.")
 def command(
@@ -69,7 +69,7 @@ def command(
     base: str | None,
     owner: str | None,
     upcoming: int,
-    fail_on: str,
+    fail_on: str | None,
     no_waivers: bool,
     with_statistics: bool,
 ) -> int:
@@ -97,7 +97,8 @@ def command(
     if with_statistics:
         click.echo(statistics(report), nl=False, err=format_ != "text")
     click.echo(summary(report), err=True, color=colour())
-    return Exit.FINDINGS if _fails(report, fail_on) else Exit.OK
+    level = fail_on or ("info" if settings.profile == "strict" else "error")
+    return Exit.FINDINGS if _fails(report, level) else Exit.OK
 
 
 def _report(
