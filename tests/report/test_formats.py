@@ -6,6 +6,7 @@ import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from kamdocs.report import FORMATS
@@ -118,3 +119,12 @@ def test_auto_is_what_fits_the_place(kamdocs, tmp_path, monkeypatch):  # noqa: F
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary.md"))
     assert kamdocs(*args, cwd=handbook).out.startswith("::error ")
     assert "Key accounts as of 2026-03-20" in (tmp_path / "summary.md").read_text("utf-8")
+
+
+def test_sarif_is_valid_by_the_official_schema(report):
+    schema = json.loads(
+        (Path(__file__).parent.parent / "data" / "sarif" / "sarif-schema-2.1.0.json").read_text("utf-8")
+    )
+    jsonschema.Draft7Validator(schema, format_checker=jsonschema.FormatChecker()).validate(
+        json.loads(FORMATS["sarif"](report))
+    )
