@@ -41,6 +41,7 @@ class Settings(msgspec.Struct, frozen=True):
     as_of: date | None
     policies: Policies
     profile: str = "standard"
+    baseline: Path | None = None
 
 
 def read_file(path: Path) -> bytes | None:
@@ -78,7 +79,7 @@ def _read(path: Path, read: Callable[[Path], bytes | None]) -> Mapping[str, Any]
 def settings_from(table: Mapping[str, Any], root: Path, source: str) -> Settings:
     """The settings of a ``[tool.kamdocs]`` table; ``source`` is what errors call its file."""
     reader = _Reader(source)
-    reader.only(table, ("accounts", "as_of", "profile", "checks"), "tool.kamdocs")
+    reader.only(table, ("accounts", "as_of", "profile", "baseline", "checks"), "tool.kamdocs")
     profile = reader.profile(table)
     return Settings(
         root=root,
@@ -86,6 +87,7 @@ def settings_from(table: Mapping[str, Any], root: Path, source: str) -> Settings
         as_of=reader.day(table, "as_of"),
         policies=reader.policies(table.get("checks", {}), profile),
         profile=profile,
+        baseline=root / reader.text(table, "baseline", "") if "baseline" in table else None,
     )
 
 

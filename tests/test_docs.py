@@ -37,6 +37,7 @@ def test_every_setting_is_documented():
         "accounts",
         "as_of",
         "profile",
+        "baseline",
         "checks.NAME.enabled",
         "checks.NAME.severity",
         "checks.NAME.THRESHOLD",

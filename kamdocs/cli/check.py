@@ -18,11 +18,16 @@ from kamdocs.lint import (
     NothingToCheck,
     Report,
     Selection,
+    beyond,
     brought_in,
+    count_gaps,
     evaluate,
     evaluate_before,
     judge,
     merge,
+    pruned,
+    read_baseline,
+    render_baseline,
     select,
 )
 from kamdocs.report import FORMATS
@@ -58,6 +63,9 @@ BAR_FROM = 100
 @click.option("--fail-on", type=click.Choice([*SEVERITIES, "never"]),
               help="Exit with 1 from this severity on. [default: error; info in the profile strict]")  # fmt: skip
 @click.option("--no-waivers", is_flag=True, help="Report waived gaps as if nobody had accepted them.")
+@click.option("--write-baseline", is_flag=True,
+              help="Take the gaps that are open now as known: write them to the settings' baseline.")  # fmt: skip
+@click.option("--prune-baseline", is_flag=True, help="Take out of the baseline what is no longer there.")
 @click.option("--statistics", "with_statistics", is_flag=True, help="Count the findings by check.")
 def command(
     paths: tuple[Path, ...],
@@ -71,6 +79,8 @@ def command(
     upcoming: int,
     fail_on: str | None,
     no_waivers: bool,
+    write_baseline: bool,
+    prune_baseline: bool,
     with_statistics: bool,
 ) -> int:
     """Check account plans and list their gaps, each with the day on which it opened.
@@ -85,6 +95,8 @@ def command(
     settings = settings_here()
     day, note = as_of_day(as_of, settings)
     report = _report(settings, paths, day, upcoming, base, waivers=not no_waivers)
+    if settings.baseline or write_baseline or prune_baseline:
+        report = _against_baseline(report, settings, write=write_baseline, prune=prune_baseline)
     _known_owner(owner, report)
     report = select(report, Selection(_words(selected), _words(ignored), owner))
     report = msgspec.structs.replace(report, notes=(*report.notes, *([note] if note else [])))
@@ -140,6 +152,24 @@ def _report(
         raise SettingsError("--base and paths don't go together", "leave the paths out: the whole change is looked at")
     before = evaluate_before(base, Path.cwd(), settings, evaluations[0], day)
     return brought_in(report, judged(before.evaluation, before.settings), before.renamed)
+
+
+def _against_baseline(report: Report, settings: Settings, *, write: bool, prune: bool) -> Report:
+    """The report beyond the baseline of the settings, which is written or pruned before where that was asked for."""
+    path = settings.baseline
+    if path is None:
+        hint = 'add it to pyproject.toml under [tool.kamdocs]: baseline = "baseline.json"'
+        raise SettingsError("the settings name no baseline", hint)
+    if write:
+        counts = count_gaps(report)
+    elif path.is_file():
+        counts = read_baseline(path.read_text(encoding="utf-8"), str(path))
+        counts = pruned(report, counts) if prune else counts
+    else:
+        raise SettingsError(f"there is no baseline {path}", "write it: kamdocs check --write-baseline")
+    if write or prune:
+        write_atomically(path, render_baseline(counts))
+    return beyond(report, counts)
 
 
 def _bar(paths: Iterable[Path]) -> Iterator[Path]:

@@ -1,5 +1,6 @@
 """From files to a report: evaluate all plans once, then judge them as of any day."""
 
+from kamdocs.lint.baseline import beyond, count_gaps, pruned, read_baseline, render_baseline
 from kamdocs.lint.change import Before, at_commit, brought_in, evaluate_before
 from kamdocs.lint.evaluate import AccountFile, Evaluation, NothingToCheck, evaluate
 from kamdocs.lint.judge import judge
@@ -23,11 +24,16 @@ __all__ = [
     "Story",
     "Word",
     "at_commit",
+    "beyond",
     "brought_in",
+    "count_gaps",
     "evaluate",
     "evaluate_before",
     "judge",
     "merge",
+    "pruned",
+    "read_baseline",
+    "render_baseline",
     "select",
     "tell_story",
 ]
