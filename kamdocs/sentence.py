@@ -1,11 +1,13 @@
 """Whole sentences with named gaps for their values: what every message and hint is made of.
 
-A sentence keeps its words and its values apart, so that it can be translated as a whole later.
+A sentence keeps its words and its values apart, so that it is translated as a whole when it is read.
 """
 
 from collections.abc import Mapping
 
 import msgspec
+
+from kamdocs.language import _
 
 
 class Sentence(msgspec.Struct, frozen=True):
@@ -15,8 +17,9 @@ class Sentence(msgspec.Struct, frozen=True):
     values: Mapping[str, object] = msgspec.field(default_factory=dict)
 
     def __str__(self) -> str:
-        """The sentence in English; dates read as ISO dates."""
-        return self.template.format_map(self.values) if self.values else self.template
+        """The sentence in the language that is spoken; dates read as ISO dates."""
+        template = _(self.template)
+        return template.format_map(self.values) if self.values else template
 
 
 def say(template: str, /, **values: object) -> Sentence:

@@ -8,6 +8,7 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "kamdocs"
 RIVER = (
+    ("language",),
     ("sentence",),
     ("source", "formats"),
     ("schema",),

@@ -8,6 +8,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from kamdocs.handbook import words
 from kamdocs.handbook.prose import prose
 from kamdocs.handbook.view import cell_word, has_page
+from kamdocs.language import _, ngettext
 
 
 @functools.cache
@@ -19,7 +20,9 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
     )
+    made.install_gettext_callables(_, ngettext, newstyle=True)  # type: ignore[attr-defined]
     made.filters.update(
         day=words.day,
         moment=words.moment,

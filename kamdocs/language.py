@@ -1,0 +1,51 @@
+"""The language that people read: gettext catalogues that come with the package.
+
+Texts are written in English in the code and marked there: ``_("…")`` and ``ngettext("…", "…", number)``. A message or
+hint is a ``Sentence``, which is translated as a whole when it is read. Field names, codes and names of checks are a
+contract with files and scripts and stay as they are.
+"""
+
+import functools
+import gettext as catalogues
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from importlib.resources import files
+
+LANGUAGES = ("en", "sl")
+"""The languages that there are; the code itself speaks the first."""
+
+_spoken: ContextVar[str] = ContextVar("spoken", default=LANGUAGES[0])
+
+
+def language() -> str:
+    """The language that is spoken here and now."""
+    return _spoken.get()
+
+
+@contextmanager
+def spoken(language: str) -> Iterator[None]:
+    """Speak one of ``LANGUAGES`` within a block."""
+    token = _spoken.set(language)
+    try:
+        yield
+    finally:
+        _spoken.reset(token)
+
+
+def _(text: str) -> str:
+    """A text in the language that is spoken; in English where it has no translation."""
+    return _catalogue(_spoken.get()).gettext(text) if text else text
+
+
+def ngettext(one: str, many: str, number: int) -> str:
+    """The form of a text that goes with the number, of as many forms as the language has."""
+    return _catalogue(_spoken.get()).ngettext(one, many, number)
+
+
+@functools.cache
+def _catalogue(name: str) -> catalogues.NullTranslations:
+    if name == LANGUAGES[0]:
+        return catalogues.NullTranslations()
+    with (files("kamdocs") / "locale" / name / "LC_MESSAGES" / "kamdocs.mo").open("rb") as file:
+        return catalogues.GNUTranslations(file)
