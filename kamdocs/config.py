@@ -10,13 +10,17 @@ from typing import Any
 import msgspec
 
 from kamdocs.model import TIERS, Tier
-from kamdocs.rules.catalogue import BY_NAME, CHECKS
+from kamdocs.rules.catalogue import CHECKS
 from kamdocs.rules.check import Check
-from kamdocs.rules.engine import Policies, Policy, default_policy
+from kamdocs.rules.custom import ALLOWED, Allowed, load_custom_checks
 from kamdocs.rules.gap import SEVERITIES
+from kamdocs.rules.policies import Policies, Policy, default_policy
+from kamdocs.sentence import Sentence
 
 FILE = "pyproject.toml"
 DEFAULT_ACCOUNTS = "accounts"
+VARIABLE = "KAMDOCS_CUSTOM_CHECKS"
+"""The environment variable that says whose checks may run, for jobs that must not run what a change brings in."""
 PROFILES = ("starter", "standard", "strict")
 STARTER = frozenset({
     "DOC001", "DOC002", "DOC003", "DOC004", "DOC005", "DOC006", "KAM001", "KAM002", "KAM101", "KAM103", "KAM301",
@@ -34,7 +38,10 @@ class SettingsError(Exception):
 
 
 class Settings(msgspec.Struct, frozen=True):
-    """The settings in force. ``root`` is the folder of ``pyproject.toml``; paths in it are relative to that."""
+    """The settings in force. ``root`` is the folder of ``pyproject.toml``; paths in it are relative to that.
+
+    ``custom_checks`` are the modules that were asked for, ``failures`` tell of checks in them that can't be used.
+    """
 
     root: Path
     accounts: Path
@@ -42,6 +49,17 @@ class Settings(msgspec.Struct, frozen=True):
     policies: Policies
     profile: str = "standard"
     baseline: Path | None = None
+    custom_checks: tuple[str, ...] = ()
+    allowed: Allowed = "all"
+    failures: tuple[Sentence, ...] = ()
+
+
+def allowed_checks(environment: Mapping[str, str]) -> Allowed:
+    """Whose checks may run, by ``KAMDOCS_CUSTOM_CHECKS``: all by default; raises :class:`SettingsError`."""
+    value = (environment.get(VARIABLE) or "all").lower()
+    if value not in ALLOWED:
+        raise SettingsError(f"{VARIABLE} is {value}", f"set it to one of {', '.join(ALLOWED)}, or not at all")
+    return value
 
 
 def read_file(path: Path) -> bytes | None:
@@ -49,17 +67,19 @@ def read_file(path: Path) -> bytes | None:
     return path.read_bytes() if path.is_file() else None
 
 
-def load_settings(start: Path, read: Callable[[Path], bytes | None] = read_file) -> Settings:
+def load_settings(
+    start: Path, read: Callable[[Path], bytes | None] = read_file, *, allowed: Allowed = "all"
+) -> Settings:
     """The settings of the nearest ``pyproject.toml`` with a ``[tool.kamdocs]``, from ``start`` upward.
 
     Without one, the defaults hold, with ``start`` as the root. ``read`` gives the bytes of a file, None where there is
-    none. Raises :class:`SettingsError`.
+    none. ``allowed`` says whose checks may run. Raises :class:`SettingsError`.
     """
     for folder in (start, *start.parents):
         path = folder / FILE
         if (table := _read(path, read)) is not None:
-            return settings_from(table, folder, str(path))
-    return settings_from({}, start, FILE)
+            return settings_from(table, folder, str(path), allowed=allowed)
+    return settings_from({}, start, FILE, allowed=allowed)
 
 
 def _read(path: Path, read: Callable[[Path], bytes | None]) -> Mapping[str, Any] | None:
@@ -76,18 +96,24 @@ def _read(path: Path, read: Callable[[Path], bytes | None]) -> Mapping[str, Any]
     return table
 
 
-def settings_from(table: Mapping[str, Any], root: Path, source: str) -> Settings:
+def settings_from(table: Mapping[str, Any], root: Path, source: str, *, allowed: Allowed = "all") -> Settings:
     """The settings of a ``[tool.kamdocs]`` table; ``source`` is what errors call its file."""
     reader = _Reader(source)
-    reader.only(table, ("accounts", "as_of", "profile", "baseline", "checks"), "tool.kamdocs")
+    reader.only(table, ("accounts", "as_of", "profile", "baseline", "custom_checks", "checks"), "tool.kamdocs")
     profile = reader.profile(table)
+    modules = reader.texts(table, "custom_checks")
+    custom = load_custom_checks(modules, root, allowed)
+    complete = not custom.failures and (allowed == "all" or not modules) and allowed != "off"
     return Settings(
         root=root,
         accounts=root / reader.text(table, "accounts", DEFAULT_ACCOUNTS),
         as_of=reader.day(table, "as_of"),
-        policies=reader.policies(table.get("checks", {}), profile),
+        policies=reader.policies(table.get("checks", {}), profile, (*CHECKS, *custom.checks), complete=complete),
         profile=profile,
         baseline=root / reader.text(table, "baseline", "") if "baseline" in table else None,
+        custom_checks=modules,
+        allowed=allowed,
+        failures=custom.failures,
     )
 
 
@@ -113,6 +139,12 @@ class _Reader:
             raise self.fail(f"tool.kamdocs.{key} is not a text", f'write {key} = "{default}"')
         return value
 
+    def texts(self, table: Mapping[str, Any], key: str) -> tuple[str, ...]:
+        value = table.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(one, str) and one for one in value):
+            raise self.fail(f"tool.kamdocs.{key} is not a list of texts", f'write {key} = ["our_checks"]')
+        return tuple(value)
+
     def day(self, table: Mapping[str, Any], key: str) -> date | None:
         value = table.get(key)
         if isinstance(value, str):
@@ -130,13 +162,18 @@ class _Reader:
             raise self.fail("tool.kamdocs.profile is not known", f"write one of {', '.join(PROFILES)}")
         return str(value)
 
-    def policies(self, tables: Any, profile: str) -> Policies:
-        self.only(tables, BY_NAME, "tool.kamdocs.checks")
-        found = {check.name: self.policy(check, tables.get(check.name, {})) for check in CHECKS}
-        if profile == "starter":
-            off = {one.name for one in CHECKS if one.code not in STARTER and "enabled" not in tables.get(one.name, {})}
-            found |= {name: msgspec.structs.replace(found[name], enabled=False) for name in off}
-        return found
+    def policies(self, tables: Any, profile: str, checks: Iterable[Check], *, complete: bool) -> Policies:
+        """The policies of all checks; where they are not complete, the table of an unknown check is left alone."""
+        names = [check.name for check in checks]
+        self.only(tables, tables if isinstance(tables, dict) and not complete else names, "tool.kamdocs.checks")
+        found = []
+        for check in checks:
+            table = tables.get(check.name, {})
+            policy = self.policy(check, table)
+            starting = check.code in STARTER or check.origin is not None or "enabled" in table
+            off = profile == "starter" and not starting
+            found.append(msgspec.structs.replace(policy, enabled=False) if off else policy)
+        return Policies(found, complete=complete)
 
     def policy(self, check: Check, table: Any) -> Policy:
         where = f"tool.kamdocs.checks.{check.name}"

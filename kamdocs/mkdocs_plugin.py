@@ -9,6 +9,7 @@ import functools
 import html
 import json
 import logging
+import os
 import posixpath
 from collections.abc import Mapping
 from contextvars import ContextVar
@@ -28,9 +29,10 @@ from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils.templates import TemplateContext
 
 from kamdocs.config import FILE as SETTINGS_FILE
-from kamdocs.config import Settings, SettingsError, load_settings
+from kamdocs.config import Settings, SettingsError, allowed_checks, load_settings
 from kamdocs.handbook import HORIZON_DAYS, Page, View, folded_words, make_assets, make_pages
-from kamdocs.lint import NothingToCheck, Report, evaluate, judge
+from kamdocs.lint import NothingToCheck, Report, evaluate, judge, tell_mishaps
+from kamdocs.rules.custom import module_path
 
 log = logging.getLogger("mkdocs.plugins.kamdocs")
 
@@ -63,6 +65,8 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
         config.watch.append(str(self.settings.accounts))
         if (self.settings.root / SETTINGS_FILE).is_file():
             config.watch.append(str(self.settings.root / SETTINGS_FILE))
+        modules = (module_path(name, self.settings.root) for name in self.settings.custom_checks)
+        config.watch.extend(str(path) for path in modules if path)
         for name in ("search", "material/search"):
             if name in config.plugins and "fields" in config.plugins[name].config:
                 config.plugins[name].config["fields"].setdefault("fold", {"boost": 1.0})
@@ -73,7 +77,7 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
         return config
 
     def _settings(self, config: MkDocsConfig) -> Settings:
-        settings = load_settings(self.folder)
+        settings = load_settings(self.folder, allowed=allowed_checks(os.environ))
         accounts = self.folder / self.config.accounts if self.config.accounts else settings.accounts
         if not accounts.is_dir():
             raise SettingsError(
@@ -112,6 +116,8 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
             raise PluginError(str(error)) from error
         self.report = judge(evaluation, self.settings.policies, day, upcoming_days=HORIZON_DAYS)
         self._tell_of_broken_files()
+        for failure in (*self.settings.failures, *tell_mishaps(self.report.mishaps)):
+            log.warning("%s", failure)
         self.urls = _SourceUrls(config, self.settings.root)
         view = View(self.report, evaluation.shared, self.settings.policies, self.urls.line)
         self.pages = {f"{page.path}.md": page for page in make_pages(view)}

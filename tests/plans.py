@@ -8,7 +8,8 @@ from kamdocs.config import load_settings
 from kamdocs.lint import evaluate, judge
 from kamdocs.model import Shared, build_account, build_offerings, build_team
 from kamdocs.rules.catalogue import CHECKS
-from kamdocs.rules.engine import default_policy, find_gaps
+from kamdocs.rules.engine import find_gaps
+from kamdocs.rules.policies import Policies, default_policy
 from kamdocs.schema import validate
 from kamdocs.source import load_document
 
@@ -20,7 +21,7 @@ TEAM = [
 ]
 OFFERINGS = [{"id": name, "name": name} for name in ("hardened-steel", "inserts", "heat-treatment")]
 BASE = {"name": "Example d.o.o.", "status": "active", "tier": "key", "key_since": date(2024, 1, 8)}
-POLICIES = {check.name: default_policy(check) for check in CHECKS}
+POLICIES = Policies(default_policy(check) for check in CHECKS)
 
 
 def plan_document(plan, path="accounts/example.yml"):

@@ -15,7 +15,7 @@ RIVER = (
     ("annotations",),
     ("model",),
     ("rules",),
-    ("config",),
+    ("config", "testing"),
     ("lint",),
     ("report", "handbook"),
     ("mkdocs_plugin",),

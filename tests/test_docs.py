@@ -11,7 +11,7 @@ from kamdocs.cli import kamdocs as group
 from kamdocs.mkdocs_plugin import KamdocsConfig
 from kamdocs.model import TIERS
 from kamdocs.rules.catalogue import CHECKS
-from kamdocs.rules.engine import by_tier
+from kamdocs.rules.policies import by_tier
 from tests.handbook.sites import build
 from tests.plans import report_on
 
@@ -38,6 +38,7 @@ def test_every_setting_is_documented():
         "as_of",
         "profile",
         "baseline",
+        "custom_checks",
         "checks.NAME.enabled",
         "checks.NAME.severity",
         "checks.NAME.THRESHOLD",
@@ -71,6 +72,12 @@ def test_links_lead_somewhere(path):
 def test_the_code_shown_for_a_new_check_is_the_code():
     shown = re.search(r"```python\n(.*?)```", (GUIDE / "add-a-check.md").read_text("utf-8"), re.DOTALL)[1]
     assert shown.strip() in (ROOT / "kamdocs" / "rules" / "activity.py").read_text("utf-8")
+
+
+def test_the_custom_check_shown_is_the_one_that_is_tested():
+    shown = re.findall(r"```python\n(.*?)```", (GUIDE / "custom-checks.md").read_text("utf-8"), re.DOTALL)
+    for code, name in zip(shown, ("our_checks.py", "test_our_checks.py"), strict=True):
+        assert code == (ROOT / "docs" / "examples" / name).read_text("utf-8")
 
 
 def test_the_project_speaks_of_itself_alone():

@@ -11,7 +11,7 @@ import msgspec
 from kamdocs.cli.exits import Exit
 from kamdocs.cli.options import as_of_day, as_of_option, check_names, settings_here
 from kamdocs.cli.output import add_job_summary, colour, format_here, parse_outputs, write_atomically
-from kamdocs.cli.summary import statistics, summary
+from kamdocs.cli.summary import statistics, summary, tell_failures
 from kamdocs.config import Settings, SettingsError, did_you_mean
 from kamdocs.lint import (
     Evaluation,
@@ -109,6 +109,8 @@ def command(
     if with_statistics:
         click.echo(statistics(report), nl=False, err=format_ != "text")
     click.echo(summary(report), err=True, color=colour())
+    if tell_failures(settings, report):
+        return Exit.USAGE
     level = fail_on or ("info" if settings.profile == "strict" else "error")
     return Exit.FINDINGS if _fails(report, level) else Exit.OK
 

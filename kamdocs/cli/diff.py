@@ -5,7 +5,9 @@ from pathlib import Path
 
 import click
 
+from kamdocs.cli.exits import Exit
 from kamdocs.cli.options import as_of_day, as_of_option, settings_here
+from kamdocs.cli.summary import tell_failures
 from kamdocs.config import SettingsError
 from kamdocs.lint import NothingToCheck, Side, at_commit, evaluate, evaluate_before, judge, tell_story
 from kamdocs.report import STORY_FORMATS
@@ -20,7 +22,7 @@ HORIZON_DAYS = 3660
 @as_of_option
 @click.option("--format", "format_", type=click.Choice(list(STORY_FORMATS)), default="text", show_default=True,
               help="What goes to standard output.")  # fmt: skip
-def command(base: str, head: str | None, as_of: date | None, format_: str) -> None:
+def command(base: str, head: str | None, as_of: date | None, format_: str) -> int:
     """Tell what a change does: gaps opened, closed, moved and waived; accounts, facts and settings that changed.
 
     BASE is a branch, tag or commit; the change begins where it and HEAD (or the second name) parted. Without a second
@@ -30,7 +32,11 @@ def command(base: str, head: str | None, as_of: date | None, format_: str) -> No
     day, _ = as_of_day(as_of, settings)
     here = Path.cwd()
     try:
-        after_settings, after = (settings, evaluate(settings, day)) if head is None else at_commit(head, here, day)
+        after_settings, after = (
+            (settings, evaluate(settings, day))
+            if head is None
+            else at_commit(head, here, day, allowed=settings.allowed)
+        )
     except NothingToCheck as error:
         raise SettingsError(str(error), "there is nothing to compare") from error
     before = evaluate_before(base, here, after_settings, after, day, head)
@@ -39,3 +45,4 @@ def command(base: str, head: str | None, as_of: date | None, format_: str) -> No
         for of, one in ((before.settings, before.evaluation), (after_settings, after))
     )
     click.echo(STORY_FORMATS[format_](tell_story(old, new, before.renamed)), nl=False)
+    return Exit.USAGE if tell_failures(after_settings, new.report) else Exit.OK

@@ -8,23 +8,23 @@ from kamdocs.cli.options import check_names, settings_here
 from kamdocs.cli.output import colour
 from kamdocs.config import SettingsError, did_you_mean
 from kamdocs.model import TIERS
-from kamdocs.rules.catalogue import BY_CODE, BY_NAME, BY_RULE, find_check
 from kamdocs.rules.check import Check
-from kamdocs.rules.engine import Policy, by_tier
 from kamdocs.rules.explanation import PLAN
+from kamdocs.rules.policies import Policy, by_tier
 
 
 @click.command("explain")
 @click.argument("check", metavar="NAME|CODE", shell_complete=check_names)
 def command(check: str) -> None:
     """Explain a check: what it demands, why it matters, how to close its gap, and a bad and a good example."""
-    found = find_check(check)
-    if found is None and check in BY_RULE:
-        listed = ", ".join(one.name for one in BY_RULE[check])
+    policies = settings_here().policies
+    found = policies.find_check(check)
+    if found is None and policies.of_rule(check):
+        listed = ", ".join(one.name for one in policies.of_rule(check))
         raise SettingsError(f"{check} is a golden rule, not a check", f"its checks are: {listed}")
     if found is None:
-        raise SettingsError(f"no check is called {check}", did_you_mean(check, [*BY_NAME, *BY_CODE]))
-    for line in _lines(found, settings_here().policies[found.name]):
+        raise SettingsError(f"no check is called {check}", did_you_mean(check, [*policies, *policies.by_code]))
+    for line in _lines(found, policies[found.name]):
         click.echo(line, color=colour())
 
 

@@ -1,11 +1,12 @@
 """What several commands share: the as-of date and the settings in force."""
 
+import os
 from datetime import date
 from pathlib import Path
 
 import click
 
-from kamdocs.config import Settings, load_settings
+from kamdocs.config import Settings, allowed_checks, load_settings
 
 STALE_AFTER_DAYS = 31
 """A settings' as-of date that is older than this is named in the summary."""
@@ -41,7 +42,7 @@ def check_names(_: click.Context, __: click.Parameter, incomplete: str) -> list[
 
 def settings_here() -> Settings:
     """The settings that hold in the working folder."""
-    return load_settings(Path.cwd())
+    return load_settings(Path.cwd(), allowed=allowed_checks(os.environ))
 
 
 def today() -> date:

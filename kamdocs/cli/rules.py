@@ -2,19 +2,19 @@
 
 import click
 
+from kamdocs.cli.options import settings_here
 from kamdocs.cli.output import colour
+from kamdocs.rules.golden import RULES
 
 
 @click.command("rules")
 def command() -> None:
     """List the golden rules and their checks, with code, severity and what each demands."""
-    from kamdocs.rules.catalogue import BY_RULE
-    from kamdocs.rules.golden import RULES
-
+    policies = settings_here().policies
     for rule in RULES:
         number = f"{rule.number}. " if rule.number >= 0 else ""
         click.echo(click.style(f"{number}{rule.title} ({rule.slug})", bold=True), color=colour())
-        for check in BY_RULE[rule.slug]:
+        for check in policies.of_rule(rule.slug):
             severities = "/".join(dict.fromkeys(check.severity))
             click.echo(f"  {check.code:<8} {check.name:<32} {severities:<14} {check.explanation.demands}")
         click.echo()

@@ -8,7 +8,7 @@ import click
 from kamdocs.cli.options import settings_here
 from kamdocs.config import Settings
 from kamdocs.model import TIERS
-from kamdocs.rules.engine import Policy, by_tier, default_policy
+from kamdocs.rules.policies import Policy, by_tier, default_policy
 
 
 @click.command("settings")
@@ -27,6 +27,7 @@ def _lines(settings: Settings) -> Iterator[tuple[str, str, str]]:
     yield "accounts", str(settings.accounts), "default" if default else file
     yield "as_of", str(settings.as_of or "today"), file if settings.as_of else "default"
     yield "baseline", str(settings.baseline or "none"), file if settings.baseline else "default"
+    yield "custom_checks", ", ".join(settings.custom_checks) or "none", file if settings.custom_checks else "default"
     yield "profile", settings.profile, "default" if settings.profile == "standard" else file
     for policy in settings.policies.values():
         usual = default_policy(policy.check)

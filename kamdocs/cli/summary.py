@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 import click
 
-from kamdocs.lint import Report
+from kamdocs.config import Settings
+from kamdocs.lint import Report, tell_mishaps
 from kamdocs.rules.gap import SEVERITIES
 
 
@@ -32,6 +33,17 @@ def _others(report: Report) -> Iterator[str]:
     for state in ("upcoming", "waived"):
         if states[state]:
             yield f"{states[state]} {state}"
+
+
+def tell_failures(settings: Settings, *reports: Report) -> bool:
+    """Tell on standard error which custom checks can't be used or failed; whether there were any."""
+    mishaps = [mishap for report in reports for mishap in report.mishaps]
+    failures = [str(one) for one in (*settings.failures, *tell_mishaps(mishaps))]
+    for failure in failures:
+        click.echo(f"Error: {failure}", err=True)
+    if failures:
+        click.echo("Hint: correct the custom check; the others have run", err=True)
+    return bool(failures)
 
 
 def statistics(report: Report) -> str:

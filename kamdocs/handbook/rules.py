@@ -7,16 +7,15 @@ from kamdocs.handbook.page import Page, sections
 from kamdocs.handbook.templating import macros
 from kamdocs.handbook.view import View, rule_path
 from kamdocs.model import TIERS
-from kamdocs.rules.catalogue import BY_RULE
-from kamdocs.rules.engine import Policy, by_tier
 from kamdocs.rules.explanation import PLAN
 from kamdocs.rules.golden import RULES, GoldenRule
+from kamdocs.rules.policies import Policy, by_tier
 
 
 def rule_pages(view: View) -> Iterator[Page]:
     """The overview, and a page for each golden rule and for the file itself."""
     short = {rule.slug: _short(rule, view) for rule in RULES}
-    rows = [(rule, len(BY_RULE[rule.slug]), len(short[rule.slug])) for rule in RULES]
+    rows = [(rule, len(view.policies.of_rule(rule.slug)), len(short[rule.slug])) for rule in RULES]
     parts = macros("rules.html", view=view, rules=[*rows[1:], rows[0]])
     yield Page(
         path="rules/index",
@@ -30,7 +29,7 @@ def rule_pages(view: View) -> Iterator[Page]:
 
 
 def _rule_page(rule: GoldenRule, rows: list[tuple[str | None, list[str], date | None]], view: View) -> Page:
-    checks = BY_RULE[rule.slug]
+    checks = view.policies.of_rule(rule.slug)
     explained = []
     for check in checks:
         policy = view.policies[check.name]

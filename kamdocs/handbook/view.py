@@ -10,9 +10,9 @@ from kamdocs.formats import is_id
 from kamdocs.lint import Cell, Finding, Report, Standing
 from kamdocs.model import Account, Shared
 from kamdocs.rules.case import Case
-from kamdocs.rules.engine import Policies
 from kamdocs.rules.gap import SEVERITIES
 from kamdocs.rules.golden import GOLDEN_RULES, GoldenRule
+from kamdocs.rules.policies import Policies
 
 TEN_RULES: tuple[GoldenRule, ...] = GOLDEN_RULES[1:]
 HORIZON_DAYS = 366

@@ -4,6 +4,7 @@ from kamdocs.lint.baseline import beyond, count_gaps, pruned, read_baseline, ren
 from kamdocs.lint.change import Before, at_commit, brought_in, evaluate_before
 from kamdocs.lint.evaluate import AccountFile, Evaluation, NothingToCheck, evaluate
 from kamdocs.lint.judge import judge
+from kamdocs.lint.mishaps import tell_mishaps
 from kamdocs.lint.report import Cell, Finding, Report, Standing, State, Word, merge
 from kamdocs.lint.selection import Selection, select
 from kamdocs.lint.story import Move, Side, Story, tell_story
@@ -35,5 +36,6 @@ __all__ = [
     "read_baseline",
     "render_baseline",
     "select",
+    "tell_mishaps",
     "tell_story",
 ]

@@ -12,6 +12,7 @@ from kamdocs.lint.evaluate import Evaluation, evaluate
 from kamdocs.lint.reading import shown_path
 from kamdocs.lint.report import Finding, Report
 from kamdocs.model import Shared
+from kamdocs.rules.custom import Allowed
 from kamdocs.source import AccountsFolder, arrange_files
 from kamdocs.source.git import Changes, Repository, open_repository
 
@@ -25,11 +26,14 @@ class Before(msgspec.Struct, frozen=True):
     renamed: Mapping[str, str]
 
 
-def at_commit(ref: str, start: Path, as_of: date) -> tuple[Settings, Evaluation]:
-    """The settings and the plans as they were at a commit; raises :class:`~kamdocs.source.git.GitError`."""
+def at_commit(ref: str, start: Path, as_of: date, *, allowed: Allowed) -> tuple[Settings, Evaluation]:
+    """The settings and the plans as they were at a commit; raises :class:`~kamdocs.source.git.GitError`.
+
+    The code of custom checks is that of the working tree.
+    """
     repository = open_repository(start)
     commit = repository.commit(ref)
-    settings = load_settings(start, _Texts(repository, commit))
+    settings = load_settings(start, _Texts(repository, commit), allowed=allowed)
     return settings, evaluate(settings, as_of, folder=_folder(repository, commit, settings.accounts))
 
 
@@ -43,7 +47,7 @@ def evaluate_before(
     """
     repository = open_repository(start)
     commit = repository.merge_base(ref, head or "HEAD")
-    before = load_settings(start, _Texts(repository, commit))
+    before = load_settings(start, _Texts(repository, commit), allowed=settings.allowed)
     folder = _folder(repository, commit, before.accounts)
     changes = repository.changes(commit, before.accounts, head)
     evaluation = _evaluate(before, settings, folder, changes, after, as_of)

@@ -1,5 +1,6 @@
 """Read and check a whole accounts folder, or some files of it: everything but the day it is asked for."""
 
+import functools
 import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -14,10 +15,10 @@ from kamdocs.lint.reading import encodable, fault_gaps, read_document, shown_pat
 from kamdocs.lint.shared_files import SharedFiles, read_shared_files
 from kamdocs.lint.waivers import waiver_gaps
 from kamdocs.model import Account, Portfolio, Shared, build_account
-from kamdocs.rules.catalogue import BY_CODE, BY_NAME
 from kamdocs.rules.engine import find_file_gaps, find_gaps, find_portfolio_gaps
 from kamdocs.rules.file import PlanFile
 from kamdocs.rules.gap import Gap
+from kamdocs.rules.guard import Mishap, Tell
 from kamdocs.rules.spans import DAWN
 from kamdocs.sentence import say
 from kamdocs.source import AccountsFolder, Document, Fault, find_files
@@ -26,8 +27,8 @@ from kamdocs.source.folder import SUFFIXES
 RESERVED = frozenset({"index", "readme"})
 """Names of files that the pages need for themselves."""
 
-CHECK_NAMES = frozenset(BY_CODE) | frozenset(BY_NAME)
 Progress = Callable[[Iterable[Path]], Iterable[Path]]
+Assess = Callable[[str, Document], tuple[Account | None, Iterable[Gap]]]
 
 
 class NothingToCheck(Exception):  # noqa: N818 (it says what happened)
@@ -50,13 +51,15 @@ class AccountFile(msgspec.Struct, frozen=True):
 class Evaluation(msgspec.Struct, frozen=True):
     """All account files with their gaps, and the gaps of the shared files and of the portfolio.
 
-    Gaps that closed before the day it was made for are left out; otherwise nothing in it hangs on a day.
+    Gaps that closed before the day it was made for are left out; otherwise nothing in it hangs on a day. ``mishaps``
+    tell of custom checks that failed.
     """
 
     files: tuple[AccountFile, ...]
     shared: Shared
     gaps: tuple[Gap, ...]
     shared_texts: Mapping[str, str]
+    mishaps: tuple[Mishap, ...] = ()
 
 
 def evaluate(
@@ -109,17 +112,19 @@ def _evaluate(
     paths = tuple(path for path in asked if path.suffix.lower() in SUFFIXES and not path.name.startswith("_"))
     if not paths and not unchanged and not any(path.name.startswith("_") for path in asked):
         raise NothingToCheck(f"no account file (*.yml) in {shown_path(folder.root, settings.root)}")
-    shared_files = read_shared_files(folder, settings.root, settings.policies, CHECK_NAMES)
-    files = tuple(_evaluate_files(progress(paths), folder, shared_files.shared, settings, as_of)) + unchanged
+    shared_files = read_shared_files(folder, settings.root, settings.policies)
+    mishaps: list[Mishap] = []
+    assess = functools.partial(_assess, shared=shared_files.shared, settings=settings, as_of=as_of, tell=mishaps.append)
+    files = tuple(_evaluate_files(progress(paths), folder, settings, as_of, assess)) + unchanged
     gaps = list(shared_files.gaps)
     if only is None or unchanged:
-        gaps += _portfolio_gaps(files, shared_files, settings)
+        gaps += _portfolio_gaps(files, shared_files, settings, mishaps.append)
     kept = still_to_tell(gaps, as_of, settings.policies)
-    return Evaluation(files, shared_files.shared, kept, shared_files.texts)
+    return Evaluation(files, shared_files.shared, kept, shared_files.texts, tuple(mishaps))
 
 
 def _evaluate_files(
-    paths: Iterable[Path], folder: AccountsFolder, shared: Shared, settings: Settings, as_of: date
+    paths: Iterable[Path], folder: AccountsFolder, settings: Settings, as_of: date, assess: Assess
 ) -> Iterable[AccountFile]:
     first_paths: dict[str, str] = {}
     for path in paths:
@@ -130,7 +135,7 @@ def _evaluate_files(
             document = _with_fault(document, _second(name, first))
         if not is_id(name) or name.lower() in RESERVED:
             document = _with_fault(document, _odd_name(name))
-        account, gaps = _assess(name, document, shared, settings, as_of)
+        account, gaps = assess(name, document)
         kept = still_to_tell(gaps, as_of, settings.policies)
         yield AccountFile(name, document.path, account, kept, document.text if kept else "")
 
@@ -152,20 +157,22 @@ def _odd_name(stem: str) -> Fault:
 
 
 def _assess(
-    account_id: str, document: Document, shared: Shared, settings: Settings, as_of: date
+    account_id: str, document: Document, shared: Shared, settings: Settings, as_of: date, tell: Tell
 ) -> tuple[Account | None, Iterable[Gap]]:
     policies = settings.policies
     gaps = fault_gaps(document.faults, account_id, document.path, policies)
     if not document.readable:
         return None, gaps
     account = build_account(account_id, document.path, document.data)
-    gaps += find_file_gaps(PlanFile(document, "account", shared, CHECK_NAMES), account_id, policies, as_of)
+    gaps += find_file_gaps(PlanFile(document, "account", shared, policies), account_id, policies, as_of)
     # Whether a waiver is still needed hangs on closed gaps, too.
-    found = list(find_gaps(account, shared, policies, document, DAWN if account.waivers else as_of))
+    found = list(find_gaps(account, shared, policies, document, DAWN if account.waivers else as_of, tell))
     return account, [*gaps, *found, *waiver_gaps(account, found, policies, document)]
 
 
-def _portfolio_gaps(files: tuple[AccountFile, ...], shared_files: SharedFiles, settings: Settings) -> Iterable[Gap]:
+def _portfolio_gaps(
+    files: tuple[AccountFile, ...], shared_files: SharedFiles, settings: Settings, tell: Tell
+) -> Iterable[Gap]:
     accounts = tuple(file.account for file in files if file.account)
     portfolio = Portfolio(accounts, shared_files.shared, frozenset(file.id for file in files))
-    return find_portfolio_gaps(portfolio, settings.policies, shared_files.locate)
+    return find_portfolio_gaps(portfolio, settings.policies, shared_files.locate, tell)

@@ -7,10 +7,9 @@ from kamdocs.lint.evaluate import AccountFile, Evaluation
 from kamdocs.lint.report import DUE_SOON_DAYS, Cell, Finding, Report, Standing, State
 from kamdocs.lint.waivers import find_waiver
 from kamdocs.model import Account, Shared, Waiver
-from kamdocs.rules.catalogue import BY_CODE, BY_RULE
-from kamdocs.rules.engine import Policies, Policy
 from kamdocs.rules.gap import Gap
 from kamdocs.rules.golden import GOLDEN_RULES, GoldenRule
+from kamdocs.rules.policies import Policies, Policy
 from kamdocs.rules.spans import later
 
 COVERS: Mapping[str, frozenset[str]] = {
@@ -26,12 +25,12 @@ def judge(
 ) -> Report:
     """The report as of a day; gaps that open within ``upcoming_days`` are listed too."""
     horizon = later(as_of, upcoming_days)
-    findings = [_finding(gap, as_of, (), ()) for gap in evaluation.gaps if _in_sight(gap, as_of, horizon)]
+    findings = [_finding(gap, policies, as_of, (), ()) for gap in evaluation.gaps if _in_sight(gap, as_of, horizon)]
     standings = []
     for file in evaluation.files:
         accepted = file.account.waivers if file.account and waivers else ()
         findings += [
-            _finding(gap, as_of, file.gaps, accepted, file.account)
+            _finding(gap, policies, as_of, file.gaps, accepted, file.account)
             for gap in file.gaps
             if _in_sight(gap, as_of, horizon)
         ]
@@ -44,6 +43,8 @@ def judge(
         findings=tuple(findings),
         texts={**evaluation.shared_texts, **texts},
         notes=tuple(_notes(evaluation.shared)),
+        checks=policies.checks,
+        mishaps=evaluation.mishaps,
     )
 
 
@@ -64,13 +65,18 @@ def _telling_day(gap: Gap, as_of: date) -> date:
 
 
 def _finding(
-    gap: Gap, as_of: date, siblings: Iterable[Gap], waivers: Collection[Waiver], account: Account | None = None
+    gap: Gap,
+    policies: Policies,
+    as_of: date,
+    siblings: Iterable[Gap],
+    waivers: Collection[Waiver],
+    account: Account | None = None,
 ) -> Finding:
     day = _telling_day(gap, as_of)
-    waiver = find_waiver(waivers, gap, day)
+    waiver = find_waiver(waivers, gap, day, policies)
     state: State = "waived" if waiver else "open" if gap.open_on(as_of) else "upcoming"
     coverer = next((other for other in siblings if _covers(other, gap, account) and other.open_on(day)), None)
-    return Finding(gap, BY_CODE[gap.check], state, coverer.check if coverer else None, waiver)
+    return Finding(gap, policies.by_code[gap.check].check, state, coverer.check if coverer else None, waiver)
 
 
 def _covers(cause: Gap, gap: Gap, account: Account | None) -> bool:
@@ -102,15 +108,15 @@ def _cell(
     waivers: Collection[Waiver],
 ) -> Cell:
     horizon = later(as_of, DUE_SOON_DAYS)
-    mine = [gap for gap in gaps if BY_CODE[gap.check].rule is rule and _in_sight(gap, as_of, horizon)]
-    counted = [gap for gap in mine if not find_waiver(waivers, gap, _telling_day(gap, as_of))]
-    waived = any(gap.open_on(as_of) and find_waiver(waivers, gap, as_of) for gap in mine)
+    mine = [gap for gap in gaps if policies.by_code[gap.check].check.rule is rule and _in_sight(gap, as_of, horizon)]
+    counted = [gap for gap in mine if not find_waiver(waivers, gap, _telling_day(gap, as_of), policies)]
+    waived = any(gap.open_on(as_of) and find_waiver(waivers, gap, as_of, policies) for gap in mine)
     opened = [gap.opens_on for gap in counted if gap.open_on(as_of)]
     if opened:
         return Cell(rule.slug, "gap", min((day for day in opened if day), default=None), waived)
     if counted:
         return Cell(rule.slug, "due soon", min(gap.opens_on for gap in counted if gap.opens_on), waived)
-    assessed = any(_can_tell(policies[check.name], account) for check in BY_RULE[rule.slug])
+    assessed = any(_can_tell(policies[check.name], account) for check in policies.of_rule(rule.slug))
     return Cell(rule.slug, "met" if assessed else "not assessed", None, waived)
 
 
@@ -118,4 +124,4 @@ def _can_tell(policy: Policy, account: Account) -> bool:
     """Whether a check that can yield a warning or an error has something to look at in the plan."""
     if not policy.enabled or policy.severity[account.tier] == "info":
         return False
-    return policy.check.subject is None or bool(policy.check.subject(account))
+    return policy.check.can_look_at(account)

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import msgspec
 
-from kamdocs.rules.catalogue import BY_CODE, BY_NAME
-from kamdocs.rules.engine import Policies
 from kamdocs.rules.gap import Gap
+from kamdocs.rules.policies import Policies
 from kamdocs.schema import Kind, validate
 from kamdocs.sentence import say
 from kamdocs.source import AccountsFolder, Document, Fault, load_document
@@ -48,7 +47,7 @@ def fault_gaps(faults: Iterable[Fault], account_id: str | None, path: str, polic
     """Faults as gaps that are open from ever; ``account_id`` is None for a shared file."""
     return [
         Gap(
-            check=BY_NAME[fault.check].code,
+            check=policies[fault.check].check.code,
             severity=policies[fault.check].severity["key"],
             account=account_id,
             record=fault.record,
@@ -66,7 +65,5 @@ def fault_gaps(faults: Iterable[Fault], account_id: str | None, path: str, polic
 def still_to_tell(gaps: Iterable[Gap], as_of: date, policies: Policies) -> tuple[Gap, ...]:
     """The gaps of checks that are switched on, without those that closed by ``as_of``."""
     return tuple(
-        gap
-        for gap in gaps
-        if policies[BY_CODE[gap.check].name].enabled and (gap.closes_on is None or gap.closes_on > as_of)
+        gap for gap in gaps if policies.by_code[gap.check].enabled and (gap.closes_on is None or gap.closes_on > as_of)
     )

@@ -7,8 +7,10 @@ from typing import Literal
 import msgspec
 
 from kamdocs.model import Account, Status, Tier, Waiver
+from kamdocs.rules.catalogue import CHECKS
 from kamdocs.rules.check import Check
 from kamdocs.rules.gap import SEVERITIES, Gap
+from kamdocs.rules.guard import Mishap
 
 State = Literal["open", "upcoming", "waived"]
 Word = Literal["gap", "due soon", "met", "not assessed"]
@@ -86,6 +88,7 @@ class Report(msgspec.Struct, frozen=True):
     """All findings as of a day, worst first, and how each account stands, in the order of the ids.
 
     ``texts`` holds the text of each file that has a finding, by path; ``notes`` are sentences for the summary.
+    ``checks`` are all that could have found something, ``mishaps`` the custom ones that failed.
     """
 
     as_of: date
@@ -93,6 +96,8 @@ class Report(msgspec.Struct, frozen=True):
     findings: tuple[Finding, ...]
     texts: Mapping[str, str]
     notes: tuple[str, ...] = ()
+    checks: tuple[Check, ...] = CHECKS
+    mishaps: tuple[Mishap, ...] = ()
 
     def decisive(self) -> tuple[Finding, ...]:
         """The findings that count: open, neither waived nor covered."""
@@ -108,4 +113,6 @@ def merge(reports: Sequence[Report]) -> Report:
         findings=tuple(sorted((one for report in reports for one in report.findings), key=lambda one: one.rank)),
         texts={path: text for report in reports for path, text in report.texts.items()},
         notes=tuple(dict.fromkeys(note for report in reports for note in report.notes)),
+        checks=first.checks,
+        mishaps=tuple(mishap for report in reports for mishap in report.mishaps),
     )

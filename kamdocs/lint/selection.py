@@ -1,12 +1,11 @@
 """Which findings somebody wants to see: by check, by rule, by owner."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
 from kamdocs.config import SettingsError, did_you_mean
 from kamdocs.lint.report import Finding, Report
-from kamdocs.rules.catalogue import BY_NAME, CHECKS
 from kamdocs.rules.check import Check
 from kamdocs.rules.golden import BY_SLUG
 
@@ -21,8 +20,8 @@ class Selection(msgspec.Struct, frozen=True):
 
 def select(report: Report, selection: Selection) -> Report:
     """The report with the selected findings and accounts; raises :class:`SettingsError` for an unknown name."""
-    chosen = _codes(selection.select) if selection.select else {check.code for check in CHECKS}
-    chosen -= _codes(selection.ignore)
+    chosen = _codes(selection.select, report.checks) if selection.select else {one.code for one in report.checks}
+    chosen -= _codes(selection.ignore, report.checks)
     owner = selection.owner
     standings = tuple(one for one in report.standings if owner is None or one.owner == owner)
     owned = {one.id for one in standings}
@@ -41,15 +40,17 @@ def _belongs(finding: Finding, owned: set[str], owner: str) -> bool:
     return gap.record == owner or gap.check.startswith("DOC")  # what is wrong with the shared files concerns all
 
 
-def _codes(words: Iterable[str]) -> set[str]:
-    return {check.code for word in words for check in _matching(word)}
+def _codes(words: Iterable[str], checks: Sequence[Check]) -> set[str]:
+    return {check.code for word in words for check in _matching(word, checks)}
 
 
-def _matching(word: str) -> list[Check]:
+def _matching(word: str, checks: Sequence[Check]) -> list[Check]:
     matching = [
-        check for check in CHECKS if word in (check.name, check.rule.slug) or check.code.startswith(word.upper())
+        check for check in checks if word in (check.name, check.rule.slug) or check.code.startswith(word.upper())
     ]
     exact = [check for check in matching if check.code == word.upper()]
     if not matching:
-        raise SettingsError(f"no check is called {word}", did_you_mean(word, [*BY_NAME, *BY_SLUG]))
+        raise SettingsError(
+            f"no check is called {word}", did_you_mean(word, [*(check.name for check in checks), *BY_SLUG])
+        )
     return exact or matching

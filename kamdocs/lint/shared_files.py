@@ -8,9 +8,10 @@ import msgspec
 
 from kamdocs.lint.reading import fault_gaps, read_document, shown_path, unreadable
 from kamdocs.model import CustomerRevenue, Record, Shared, TeamMember, build_offerings, build_team
-from kamdocs.rules.engine import Policies, find_file_gaps
+from kamdocs.rules.engine import find_file_gaps
 from kamdocs.rules.file import PlanFile
 from kamdocs.rules.gap import Gap
+from kamdocs.rules.policies import Policies
 from kamdocs.schema import Kind
 from kamdocs.sentence import say
 from kamdocs.source import AccountsFolder, Document, Fault, Place
@@ -35,8 +36,8 @@ class SharedFiles(msgspec.Struct, frozen=True):
         return None, Place()
 
 
-def read_shared_files(folder: AccountsFolder, root: Path, policies: Policies, names: frozenset[str]) -> SharedFiles:
-    """Read what is there of the shared files; ``names`` are those of all checks, ``root`` the settings' folder."""
+def read_shared_files(folder: AccountsFolder, root: Path, policies: Policies) -> SharedFiles:
+    """Read what is there of the shared files; ``root`` is the settings' folder."""
     team = _document(folder.team, folder, root, "team")
     offerings = _document(folder.offerings, folder, root, "offerings")
     revenue = _revenue(folder.revenue, folder, root)
@@ -50,7 +51,7 @@ def read_shared_files(folder: AccountsFolder, root: Path, policies: Policies, na
     gaps = [gap for path in folder.strangers for gap in _stranger(shown_path(path, root), policies)]
     for document, kind in ((team, "team"), (offerings, "offerings")):
         if document is not None:
-            gaps += _document_gaps(document, kind, shared, policies, names)  # type: ignore[arg-type]
+            gaps += _document_gaps(document, kind, shared, policies)  # type: ignore[arg-type]
     if revenue is not None:
         gaps += fault_gaps(revenue.faults, None, revenue.path, policies)
     texts = {document.path: document.text for document in (team, offerings, revenue) if document is not None}
@@ -87,9 +88,7 @@ def _stranger(path: str, policies: Policies) -> list[Gap]:
     return fault_gaps([Fault("schema-error", message, hint)], None, path, policies)
 
 
-def _document_gaps(
-    document: Document, kind: Kind, shared: Shared, policies: Policies, names: frozenset[str]
-) -> Iterator[Gap]:
+def _document_gaps(document: Document, kind: Kind, shared: Shared, policies: Policies) -> Iterator[Gap]:
     yield from fault_gaps(document.faults, None, document.path, policies)
     if document.readable:
-        yield from find_file_gaps(PlanFile(document, kind, shared, names), None, policies)
+        yield from find_file_gaps(PlanFile(document, kind, shared, policies), None, policies)

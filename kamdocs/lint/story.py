@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from pathlib import Path
 
 import msgspec
 
@@ -9,7 +10,7 @@ from kamdocs.config import Settings
 from kamdocs.lint.facts import facts_of
 from kamdocs.lint.report import Finding, Report, Standing
 from kamdocs.model import TIERS, Shared
-from kamdocs.rules.engine import by_tier
+from kamdocs.rules.policies import Policy, by_tier
 
 Identity = tuple[str | None, str, str | None]
 
@@ -131,17 +132,29 @@ def _sentences(
 
 
 def _settings(before: Settings, after: Settings) -> Iterator[str]:
-    for name in ("accounts", "as_of"):
-        old, new = getattr(before, name), getattr(after, name)
+    for name in ("accounts", "as_of", "profile", "baseline", "custom_checks"):
+        old, new = (_shown(getattr(side, name), side.root) for side in (before, after))
         if old != new:
             yield f"{name}: {new} (was {old})"
+    yield from (f"{check} is a new check" for check in after.policies if check not in before.policies)
+    yield from (f"{check} is no longer a check" for check in before.policies if check not in after.policies)
     for check, policy in after.policies.items():
-        was = before.policies[check]
-        if policy.enabled != was.enabled:
-            yield f"{check} is switched {'on' if policy.enabled else 'off'}"
-        if policy.severity != was.severity:
-            yield f"{check}.severity: {by_tier(policy.severity)} (was {by_tier(was.severity)})"
-        for name in policy.check.thresholds:
-            old, new = (by_tier({tier: one.limits[tier][name] for tier in TIERS}) for one in (was, policy))
-            if old != new:
-                yield f"{check}.{name}: {new} (was {old})"
+        if check in before.policies:
+            yield from _policy(check, before.policies[check], policy)
+
+
+def _shown(value: object, root: Path) -> str:
+    if isinstance(value, Path):
+        return value.relative_to(root).as_posix() if value.is_relative_to(root) else str(value)
+    return str((", ".join(value) if isinstance(value, tuple) else value) or "none")
+
+
+def _policy(check: str, was: Policy, policy: Policy) -> Iterator[str]:
+    if policy.enabled != was.enabled:
+        yield f"{check} is switched {'on' if policy.enabled else 'off'}"
+    if policy.severity != was.severity:
+        yield f"{check}.severity: {by_tier(policy.severity)} (was {by_tier(was.severity)})"
+    for name in policy.check.thresholds:
+        old, new = (by_tier({tier: one.limits[tier][name] for tier in TIERS}) for one in (was, policy))
+        if old != new:
+            yield f"{check}.{name}: {new} (was {old})"

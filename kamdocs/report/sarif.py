@@ -8,13 +8,11 @@ from urllib.parse import quote
 import msgspec
 
 from kamdocs import __version__
-from kamdocs.lint import Finding, Report
-from kamdocs.rules.catalogue import CHECKS
+from kamdocs.lint import Finding, Report, tell_mishaps
 from kamdocs.rules.check import Check
 
 LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 HOME = "https://github.com/kamdocs/kamdocs"
-_PLACES = {check.code: place for place, check in enumerate(CHECKS)}
 
 
 def render_sarif(report: Report) -> str:
@@ -23,20 +21,19 @@ def render_sarif(report: Report) -> str:
     A waived finding is there with a suppression and its reason. Fingerprints are made of the gap's identity (account,
     check, record), never of its line.
     """
+    places = {check.code: place for place, check in enumerate(report.checks)}
     told = [one for one in report.findings if one.state != "upcoming" and one.covered_by is None]
-    log = {
-        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [
-            {
-                "tool": {"driver": _driver()},
-                "columnKind": "unicodeCodePoints",
-                "originalUriBaseIds": {"SRCROOT": {"description": {"text": "The folder of the settings."}}},
-                "results": [_result(one) for one in told],
-                "properties": {"asOf": report.as_of},
-            }
-        ],
+    run: dict[str, Any] = {
+        "tool": {"driver": _driver(report.checks)},
+        "columnKind": "unicodeCodePoints",
+        "originalUriBaseIds": {"SRCROOT": {"description": {"text": "The folder of the settings."}}},
+        "results": [_result(one, places) for one in told],
+        "properties": {"asOf": report.as_of},
     }
+    if report.mishaps:
+        failed = [{"level": "error", "message": {"text": str(one)}} for one in tell_mishaps(report.mishaps)]
+        run["invocations"] = [{"executionSuccessful": False, "toolExecutionNotifications": failed}]
+    log = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
     return msgspec.json.format(msgspec.json.encode(log), indent=2).decode() + "\n"
 
 
@@ -55,13 +52,13 @@ def numbered(findings: Iterable[Finding]) -> Iterable[tuple[Finding, str]]:
         yield finding, name if seen[name] == 1 else f"{name}-{seen[name]}"
 
 
-def _driver() -> Mapping[str, Any]:
+def _driver(checks: Iterable[Check]) -> Mapping[str, Any]:
     return {
         "name": "kamdocs",
         "version": __version__,
         "semanticVersion": __version__,
         "informationUri": HOME,
-        "rules": [_rule(check) for check in CHECKS],
+        "rules": [_rule(check) for check in checks],
     }
 
 
@@ -81,11 +78,11 @@ def _rule(check: Check) -> Mapping[str, Any]:
     }
 
 
-def _result(finding: Finding) -> Mapping[str, Any]:
+def _result(finding: Finding, places: Mapping[str, int]) -> Mapping[str, Any]:
     gap = finding.gap
     result: dict[str, Any] = {
         "ruleId": gap.check,
-        "ruleIndex": _PLACES[gap.check],
+        "ruleIndex": places[gap.check],
         "level": LEVELS[gap.severity],
         "message": {"text": f"{gap.message} (to do: {gap.hint})"},
         "partialFingerprints": {"kamdocsGap/v1": fingerprint(finding)},

@@ -15,7 +15,6 @@ from kamdocs.rules import (
     satisfaction,
 )
 from kamdocs.rules.check import Check
-from kamdocs.rules.golden import RULES
 
 CHECKS: tuple[Check, ...] = (
     file.yaml_error,
@@ -107,9 +106,3 @@ CHECKS: tuple[Check, ...] = (
 
 BY_CODE = {check.code: check for check in CHECKS}
 BY_NAME = {check.name: check for check in CHECKS}
-BY_RULE = {rule.slug: tuple(check for check in CHECKS if check.rule is rule) for rule in RULES}
-
-
-def find_check(code_or_name: str) -> Check | None:
-    """The check with that code or name."""
-    return BY_CODE.get(code_or_name.upper()) or BY_NAME.get(code_or_name)

@@ -9,7 +9,7 @@ import msgspec
 from kamdocs.model import TIERS, Account, Tier
 from kamdocs.rules.explanation import Explanation, read_explanation
 from kamdocs.rules.gap import FileLapse, Lapse, Severity
-from kamdocs.rules.golden import BY_NUMBER, GoldenRule
+from kamdocs.rules.golden import BY_NUMBER, BY_SLUG, GoldenRule
 
 PerTier = tuple[Any, Any, Any]
 """A value for each tier, in the order strategic, key, developing."""
@@ -24,7 +24,8 @@ class Check(msgspec.Struct, frozen=True, dict=True, kw_only=True):
 
     ``find`` takes what is checked (a case, the portfolio …) and the thresholds by name, and yields lapses; it is None
     for what other rooms find (an unreadable file, a lapsed waiver). ``subject`` tells whether a plan holds anything
-    that the check could look at; without it there always is.
+    that the check could look at; without it there always is. Our codes tell the rule; a custom check names it in
+    ``rule_slug``, and its module is the ``origin``.
     """
 
     code: str
@@ -36,10 +37,14 @@ class Check(msgspec.Struct, frozen=True, dict=True, kw_only=True):
     scope: str
     find: Callable[..., Iterable[Any]] | None = None
     subject: Callable[[Account], object] | None = None
+    rule_slug: str | None = None
+    origin: str | None = None
 
     @cached_property
     def rule(self) -> GoldenRule:
         """The golden rule that it belongs to."""
+        if self.rule_slug is not None:
+            return BY_SLUG[self.rule_slug]
         return BY_NUMBER[int(self.code[3:-2]) if self.code.startswith("KAM") else -1]
 
     @cached_property
@@ -54,6 +59,15 @@ class Check(msgspec.Struct, frozen=True, dict=True, kw_only=True):
         if account.status == "winding-down":
             return self.code in _WINDING_DOWN_CODES or self.rule.number in _WINDING_DOWN_RULES
         return self.code in _FORMER_CODES
+
+    def can_look_at(self, account: Account) -> bool:
+        """Whether a plan holds anything that the check could look at."""
+        try:
+            return self.subject is None or bool(self.subject(account))
+        except Exception:
+            if self.origin is None:
+                raise
+            return False  # the engine has told of it
 
     def severity_for(self, tier: Tier) -> Severity:
         """Its severity for accounts of a tier."""
@@ -74,12 +88,14 @@ def check(
     hint: str,
     scope: str = "account",
     subject: Callable[[Account], object] | None = None,
+    rule: str | None = None,
     **thresholds: int | PerTier,
 ) -> Callable[[Callable[..., Iterable[Lapse | FileLapse]]], Check]:
     """Make a check of a generator function.
 
     The thresholds are the function's keyword arguments, one for all tiers or one for each; every default is this
-    tool's own choice and none a fact of the trade. ``hint`` says in one sentence what to do.
+    tool's own choice and none a fact of the trade. ``hint`` says in one sentence what to do. ``rule`` is the slug of
+    the golden rule that a custom check belongs to; our codes tell it.
     """
 
     def decorate(find: Callable[..., Iterable[Lapse | FileLapse]]) -> Check:
@@ -93,6 +109,7 @@ def check(
             scope=scope,
             find=find,
             subject=subject,
+            rule_slug=rule,
         )
 
     return decorate
