@@ -245,5 +245,5 @@ def test_formats_are_strict_and_let_other_types_be():
 def test_the_schemas_have_one_home():
     assert schema_folder().name in ("schema", "schemas")
     assert {path.name for path in schema_folder().iterdir()} == {
-        f"{kind}.schema.json" for kind in (*KINDS, "report")
+        f"{kind}.schema.json" for kind in (*KINDS, "diff", "report")
     }  # fmt: skip

@@ -8,6 +8,7 @@ from kamdocs.lint.mishaps import tell_mishaps
 from kamdocs.lint.report import Cell, Finding, Report, Standing, State, Word, merge
 from kamdocs.lint.selection import Selection, select
 from kamdocs.lint.story import Move, Side, Story, tell_story
+from kamdocs.lint.waiver_changes import WaiverChange
 
 __all__ = [
     "AccountFile",
@@ -23,6 +24,7 @@ __all__ = [
     "Standing",
     "State",
     "Story",
+    "WaiverChange",
     "Word",
     "at_commit",
     "beyond",

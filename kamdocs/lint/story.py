@@ -9,6 +9,7 @@ import msgspec
 from kamdocs.config import Settings
 from kamdocs.lint.facts import facts_of
 from kamdocs.lint.report import Finding, Report, Standing
+from kamdocs.lint.waiver_changes import WaiverChange, waiver_changes
 from kamdocs.model import TIERS, Shared
 from kamdocs.rules.policies import Policy, by_tier
 
@@ -40,14 +41,14 @@ class Story(msgspec.Struct, frozen=True):
     opened: tuple[Finding, ...]
     closed: tuple[Finding, ...]
     moved: tuple[Move, ...]
-    waived: tuple[Finding, ...]
+    waivers: tuple[WaiverChange, ...]
     facts: Mapping[str, tuple[str, ...]]
     settings: tuple[str, ...]
 
     @property
     def empty(self) -> bool:
         """Whether nothing changed that people care about."""
-        parts = (self.added, self.removed, self.renamed, self.opened, self.closed, self.moved, self.waived)
+        parts = (self.added, self.removed, self.renamed, self.opened, self.closed, self.moved, self.waivers)
         return not any(parts) and not self.facts and not self.settings
 
 
@@ -66,7 +67,7 @@ def tell_story(before: Side, after: Side, renamed: Mapping[str, str]) -> Story:
         opened=tuple(one for name, one in new.items() if _open(one) and not _told(old.get(name))),
         closed=tuple(one for name, one in old.items() if _open(one) and name not in new),
         moved=tuple(_moves(old, new)),
-        waived=tuple(one for name, one in new.items() if one.state == "waived" and not _waived(old.get(name))),
+        waivers=tuple(waiver_changes(before.report, after.report, renamed)),
         facts=dict(_facts(here, there, before.shared, after.shared, renamed)),
         settings=tuple(_settings(before.settings, after.settings)),
     )
@@ -88,10 +89,6 @@ def _open(finding: Finding) -> bool:
 def _told(finding: Finding | None) -> bool:
     """Whether the gap was there before, open or to open: then it has only moved, or was there all along."""
     return finding is not None and finding.state != "waived"
-
-
-def _waived(finding: Finding | None) -> bool:
-    return finding is not None and finding.state == "waived"
 
 
 def _moves(old: Mapping[Identity, Finding], new: Mapping[Identity, Finding]) -> Iterator[Move]:

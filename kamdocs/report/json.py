@@ -2,7 +2,7 @@
 
 import msgspec
 
-from kamdocs.lint import Finding, Report
+from kamdocs.lint import Finding, Report, tell_mishaps
 
 VERSION = 1
 
@@ -22,6 +22,7 @@ def render_json(report: Report) -> str:
             for standing in reversed(report.standings)  # of two files of an account, the first stands
         },
         "findings": [_finding(finding) for finding in report.findings],
+        "failed_checks": [str(sentence) for sentence in tell_mishaps(report.mishaps)],
     }
     return msgspec.json.format(msgspec.json.encode(document), indent=2).decode() + "\n"
 

@@ -3,10 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import groupby
 
 from kamdocs.lint import Finding, Report
 from kamdocs.rules.gap import SEVERITIES
+
+LIMIT = 50_000
+"""Characters after which no further account is begun: issues and comments of forges hold some 65,000."""
 
 # Everything that Markdown, HTML or a forge (mentions, links, issue numbers) could read as more than text.
 _SPECIAL = re.compile(r"[\\`*_{}\[\]()#+.!|~@:&<>\-]")
@@ -15,11 +17,15 @@ _SPECIAL = re.compile(r"[\\`*_{}\[\]()#+.!|~@:&<>\-]")
 def render_markdown(report: Report) -> str:
     """The findings that count: the figures, then each account folded, the worst first."""
     lines = [f"**Key accounts as of {report.as_of}:** {_figures(report)}", ""]
-    findings = sorted(
-        report.decisive(), key=lambda finding: (_worst(report, finding.gap.account), finding.gap.account or "")
-    )
-    for account, found in groupby(findings, key=lambda finding: finding.gap.account):
-        lines += _account(report, account, list(found))
+    names = {standing.id: standing.name for standing in report.standings}
+    accounts: dict[str | None, list[Finding]] = {}
+    for finding in report.decisive():  # worst first, and so are the accounts
+        accounts.setdefault(finding.gap.account, []).append(finding)
+    for place, (account, findings) in enumerate(accounts.items()):
+        if sum(map(len, lines)) > LIMIT:
+            lines.append(f"… and {len(accounts) - place} more accounts.")
+            break
+        lines += _account(names.get(account or "", account), findings)
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -36,16 +42,8 @@ def _figures(report: Report) -> str:
     return f"{len(report.standings)} accounts, {', '.join(found) or 'no open gap'}"
 
 
-def _worst(report: Report, account: str | None) -> tuple[int, int]:
-    for place, finding in enumerate(report.decisive()):
-        if finding.gap.account == account:
-            return SEVERITIES.index(finding.gap.severity), place
-    return len(SEVERITIES), 0
-
-
-def _account(report: Report, account: str | None, findings: list[Finding]) -> Iterator[str]:
-    names = {standing.id: standing.name for standing in report.standings}
-    title = plain(names.get(account, account)) if account else "The portfolio as a whole"
+def _account(name: str | None, findings: list[Finding]) -> Iterator[str]:
+    title = plain(name) if name else "The portfolio as a whole"
     worst = findings[0].gap.severity
     yield f"<details><summary>{title}: {len(findings)} ({worst})</summary>"
     yield ""

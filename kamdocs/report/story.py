@@ -4,11 +4,16 @@ from collections.abc import Callable, Iterator, Mapping
 
 import msgspec
 
-from kamdocs.lint import Finding, Story
+from kamdocs.lint import Finding, Story, WaiverChange
+from kamdocs.model import Waiver
 from kamdocs.report.markdown import plain
 
 MARKER = "<!-- kamdocs diff -->"
 """The first line of the Markdown: by it a bot finds its comment again, to update it."""
+ROWS = 50
+"""So many rows of a part stand in a comment: forges refuse long ones."""
+ALWAYS_SHOWN = ("Settings", "Waivers")
+"""What is never folded: by these a change can make gaps vanish without closing one."""
 VERSION = 1
 
 
@@ -22,10 +27,13 @@ def render_story_markdown(story: Story) -> str:
     """The story as a short comment: the figures, with the details folded."""
     lines = [MARKER, f"**What this change does to the plans**, as of {story.as_of}: {_figures(story)}", ""]
     for title, rows in _parts(story, plain):
+        shown = [f"- {row}" for row in rows[:ROWS]]
+        more = [f"- and {len(rows) - ROWS} more: `kamdocs diff` lists them"] if len(rows) > ROWS else []
         lines += [
-            f"<details><summary>{title} ({len(rows)})</summary>",
+            f"<details{' open' if title in ALWAYS_SHOWN else ''}><summary>{title} ({len(rows)})</summary>",
             "",
-            *(f"- {row}" for row in rows),
+            *shown,
+            *more,
             "",
             "</details>",
             "",
@@ -34,7 +42,7 @@ def render_story_markdown(story: Story) -> str:
 
 
 def render_story_json(story: Story) -> str:
-    """The story for programs; ``version`` changes with the meaning of a field."""
+    """The story for programs, as ``schema/diff.schema.json`` has it."""
     document = {
         "version": VERSION,
         "as_of": story.as_of,
@@ -44,7 +52,7 @@ def render_story_json(story: Story) -> str:
         "opened": [_gap(one) for one in story.opened],
         "closed": [_gap(one) for one in story.closed],
         "moved": [{**_gap(one.finding), "was": one.was} for one in story.moved],
-        "waived": [_gap(one) for one in story.waived],
+        "waivers": [_waiver_change(one) for one in story.waivers],
         "facts": story.facts,
         "settings": story.settings,
     }
@@ -65,7 +73,7 @@ def _figures(story: Story) -> str:
             (story.closed, "closed"),
             (story.opened, "opened"),
             (story.moved, "moved"),
-            (story.waived, "waived"),
+            ([gap for one in story.waivers for gap in one.accepts], "waived"),
         )
         if rows
     ]
@@ -76,7 +84,7 @@ def _parts(story: Story, safe: Callable[[object], str]) -> Iterator[tuple[str, l
     """The parts that hold something: a title, and a line for each entry; ``safe`` makes a file's text harmless."""
     parts = {
         "Settings": [safe(one) for one in story.settings],
-        "Waived": [f"{_line(one, safe)}: {_waiver(one, safe)}" for one in story.waived],
+        "Waivers": [_waiver_line(one, safe) for one in story.waivers],
         "Opened": [_line(one, safe) for one in story.opened],
         "Closed": [_line(one, safe) for one in story.closed],
         "Moved": [f"{_line(one.finding, safe)} (was {one.was or 'always'})" for one in story.moved],
@@ -95,9 +103,31 @@ def _line(finding: Finding, safe: Callable[[object], str]) -> str:
     return f"{where}: {gap.severity} {gap.check} {finding.check.name}: {safe(gap.message)}{day}"
 
 
-def _waiver(finding: Finding, safe: Callable[[object], str]) -> str:
-    waiver = finding.waiver
-    return f"until {waiver.until}, by {safe(waiver.by)}, because {safe(waiver.reason)}" if waiver else ""
+def _waiver_line(change: WaiverChange, safe: Callable[[object], str]) -> str:
+    """Who accepts which gap, why and until when; of an altered waiver also what it was."""
+    waiver, was = change.waiver, change.was
+    words = f"until {waiver.until}, by {safe(waiver.by)}, because {safe(waiver.reason)}"
+    if change.now is None:
+        words = f"withdrawn; it was {words}"
+    elif was is not None:
+        words = f"{words} (was until {was.until}, by {safe(was.by)}, because {safe(was.reason)})"
+    accepted = "; ".join(safe(one.gap.message) for one in change.accepts)
+    return f"{safe(change.account)}: {safe(waiver.key)}{': ' + accepted if accepted else ''}: {words}"
+
+
+def _waiver_change(change: WaiverChange) -> dict[str, object]:
+    return {
+        "account": change.account,
+        "check": change.waiver.check,
+        "record": change.waiver.record,
+        "now": _waiver(change.now),
+        "was": _waiver(change.was),
+        "accepts": [_gap(one) for one in change.accepts],
+    }
+
+
+def _waiver(waiver: Waiver | None) -> dict[str, object] | None:
+    return {"until": waiver.until, "by": waiver.by, "reason": waiver.reason} if waiver else None
 
 
 def _gap(finding: Finding) -> dict[str, object]:

@@ -2,16 +2,24 @@
 
 import json
 
+import jsonschema
+
+from kamdocs.schema import schema_folder
 from tests.cli.commands import kamdocs  # noqa: F401 (a fixture)
 from tests.cli.test_base import change, commit, git, handbook  # noqa: F401 (a fixture)
 
+SCHEMA = jsonschema.Draft202012Validator(
+    json.loads((schema_folder() / "diff.schema.json").read_text("utf-8")), format_checker=jsonschema.FormatChecker()
+)
 AS_OF = ("--as-of", "2026-03-20")
 
 
 def story(kamdocs, folder, *args):  # noqa: F811
     ran = kamdocs("diff", *args, *AS_OF, "--format", "json", cwd=folder)
     assert ran.code == 0, ran.err
-    return json.loads(ran.out)
+    told = json.loads(ran.out)
+    SCHEMA.validate(told)
+    return told
 
 
 def test_nothing_changed(kamdocs, handbook):  # noqa: F811
@@ -58,6 +66,42 @@ def test_waivers_and_settings_are_always_told(kamdocs, handbook):  # noqa: F811
     markdown = kamdocs("diff", "main", *AS_OF, "--format", "markdown", cwd=handbook).out
     assert markdown.startswith("<!-- kamdocs diff -->\n")
     assert "They &#42;agreed&#42;" in markdown
+
+
+WAIVER = "waivers: [{check: commitment-overdue, record: c, reason: Agreed, until: 2026-04-30, by: ana.novak}]\n"
+
+
+def test_a_waiver_that_is_altered_or_withdrawn_is_told(kamdocs, handbook):  # noqa: F811
+    change(handbook, "x", "tier: key", WAIVER + "tier: key")
+    commit(handbook)
+    change(handbook, "x", "until: 2026-04-30", "until: 2026-09-30")
+    (altered,) = story(kamdocs, handbook, "HEAD")["waivers"]
+    assert (altered["now"]["until"], altered["was"]["until"]) == ("2026-09-30", "2026-04-30")
+    assert [gap["code"] for gap in altered["accepts"]] == ["KAM301"]
+    text = kamdocs("diff", *AS_OF, cwd=handbook).out
+    assert "until 2026-09-30, by ana.novak, because Agreed (was until 2026-04-30, by ana.novak, because Agreed)" in text
+    change(handbook, "x", WAIVER.replace("04-30", "09-30"), "")
+    (withdrawn,) = story(kamdocs, handbook, "HEAD")["waivers"]
+    assert (withdrawn["now"], withdrawn["accepts"]) == (None, [])
+    assert "withdrawn; it was until 2026-04-30" in kamdocs("diff", *AS_OF, cwd=handbook).out
+
+
+def test_a_waiver_that_accepts_nothing_yet_is_told_too(kamdocs, handbook):  # noqa: F811
+    change(handbook, "y", "tier: key", WAIVER.replace(", record: c", "") + "tier: key")
+    (granted,) = story(kamdocs, handbook)["waivers"]
+    assert (granted["account"], granted["was"], granted["accepts"]) == ("y", None, [])
+
+
+def test_a_comment_stays_short_and_shows_waivers_unfolded(kamdocs, handbook):  # noqa: F811
+    promises = "".join(
+        f"- {{id: d{one}, text: T, made_on: '2026-01-05', by: ana.novak, due: '2026-02-15'}}\n" for one in range(80)
+    )
+    change(handbook, "x", "commitments:\n", WAIVER + "commitments:\n" + promises)
+    markdown = kamdocs("diff", *AS_OF, "--format", "markdown", cwd=handbook).out
+    assert "<details open><summary>Waivers (1)</summary>" in markdown
+    assert "<details><summary>Opened (80)</summary>" in markdown
+    assert "- and 30 more: `kamdocs diff` lists them" in markdown
+    assert len(markdown) < 65_000
 
 
 def test_two_commits_are_compared_without_the_working_tree(kamdocs, handbook):  # noqa: F811

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+import xmlschema
 
 from kamdocs.report import FORMATS
 from kamdocs.report.markdown import plain
@@ -16,6 +17,7 @@ from tests.cli.commands import kamdocs  # noqa: F401 (a fixture)
 from tests.plans import report_on, write_handbook
 
 GOLDEN = Path(__file__).parent / "golden"
+FORMATS_DATA = Path(__file__).parent.parent / "data" / "formats"
 WAIVER = {"check": "commitment-undated", "reason": "R", "until": "2026-12-31", "by": "ana.novak"}
 PROMISES = [
     {"id": "c", "text": "New prices, 100% sure: <b>@all</b> #1", "made_on": "2026-01-05", "by": "ana.novak", "due": "2026-02-15"},
@@ -73,14 +75,21 @@ def test_fingerprints_do_not_hang_on_lines(tmp_path):
 
 
 def test_code_quality_is_as_its_documentation_says(report):
+    schema = json.loads((FORMATS_DATA / "code-quality.schema.json").read_text("utf-8"))
     issues = json.loads(FORMATS["gitlab"](report))
     assert issues
-    for issue in issues:
-        assert set(issue) == {"description", "check_name", "fingerprint", "severity", "location"}
-        assert issue["severity"] in ("info", "minor", "major", "critical", "blocker")
-        assert issue["location"]["path"]
-        assert issue["location"]["lines"]["begin"] >= 1
+    jsonschema.Draft202012Validator(schema).validate(issues)
     assert len({issue["fingerprint"] for issue in issues}) == len(issues)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.Draft202012Validator(schema).validate([{**issues[0], "severity": "error"}])
+
+
+def test_junit_is_as_its_documentation_says(report):
+    schema = xmlschema.XMLSchema(FORMATS_DATA / "junit.xsd")
+    text = FORMATS["junit"](report)
+    schema.validate(text)
+    with pytest.raises(xmlschema.XMLSchemaValidationError):
+        schema.validate(text.replace("classname=", "class="))
 
 
 def test_junit_counts_what_fails(report):
@@ -128,3 +137,13 @@ def test_sarif_is_valid_by_the_official_schema(report):
     jsonschema.Draft7Validator(schema, format_checker=jsonschema.FormatChecker()).validate(
         json.loads(FORMATS["sarif"](report))
     )
+
+
+def test_a_summary_stays_within_what_forges_hold(tmp_path):
+    plan = {"commitments": [{**PROMISES[0], "id": f"c{number}", "text": "T" * 200} for number in range(30)]}
+    text = FORMATS["markdown"](
+        report_on(write_handbook(tmp_path, {f"x{one}": plan for one in range(30)}), "2026-03-20")
+    )
+    assert 50_000 < len(text) < 65_000
+    assert re.search(r"… and \d+ more accounts\.\n$", text)
+    assert text.count("<details>") == text.count("</details>")
