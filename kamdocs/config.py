@@ -2,7 +2,7 @@
 
 import difflib
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -41,6 +41,7 @@ class Settings(msgspec.Struct, frozen=True):
     """The settings in force. ``root`` is the folder of ``pyproject.toml``; paths in it are relative to that.
 
     ``custom_checks`` are the modules that were asked for, ``failures`` tell of checks in them that can't be used.
+    ``given`` are the names of the settings that stand in the file, such as ``checks.account-silent.days``.
     """
 
     root: Path
@@ -52,6 +53,7 @@ class Settings(msgspec.Struct, frozen=True):
     custom_checks: tuple[str, ...] = ()
     allowed: Allowed = "all"
     failures: tuple[Sentence, ...] = ()
+    given: frozenset[str] = frozenset()
 
 
 def allowed_checks(environment: Mapping[str, str]) -> Allowed:
@@ -114,7 +116,14 @@ def settings_from(table: Mapping[str, Any], root: Path, source: str, *, allowed:
         custom_checks=modules,
         allowed=allowed,
         failures=custom.failures,
+        given=frozenset(_given(table)),
     )
+
+
+def _given(table: Mapping[str, Any]) -> Iterator[str]:
+    yield from table.keys() - {"checks"}
+    for check, values in table.get("checks", {}).items():
+        yield from (f"checks.{check}.{name}" for name in values)
 
 
 class _Reader:

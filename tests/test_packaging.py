@@ -1,8 +1,10 @@
-"""The wheel: schemas, templates and assets go with it, and it runs away from the checkout."""
+"""The packages: what they hold, and that a handbook is begun, checked and built by them in an empty environment."""
 
 import os
 import subprocess
 import sys
+import tarfile
+import venv
 import zipfile
 from pathlib import Path
 
@@ -16,95 +18,70 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def wheel(tmp_path_factory):
+def packages(tmp_path_factory):
+    """The sdist, and the wheel that is built from the sdist."""
     target = tmp_path_factory.mktemp("dist")
-    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(target), str(ROOT)]
+    command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(target), str(ROOT)]
     ran = subprocess.run(command, capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stdout + ran.stderr
-    return next(target.glob("*.whl"))
+    return next(target.glob("*.tar.gz")), next(target.glob("*.whl"))
 
 
-def test_the_wheel_holds_what_the_program_reads(wheel):
-    names = set(zipfile.ZipFile(wheel).namelist())
+@pytest.fixture(scope="module")
+def kamdocs(packages, tmp_path_factory):
+    """The command, installed from the wheel into an environment of its own, with nothing of the test's around it."""
+    folder = tmp_path_factory.mktemp("environment")
+    venv.create(folder, with_pip=True)
+    home = tmp_path_factory.mktemp("home")
+    network = {
+        name: value
+        for name, value in os.environ.items()
+        if name.lower().startswith(("pip_", "http", "no_proxy", "ssl_"))
+    }
+    environment = {"PATH": "/usr/bin:/bin", "HOME": str(home), "LANG": "C.UTF-8"}
+    pip = [str(folder / "bin" / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    ran = subprocess.run(
+        [*pip, str(packages[1])], capture_output=True, text=True, check=False, env={**environment, **network}
+    )
+    assert ran.returncode == 0, ran.stderr
+
+    def run(*arguments, cwd):
+        command = [str(folder / "bin" / "kamdocs"), *arguments]
+        return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, check=False)
+
+    return run
+
+
+def test_the_packages_hold_what_the_program_reads(packages):
+    sdist, wheel = packages
+    in_wheel = set(zipfile.ZipFile(wheel).namelist())
+    with tarfile.open(sdist) as archive:
+        in_sdist = {name.partition("/")[2] for name in archive.getnames()}
     for path in (ROOT / "schema").glob("*.json"):
-        assert f"kamdocs/schemas/{path.name}" in names
-    for path in (ROOT / "kamdocs" / "starter").rglob("*"):
-        if path.is_file():
-            assert path.relative_to(ROOT).as_posix() in names
-    for path in (ROOT / "kamdocs" / "handbook").rglob("*.*"):
-        if path.suffix in (".html", ".css", ".js"):
-            assert path.relative_to(ROOT).as_posix() in names
+        assert f"kamdocs/schemas/{path.name}" in in_wheel
+        assert f"schema/{path.name}" in in_sdist
+    listed = subprocess.run(["git", "ls-files", "kamdocs"], cwd=ROOT, capture_output=True, text=True, check=True)
+    files = {name for name in listed.stdout.splitlines() if (ROOT / name).is_file()}
+    assert files <= in_wheel
+    assert files <= in_sdist
+    assert {"README.md", "CHANGELOG.md", "LICENSE"} <= in_sdist
 
 
-def test_the_wheel_runs_away_from_the_checkout(wheel, tmp_path):
-    installed = tmp_path / "installed"
-    command = [
-        sys.executable,
-        "-m",
-        "pip",
-        "install",
-        "--quiet",
-        "--no-deps",
-        "--no-index",
-        "--target",
-        str(installed),
-        str(wheel),
-    ]
-    subprocess.run(command, check=True, capture_output=True)
-    handbook = write_handbook(tmp_path / "handbook", {"x": {"tier": "gold"}})
-    environment = {**os.environ, "PYTHONPATH": str(installed)}
-    where = "import kamdocs.schema as one; print(one.schema_folder())"
-    ran = subprocess.run(
-        [sys.executable, "-c", where], cwd=handbook, env=environment, capture_output=True, text=True, check=True
-    )
-    assert ran.stdout.strip() == str(installed / "kamdocs" / "schemas")
-    ran = subprocess.run(
-        [sys.executable, "-m", "kamdocs", "check"],
-        cwd=handbook,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert ran.returncode == 1
-    assert "tier is gold; expected one of strategic, key, developing" in ran.stdout
-
-
-def test_a_handbook_begun_by_the_wheel_is_checked_and_built(wheel, tmp_path):
-    installed = tmp_path / "installed"
-    command = [
-        sys.executable,
-        "-m",
-        "pip",
-        "install",
-        "--quiet",
-        "--no-deps",
-        "--no-index",
-        "--target",
-        str(installed),
-        str(wheel),
-    ]
-    subprocess.run(command, check=True, capture_output=True)
-    environment = {**os.environ, "PYTHONPATH": str(installed)}
-
-    def kamdocs(*args, cwd):
-        return subprocess.run(
-            [sys.executable, "-m", "kamdocs", *args],
-            cwd=cwd,
-            env=environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-
+def test_a_handbook_is_begun_checked_and_built_in_an_empty_environment(kamdocs, tmp_path):
     begun = tmp_path / "begun"
     ran = kamdocs("init", str(begun), cwd=tmp_path)
     assert ran.returncode == 0, ran.stderr
     ran = kamdocs("check", cwd=begun)
-    assert (ran.returncode, ran.stdout) == (0, ""), ran.stdout
+    assert (ran.returncode, ran.stdout) == (0, ""), ran.stdout + ran.stderr
     ran = kamdocs("build", "--strict", cwd=begun)
     assert ran.returncode == 0, ran.stderr
     assert "Example customer" in (begun / "site" / "index.html").read_text("utf-8")
+
+
+def test_it_validates_away_from_the_checkout(kamdocs, tmp_path):
+    ran = kamdocs("check", cwd=write_handbook(tmp_path / "handbook", {"x": {"tier": "gold"}}))
+    assert ran.returncode == 1, ran.stderr
+    assert "tier is gold; expected one of strategic, key, developing" in ran.stdout
 
 
 def test_an_editable_install_reads_the_schemas_of_the_checkout():

@@ -6,41 +6,41 @@ from typing import Any
 import click
 
 from kamdocs.cli.options import settings_here
-from kamdocs.config import Settings
+from kamdocs.config import FILE, Settings
 from kamdocs.model import TIERS
-from kamdocs.rules.policies import Policy, by_tier, default_policy
+from kamdocs.rules.policies import by_tier
 
 
 @click.command("settings")
 @click.option("--changed", is_flag=True, help="Only what differs from the defaults.")
 def command(changed: bool) -> None:
-    """Print the settings that hold here: each value, and whether it is the default or from pyproject.toml."""
+    """Print the settings that hold here, and where each comes from: pyproject.toml, the profile, or the default."""
     settings = settings_here()
-    for name, value, source in _lines(settings):
+    file = str(settings.root / FILE)
+    for name, value in _values(settings):
+        by_profile = name in _switched_by_profile(settings)
+        source = file if name in settings.given else f"profile {settings.profile}" if by_profile else "default"
         if not changed or source != "default":
             click.echo(f"{name} = {value}  ({source})")
 
 
-def _lines(settings: Settings) -> Iterator[tuple[str, str, str]]:
-    file = f"{settings.root / 'pyproject.toml'}"
-    default = settings.accounts == settings.root / "accounts"
-    yield "accounts", str(settings.accounts), "default" if default else file
-    yield "as_of", str(settings.as_of or "today"), file if settings.as_of else "default"
-    yield "baseline", str(settings.baseline or "none"), file if settings.baseline else "default"
-    yield "custom_checks", ", ".join(settings.custom_checks) or "none", file if settings.custom_checks else "default"
-    yield "profile", settings.profile, "default" if settings.profile == "standard" else file
+def _values(settings: Settings) -> Iterator[tuple[str, str]]:
+    yield "accounts", str(settings.accounts)
+    yield "as_of", str(settings.as_of or "today")
+    yield "baseline", str(settings.baseline or "none")
+    yield "custom_checks", ", ".join(settings.custom_checks) or "none"
+    yield "profile", settings.profile
     for policy in settings.policies.values():
-        usual = default_policy(policy.check)
-        for name, value, other in _values(policy, usual):
-            yield f"checks.{policy.check.name}.{name}", value, "default" if value == other else file
+        name = f"checks.{policy.check.name}"
+        yield f"{name}.enabled", _shown(policy.enabled)
+        yield f"{name}.severity", by_tier(policy.severity)
+        for threshold in policy.check.thresholds:
+            yield f"{name}.{threshold}", by_tier({tier: policy.limits[tier][threshold] for tier in TIERS})
 
 
-def _values(policy: Policy, usual: Policy) -> Iterator[tuple[str, str, str]]:
-    yield "enabled", _shown(policy.enabled), _shown(usual.enabled)
-    yield "severity", by_tier(policy.severity), by_tier(usual.severity)
-    for name in policy.check.thresholds:
-        here, there = ({tier: one.limits[tier][name] for tier in TIERS} for one in (policy, usual))
-        yield name, by_tier(here), by_tier(there)
+def _switched_by_profile(settings: Settings) -> frozenset[str]:
+    """What the profile switched off: nothing else does but the file."""
+    return frozenset(f"checks.{name}.enabled" for name, policy in settings.policies.items() if not policy.enabled)
 
 
 def _shown(value: Any) -> str:

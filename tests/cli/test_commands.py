@@ -121,3 +121,13 @@ def test_settings_tell_where_they_come_from(kamdocs, tmp_path):  # noqa: F811
         f"checks.bow-tie.enabled = false  ({file})",
         f"checks.bow-tie.people = strategic 3, key 1, developing 1  ({file})",
     ]
+
+
+def test_settings_tell_of_the_profile_and_of_defaults_that_are_written_down(kamdocs, tmp_path):  # noqa: F811
+    settings = "profile = 'starter'\n[tool.kamdocs.checks.account-silent]\ndays = {key = 45}\n"
+    handbook = write_handbook(tmp_path, {"x": {}}, settings=settings)
+    out = kamdocs("settings", "--changed", cwd=handbook).out
+    assert f"profile = starter  ({handbook / 'pyproject.toml'})" in out
+    assert "checks.bow-tie.enabled = false  (profile starter)" in out
+    assert f"checks.account-silent.days = strategic 30, key 45, developing 90  ({handbook / 'pyproject.toml'})" in out
+    assert "checks.account-silent.enabled" not in out
