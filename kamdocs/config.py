@@ -9,6 +9,8 @@ from typing import Any
 
 import msgspec
 
+from kamdocs.audience import INTERNAL, SHAREABLE, Audience, make_audience
+from kamdocs.formats import is_id
 from kamdocs.model import TIERS, Tier
 from kamdocs.rules.catalogue import CHECKS
 from kamdocs.rules.check import Check
@@ -18,6 +20,7 @@ from kamdocs.rules.policies import Policies, Policy, default_policy
 from kamdocs.sentence import Sentence
 
 FILE = "pyproject.toml"
+SETTINGS = ("accounts", "as_of", "audience", "audiences", "baseline", "checks", "custom_checks", "profile")
 DEFAULT_ACCOUNTS = "accounts"
 VARIABLE = "KAMDOCS_CUSTOM_CHECKS"
 """The environment variable that says whose checks may run, for jobs that must not run what a change brings in."""
@@ -54,6 +57,14 @@ class Settings(msgspec.Struct, frozen=True):
     allowed: Allowed = "all"
     failures: tuple[Sentence, ...] = ()
     given: frozenset[str] = frozenset()
+    audience: Audience = INTERNAL
+    audiences: Mapping[str, Audience] = {}
+
+    def audience_called(self, name: str) -> Audience:
+        """The audience of that name; raises :class:`SettingsError`."""
+        if name not in self.audiences:
+            raise SettingsError(f"no audience is called {name}", did_you_mean(name, self.audiences))
+        return self.audiences[name]
 
 
 def allowed_checks(environment: Mapping[str, str]) -> Allowed:
@@ -101,11 +112,12 @@ def _read(path: Path, read: Callable[[Path], bytes | None]) -> Mapping[str, Any]
 def settings_from(table: Mapping[str, Any], root: Path, source: str, *, allowed: Allowed = "all") -> Settings:
     """The settings of a ``[tool.kamdocs]`` table; ``source`` is what errors call its file."""
     reader = _Reader(source)
-    reader.only(table, ("accounts", "as_of", "profile", "baseline", "custom_checks", "checks"), "tool.kamdocs")
+    reader.only(table, SETTINGS, "tool.kamdocs")
     profile = reader.profile(table)
     modules = reader.texts(table, "custom_checks")
     custom = load_custom_checks(modules, root, allowed)
     complete = not custom.failures and (allowed == "all" or not modules) and allowed != "off"
+    audiences = reader.audiences(table.get("audiences", {}))
     return Settings(
         root=root,
         accounts=root / reader.text(table, "accounts", DEFAULT_ACCOUNTS),
@@ -117,11 +129,14 @@ def settings_from(table: Mapping[str, Any], root: Path, source: str, *, allowed:
         allowed=allowed,
         failures=custom.failures,
         given=frozenset(_given(table)),
+        audience=reader.audience(table, audiences),
+        audiences=audiences,
     )
 
 
 def _given(table: Mapping[str, Any]) -> Iterator[str]:
-    yield from table.keys() - {"checks"}
+    yield from table.keys() - {"checks", "audiences"}
+    yield from (f"audiences.{name}" for name in table.get("audiences", {}))
     for check, values in table.get("checks", {}).items():
         yield from (f"checks.{check}.{name}" for name in values)
 
@@ -148,10 +163,11 @@ class _Reader:
             raise self.fail(f"tool.kamdocs.{key} is not a text", f'write {key} = "{default}"')
         return value
 
-    def texts(self, table: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    def texts(self, table: Mapping[str, Any], key: str, where: str = "tool.kamdocs") -> tuple[str, ...]:
         value = table.get(key, [])
         if not isinstance(value, list) or not all(isinstance(one, str) and one for one in value):
-            raise self.fail(f"tool.kamdocs.{key} is not a list of texts", f'write {key} = ["our_checks"]')
+            example = "our_checks" if key == "custom_checks" else "orders.amount"
+            raise self.fail(f"{where}.{key} is not a list of texts", f'write {key} = ["{example}"]')
         return tuple(value)
 
     def day(self, table: Mapping[str, Any], key: str) -> date | None:
@@ -170,6 +186,29 @@ class _Reader:
         if value not in PROFILES:
             raise self.fail("tool.kamdocs.profile is not known", f"write one of {', '.join(PROFILES)}")
         return str(value)
+
+    def audiences(self, tables: Any) -> Mapping[str, Audience]:
+        """The audiences by name: internal and shareable, which settings may alter, and those that they add."""
+        self.only(tables, tables if isinstance(tables, dict) else (), "tool.kamdocs.audiences")
+        if INTERNAL.name in tables:
+            raise self.fail("tool.kamdocs.audiences.internal reads everything", "give your audience another name")
+        found = {INTERNAL.name: INTERNAL, SHAREABLE: make_audience(SHAREABLE)}
+        for name, table in tables.items():
+            where = f"tool.kamdocs.audiences.{name}"
+            self.only(table, ("reads", "hides"), where)
+            if not is_id(name):
+                raise self.fail(f"{where} is no name", "write it with letters from a to z, digits and dashes")
+            try:
+                found[name] = make_audience(name, self.texts(table, "reads", where), self.texts(table, "hides", where))
+            except ValueError as error:
+                raise self.fail(f"{where}: {error}", "fields are written as orders or orders.amount") from error
+        return found
+
+    def audience(self, table: Mapping[str, Any], audiences: Mapping[str, Audience]) -> Audience:
+        name = self.text(table, "audience", INTERNAL.name)
+        if name not in audiences:
+            raise self.fail(f"tool.kamdocs.audience is {name}", did_you_mean(name, audiences))
+        return audiences[name]
 
     def policies(self, tables: Any, profile: str, checks: Iterable[Check], *, complete: bool) -> Policies:
         """The policies of all checks; where they are not complete, the table of an unknown check is left alone."""

@@ -38,6 +38,8 @@ log = logging.getLogger("mkdocs.plugins.kamdocs")
 
 asked_day: ContextVar[date | None] = ContextVar("asked_day", default=None)
 """The as-of date that a command line asked for; it goes before the plugin's option."""
+asked_audience: ContextVar[str | None] = ContextVar("asked_audience", default=None)
+"""The audience that a command line asked for; it goes before the plugin's option."""
 
 
 class KamdocsConfig(Config):  # type: ignore[no-untyped-call]
@@ -45,6 +47,7 @@ class KamdocsConfig(Config):  # type: ignore[no-untyped-call]
 
     accounts = config_options.Optional(config_options.Type(str))
     as_of = config_options.Optional(config_options.Type((str, date)))
+    audience = config_options.Optional(config_options.Type(str))
     strict = config_options.Type(bool, default=False)
 
 
@@ -93,7 +96,9 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
             raise SettingsError(
                 f"the site can't go to {site}: a build empties that folder", "choose a folder of its own, such as site"
             )
-        return msgspec.structs.replace(settings, accounts=accounts)
+        name = asked_audience.get() or self.config.audience
+        audience = settings.audience_called(name) if name else settings.audience
+        return msgspec.structs.replace(settings, accounts=accounts, audience=audience)
 
     def _as_of(self) -> date:
         option: Any = self.config.as_of
@@ -111,15 +116,15 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
         """Add a file for each page and asset."""
         day = self._as_of()
         try:
-            evaluation = evaluate(self.settings, day)
+            evaluation = evaluate(self.settings, day, audience=self.settings.audience)
         except NothingToCheck as error:
             raise PluginError(str(error)) from error
         self.report = judge(evaluation, self.settings.policies, day, upcoming_days=HORIZON_DAYS)
         self._tell_of_broken_files()
         for failure in (*self.settings.failures, *tell_mishaps(self.report.mishaps)):
             log.warning("%s", failure)
-        self.urls = _SourceUrls(config, self.settings.root)
-        view = View(self.report, evaluation.shared, self.settings.policies, self.urls.line)
+        self.urls = _SourceUrls(config, self.settings.root, open_to_reader=self.settings.audience.everything)
+        view = View(self.report, evaluation.shared, self.settings.policies, self.urls.line, self.settings.audience)
         self.pages = {f"{page.path}.md": page for page in make_pages(view)}
         for uri, page in self.pages.items():
             file = File.generated(config, uri, content=page.outline, inclusion=InclusionLevel.NOT_IN_NAV)
@@ -188,12 +193,12 @@ def _relative(path: str, start: str, use_directory_urls: bool) -> str:
 class _SourceUrls:
     """Addresses of files in the forge, where ``edit_uri`` tells of one; paths are from the settings' folder."""
 
-    def __init__(self, config: MkDocsConfig, root: Path) -> None:
+    def __init__(self, config: MkDocsConfig, root: Path, *, open_to_reader: bool) -> None:
         docs = posixpath.relpath(_posix(config.docs_dir), root.as_posix())
         edit = config.edit_uri or ""
         if not edit.startswith("http"):
             edit = posixpath.join(config.repo_url, edit) if edit and config.repo_url else ""
-        self.base = edit.rstrip("/").removesuffix(docs)
+        self.base = edit.rstrip("/").removesuffix(docs) if open_to_reader else ""
 
     def edit(self, path: str) -> str | None:
         """Where a file is edited."""

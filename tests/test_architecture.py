@@ -12,7 +12,7 @@ RIVER = (
     ("sentence",),
     ("source", "formats"),
     ("schema",),
-    ("annotations",),
+    ("annotations", "audience"),
     ("model",),
     ("rules",),
     ("config", "testing"),

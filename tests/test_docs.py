@@ -36,6 +36,9 @@ def test_every_setting_is_documented():
     for name in (
         "accounts",
         "as_of",
+        "audience",
+        "audiences.NAME.reads",
+        "audiences.NAME.hides",
         "profile",
         "baseline",
         "custom_checks",

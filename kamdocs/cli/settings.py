@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from kamdocs.audience import Audience
 from kamdocs.cli.options import settings_here
 from kamdocs.config import FILE, Settings
 from kamdocs.model import TIERS
@@ -27,6 +28,8 @@ def command(changed: bool) -> None:
 def _values(settings: Settings) -> Iterator[tuple[str, str]]:
     yield "accounts", str(settings.accounts)
     yield "as_of", str(settings.as_of or "today")
+    yield "audience", settings.audience.name
+    yield from ((f"audiences.{name}", _fields(audience)) for name, audience in settings.audiences.items())
     yield "baseline", str(settings.baseline or "none")
     yield "custom_checks", ", ".join(settings.custom_checks) or "none"
     yield "profile", settings.profile
@@ -36,6 +39,10 @@ def _values(settings: Settings) -> Iterator[tuple[str, str]]:
         yield f"{name}.severity", by_tier(policy.severity)
         for threshold in policy.check.thresholds:
             yield f"{name}.{threshold}", by_tier({tier: policy.limits[tier][threshold] for tier in TIERS})
+
+
+def _fields(audience: Audience) -> str:
+    return "everything" if audience.fields is None else f"{len(audience.fields)} fields"
 
 
 def _switched_by_profile(settings: Settings) -> frozenset[str]:

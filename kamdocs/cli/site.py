@@ -16,6 +16,9 @@ config_option = click.option(
     help="The mkdocs.yml to use. [default: the nearest one, upward from here]",
     callback=lambda _ctx, _param, given: given or _nearest(),
 )
+audience_option = click.option(
+    "--audience", metavar="NAME", help="Who the handbook is for. [default: the settings', else internal]"
+)
 
 
 def _nearest() -> Path | None:

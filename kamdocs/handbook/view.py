@@ -6,6 +6,7 @@ from functools import cached_property
 
 import msgspec
 
+from kamdocs.audience import INTERNAL, Audience
 from kamdocs.formats import is_id
 from kamdocs.lint import Cell, Finding, Report, Standing
 from kamdocs.model import Account, Shared
@@ -20,7 +21,7 @@ HORIZON_DAYS = 366
 
 
 class View(msgspec.Struct, frozen=True, dict=True):
-    """Everything that a page may show.
+    """Everything that a page may show, to one audience.
 
     ``source_url`` tells the address of a line of a file (path from the settings' folder), or None where there is none.
     """
@@ -29,6 +30,12 @@ class View(msgspec.Struct, frozen=True, dict=True):
     shared: Shared
     policies: Policies
     source_url: Callable[[str, int], str | None]
+    audience: Audience = INTERNAL
+
+    @property
+    def assessed(self) -> bool:
+        """Whether the pages tell of gaps: only who reads everything may know what is missing."""
+        return self.audience.everything
 
     @property
     def as_of(self) -> date:

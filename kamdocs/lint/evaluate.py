@@ -9,6 +9,7 @@ from pathlib import Path
 
 import msgspec
 
+from kamdocs.audience import INTERNAL, Audience, readable_part
 from kamdocs.config import Settings
 from kamdocs.formats import is_id
 from kamdocs.lint.reading import encodable, fault_gaps, read_document, shown_path, still_to_tell
@@ -71,12 +72,14 @@ def evaluate(
     only: Iterable[Path] | None = None,
     unchanged: Iterable[AccountFile] = (),
     progress: Progress = iter,
+    audience: Audience = INTERNAL,
 ) -> Evaluation:
     """Evaluate an accounts root (``folder``, or the one at ``accounts``, else the settings').
 
     With ``only``, some files with the root's shared ones; portfolio checks run over a whole root alone. With
     ``unchanged``, files evaluated before stand for themselves, and ``only`` holds the others of the root. Gaps that
-    closed by ``as_of`` are dropped. Raises :class:`NothingToCheck` where there is no account file.
+    closed by ``as_of`` are dropped. An ``audience`` that may not read everything gets the part of the plans that it may
+    read, and no gap: a gap tells of what is hidden, too. Raises :class:`NothingToCheck` where there is no account file.
     """
     root = folder.root if folder else accounts or settings.accounts
     if folder is None:
@@ -85,7 +88,7 @@ def evaluate(
         except OSError as error:
             raise NothingToCheck(f"{error.filename} can't be read: {error.strerror}") from error
     with _collector_at_rest():
-        return _evaluate(settings, as_of, folder, only, tuple(unchanged), progress)
+        return _evaluate(settings, as_of, folder, only, tuple(unchanged), progress, audience)
 
 
 @contextmanager
@@ -107,13 +110,18 @@ def _evaluate(
     only: Iterable[Path] | None,
     unchanged: tuple[AccountFile, ...],
     progress: Progress,
+    audience: Audience,
 ) -> Evaluation:
     asked = folder.accounts if only is None else tuple(only)
     paths = tuple(path for path in asked if path.suffix.lower() in SUFFIXES and not path.name.startswith("_"))
     if not paths and not unchanged and not any(path.name.startswith("_") for path in asked):
         raise NothingToCheck(f"no account file (*.yml) in {shown_path(folder.root, settings.root)}")
-    shared_files = read_shared_files(folder, settings.root, settings.policies)
+    shared_files = read_shared_files(folder, settings.root, settings.policies, audience)
     mishaps: list[Mishap] = []
+    if not audience.everything:
+        show = functools.partial(_show, audience=audience)
+        files = tuple(_evaluate_files(progress(paths), folder, settings, as_of, show))
+        return Evaluation(files, shared_files.shared, (), {})
     assess = functools.partial(_assess, shared=shared_files.shared, settings=settings, as_of=as_of, tell=mishaps.append)
     files = tuple(_evaluate_files(progress(paths), folder, settings, as_of, assess)) + unchanged
     gaps = list(shared_files.gaps)
@@ -168,6 +176,13 @@ def _assess(
     # Whether a waiver is still needed hangs on closed gaps, too.
     found = list(find_gaps(account, shared, policies, document, DAWN if account.waivers else as_of, tell))
     return account, [*gaps, *found, *waiver_gaps(account, found, policies, document)]
+
+
+def _show(account_id: str, document: Document, audience: Audience) -> tuple[Account | None, Iterable[Gap]]:
+    """The part of a plan that an audience may read; what is wrong with the file may hold more than that."""
+    if not document.readable:
+        return None, ()
+    return build_account(account_id, document.path, readable_part(document.data, "account", audience)), ()
 
 
 def _portfolio_gaps(

@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from kamdocs.audience import INTERNAL, Audience, readable_part
 from kamdocs.lint.reading import fault_gaps, read_document, shown_path, unreadable
 from kamdocs.model import CustomerRevenue, Record, Shared, TeamMember, build_offerings, build_team
 from kamdocs.rules.engine import find_file_gaps
@@ -36,15 +37,17 @@ class SharedFiles(msgspec.Struct, frozen=True):
         return None, Place()
 
 
-def read_shared_files(folder: AccountsFolder, root: Path, policies: Policies) -> SharedFiles:
-    """Read what is there of the shared files; ``root`` is the settings' folder."""
+def read_shared_files(
+    folder: AccountsFolder, root: Path, policies: Policies, audience: Audience = INTERNAL
+) -> SharedFiles:
+    """Read what is there of the shared files, and an audience may read; ``root`` is the settings' folder."""
     team = _document(folder.team, folder, root, "team")
     offerings = _document(folder.offerings, folder, root, "offerings")
     revenue = _revenue(folder.revenue, folder, root)
     shared = Shared(
-        team=_values(team, build_team),
-        offerings=_values(offerings, build_offerings),
-        revenue=_rows(revenue),
+        team=_values(team, "team", build_team, audience),
+        offerings=_values(offerings, "offerings", build_offerings, audience),
+        revenue=_rows(revenue) if audience.everything else (),
         has_team=team is not None,
         has_offerings=offerings is not None,
     )
@@ -62,8 +65,10 @@ def _document(path: Path | None, folder: AccountsFolder, root: Path, kind: Kind)
     return read_document(folder, path, shown_path(path, root), kind) if path else None
 
 
-def _values(document: Document | None, build: Callable[[Any], tuple[Any, ...]]) -> tuple[Any, ...]:
-    return build(document.data) if document and document.readable else ()
+def _values(
+    document: Document | None, kind: Kind, build: Callable[[Any], tuple[Any, ...]], audience: Audience
+) -> tuple[Any, ...]:
+    return build(readable_part(document.data, kind, audience)) if document and document.readable else ()
 
 
 def _revenue(path: Path | None, folder: AccountsFolder, root: Path) -> RevenueTable | None:
