@@ -31,6 +31,8 @@ def make_pages(view: View) -> Iterator[Page]:
 
 
 def make_assets() -> tuple[Asset, ...]:
-    """The style sheet and the script that go with the pages."""
+    """The style sheet and the scripts that go with the pages."""
     folder = files("kamdocs.handbook") / "assets"
-    return tuple(Asset(f"assets/{name}", (folder / name).read_bytes()) for name in ("kamdocs.css", "kamdocs.js"))
+    return tuple(
+        Asset(f"assets/{name}", (folder / name).read_bytes()) for name in ("kamdocs.css", "kamdocs.js", "age.js")
+    )

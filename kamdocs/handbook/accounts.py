@@ -1,11 +1,14 @@
 """The list of all accounts: one table, which a small script sorts and filters."""
 
+from datetime import date
+
 import msgspec
 
 from kamdocs.handbook.page import Page, sections
 from kamdocs.handbook.templating import macros
 from kamdocs.handbook.view import View
 from kamdocs.lint import Standing
+from kamdocs.model import TIERS
 
 
 class _Row(msgspec.Struct, frozen=True):
@@ -13,7 +16,8 @@ class _Row(msgspec.Struct, frozen=True):
     tags: tuple[str, ...]
     errors: int
     warnings: int
-    oldest: str
+    oldest: date | None
+    place: int
 
 
 def accounts_page(view: View) -> Page:
@@ -28,6 +32,7 @@ def _row(standing: Standing, view: View) -> _Row:
     gaps = view.open_gaps(standing.id)
     numbers = view.count_by_severity(gaps)
     days = [finding.gap.opens_on for finding in gaps if finding.gap.severity == "error"]
-    oldest = "in the file" if None in days else min((str(day) for day in days), default="")
+    oldest = min((day for day in days if day), default=None) if None not in days else None
     tags = standing.account.tags if standing.account else ()
-    return _Row(standing, tags, numbers["error"], numbers["warning"], oldest)
+    place = TIERS.index(standing.tier) if standing.tier else len(TIERS)
+    return _Row(standing, tags, numbers["error"], numbers["warning"], oldest, place)

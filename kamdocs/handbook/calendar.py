@@ -15,7 +15,9 @@ MONTHS, ENTRIES = 12, 300
 
 
 def calendar_pages(view: View) -> Iterator[Page]:
-    """The overview of the months, and their pages."""
+    """The overview of the months, and their pages; none for who isn't told of gaps."""
+    if not view.assessed:
+        return
     found = {first: [] for first in _months(view.as_of)}  # type: dict[date, list[Finding]]
     for finding in view.report.findings:
         opens = finding.gap.opens_on
@@ -46,7 +48,15 @@ def _month_page(
 ) -> Page:
     title = f"What opens in {month(first)}" + (f", page {number}" if number > 1 else "")
     by_day = [(day, list(one)) for day, one in groupby(findings, key=lambda finding: finding.gap.opens_on)]
-    parts = macros("calendar.html", view=view, title=title, by_day=by_day, before=around[0], next=around[1])
+    parts = macros(
+        "calendar.html",
+        view=view,
+        title=title,
+        by_day=by_day,
+        owner=lambda finding: getattr(view.standings.get(finding.gap.account), "owner", None) or "",
+        before=around[0],
+        next=around[1],
+    )
     return Page(
         path=_path(first, number), title=title, lead=parts.month_lead(), sections=sections({"Days": parts.days()})
     )

@@ -22,7 +22,7 @@ def home_page(view: View) -> Page:
         "home.html",
         view=view,
         title="Key accounts",
-        figures=[*_figures(view), (len(soon), f"will open within {DUE_SOON_DAYS} days")],
+        figures=[*_figures(view), (len(soon), f"will open within {DUE_SOON_DAYS} days")] if view.assessed else [],
         rules=TEN_RULES,
         standings=view.worst_first[:STRIPS],
         more=number if number > STRIPS else 0,

@@ -94,23 +94,94 @@ def test_search_finds_people_and_orders_with_and_without_diacritics(page, addres
     assert found in search(page, address, words)
 
 
-def test_the_accounts_are_sorted_and_filtered_in_the_browser(page, address):
+ROWS = "table.kd-strip tbody tr:visible"
+
+
+def names_shown(page):
+    return [row.locator("th").inner_text() for row in page.locator(ROWS).all()]
+
+
+def test_a_list_is_filtered_and_the_address_says_how(page, address):
     page.goto(f"{address}accounts/")
-    rows = page.locator("table.kd-strip tbody tr:visible")
-    assert rows.count() == 14
+    assert page.locator(ROWS).count() == 14
     page.get_by_label("Tier").select_option("strategic")
-    assert rows.count() == 2
-    page.get_by_label("Tier").select_option("")
-    page.get_by_label("Tags").select_option("export")
-    assert rows.count() == 4
-    page.get_by_label("Tags").select_option("")
+    assert page.locator(ROWS).count() == 2
+    page.get_by_label("Errors").select_option("some")
+    page.get_by_label("Owner").select_option(label="Ana Novak")
+    assert page.url == f"{address}accounts/?tier=strategic&errors=some&owner=ana.novak"
+    filtered = names_shown(page)
+    page.reload()
+    assert names_shown(page) == filtered
+    assert page.get_by_label("Owner").input_value() == "ana.novak"
+    page.get_by_role("button", name="Show all").click()
+    assert page.url == f"{address}accounts/"
+    assert page.locator(ROWS).count() == 14
+
+
+def test_a_list_is_found_in_by_plain_letters(page, address):
+    page.goto(f"{address}accounts/?find=vzorcna+livarna")
+    assert names_shown(page) == ["Vzorčna livarna d.d."]
+    page.get_by_label("Find").fill("export oblak")
+    assert names_shown(page) == ["Izmišljena kemija d.d."]
+    assert "find=export+oblak" in page.url
+    assert page.get_by_role("status").first.inner_text() == "1 / 14"
+
+
+def test_a_list_is_sorted_and_the_address_says_how(page, address):
+    page.goto(f"{address}accounts/")
     page.get_by_role("button", name="Account").click()
-    names = [row.locator("th").inner_text() for row in rows.all()]
-    assert names[0].startswith("Dozdevna opekarna")
+    assert names_shown(page)[0].startswith("Dozdevna opekarna")
+    assert page.url.endswith("?sort=account")
     page.get_by_role("button", name="Errors").click()
-    page.get_by_role("button", name="Errors").click()
-    errors = [int(row.locator("td").nth(4).inner_text() or 0) for row in rows.all()]
-    assert errors == sorted(errors, reverse=True)
+    assert page.url.endswith("?sort=-errors")
+    numbers = [int(row.locator("td").nth(4).inner_text() or 0) for row in page.locator(ROWS).all()]
+    assert numbers == sorted(numbers, reverse=True)
+    page.goto(f"{address}accounts/?sort=tier")
+    tiers = [row.locator("td").nth(1).inner_text() for row in page.locator(ROWS).all()]
+    assert tiers == sorted(tiers, key=["strategic", "key", "developing"].index)
+    page.goto(f"{address}accounts/?sort=oldest")
+    days = page.eval_on_selector_all(
+        f"{ROWS} td:nth-child(8)", "cells => cells.map(c => c.querySelector('time')?.dateTime || '')"
+    )
+    assert [day for day in days if day] == sorted(day for day in days if day)
+    assert days[-1] == ""
+
+
+def test_the_keyboard_sorts_and_filters(page, address):
+    page.goto(f"{address}accounts/")
+    page.get_by_role("button", name="Warnings").focus()
+    page.keyboard.press("Enter")
+    assert page.get_by_role("columnheader", name="Warnings").get_attribute("aria-sort") == "descending"
+    page.get_by_label("Find").focus()
+    page.keyboard.type("opekarna")
+    assert len(names_shown(page)) == 1
+
+
+def test_gaps_are_filtered_too_and_two_lists_of_a_page_do_not_mix(page, address):
+    page.goto(f"{address}people/ana.novak/?gaps.severity=error&soon.rule=orders")
+    shown = page.locator("[data-kd-list=gaps] .kd-gap:visible")
+    assert shown.count() > 0
+    assert shown.count() == page.locator("[data-kd-list=gaps] .kd-gap.kd-error").count()
+    assert (
+        page.locator("[data-kd-list=soon] .kd-gap:visible").count()
+        == page.locator('[data-kd-list=soon] [data-kd-rule^="orders|"]').count()
+    )
+    page.goto(f"{address}calendar/2026-12/?severity=error")
+    assert page.locator(".kd-days li:visible .kd-warning").count() == 0
+    assert page.locator("[data-kd-group]:visible").count() < page.locator("[data-kd-group]").count()
+
+
+@pytest.mark.parametrize(("day", "old", "marked"), [("2026-11-23", 0, 0), ("2026-11-30", 0, 1), ("2026-12-01", 1, 1)])
+def test_a_page_knows_its_age(page, address, day, old, marked):
+    page.clock.set_fixed_time(f"{day}T09:00:00")
+    page.goto(f"{address}people/ana.novak/")
+    assert page.locator(".kd-old").count() == old
+    opened = page.locator(".kd-gap .kd-opened-word").count()
+    late = page.eval_on_selector_all(
+        "[data-kd-opens]", f"all => all.filter(one => one.matches('.kd-gap') && one.dataset.kdOpens <= '{day}').length"
+    )
+    assert opened == late
+    assert bool(opened) is bool(marked)
 
 
 def test_without_script_the_pages_are_complete(browser, address):

@@ -1,94 +1,222 @@
-/* Sort and filter tables in the browser. Without it the tables are complete, in the order of the page. */
+/* Sort and filter lists in the browser; what is chosen stands in the address, so that a view can be linked to.
+   Without this script the lists are complete, in the order of the page. */
 (function () {
   "use strict";
 
-  function text(row, column) {
-    return row.cells[column].textContent.trim();
+  /* A list is a frame with items: rows of a table, or entries with data-kd-item. Its fields are what can be filtered:
+     a head of the table with data-kd-filter, or a name in the frame's data-kd-filters. A field has a key that stays the
+     same in every language, and gives each item's values as [value, label]. */
+
+  function tableFields(table) {
+    return Array.from(table.tHead.rows[0].cells).map((head, column) => ({
+      head,
+      key: head.dataset.kdKey,
+      title: head.textContent.trim(),
+      mode: head.dataset.kdFilter,
+      sort: head.dataset.kdSort,
+      valuesOf: (row) => valuesOfCell(row.cells[column], head.dataset.kdFilter),
+      orderOf: (row) => orderOfCell(row.cells[column], head.dataset.kdSort),
+    }));
   }
 
-  function sortBy(table, heads, column, numeric) {
-    const head = heads[column];
-    const down = head.getAttribute("aria-sort") === "ascending";
-    const body = table.tBodies[0];
-    const sign = down ? -1 : 1;
-    const order = numeric
-      ? (a, b) => sign * (Number(text(a, column)) - Number(text(b, column)))
-      : (a, b) => sign * text(a, column).localeCompare(text(b, column), undefined, { numeric: true });
-    heads.forEach((other) => other.removeAttribute("aria-sort"));
-    head.setAttribute("aria-sort", down ? "descending" : "ascending");
-    body.append(...Array.from(body.rows).sort(order));
+  function valuesOfCell(cell, mode) {
+    const text = cell.textContent.trim();
+    if (mode === "words") return text.split(/\s+/).filter(Boolean).map((word) => [word, word]);
+    if (mode === "some") return Number(text) > 0 ? [["some", ""]] : [["none", ""]];
+    return text ? [[cell.dataset.kdValue || text, text]] : [];
   }
 
-  function addSorting(table, heads) {
-    heads.forEach((head, column) => {
-      if (!("kdSort" in head.dataset)) return;
-      const button = document.createElement("button");
-      button.type = "button";
-      button.textContent = head.textContent;
-      button.addEventListener("click", () => sortBy(table, heads, column, head.dataset.kdSort === "number"));
-      head.replaceChildren(button);
-    });
+  function orderOfCell(cell, mode) {
+    const time = cell.querySelector("time");
+    const text = cell.dataset.kdOrder || (time ? time.dateTime : cell.textContent.trim());
+    return mode === "number" ? Number(text) || 0 : text;
   }
 
-  function valuesOf(table, column, words) {
-    const found = new Set();
-    for (const row of table.tBodies[0].rows) {
-      const value = text(row, column);
-      for (const one of words ? value.split(/\s+/) : [value]) if (one) found.add(one);
+  function entryFields(frame) {
+    return (frame.dataset.kdFilters || "").split(/\s+/).filter(Boolean).map((key) => ({
+      key,
+      title: frame.dataset["kdTitle" + key[0].toUpperCase() + key.slice(1)] || key,
+      mode: "value",
+      valuesOf: (item) => {
+        const [value, label] = (item.getAttribute("data-kd-" + key) || "").split("|");
+        return value ? [[value, label || value]] : [];
+      },
+    }));
+  }
+
+  function listOf(frame) {
+    const table = frame.querySelector("table");
+    const items = table ? Array.from(table.tBodies[0].rows) : Array.from(frame.querySelectorAll("[data-kd-item]"));
+    const fields = table ? tableFields(table) : entryFields(frame);
+    const words = JSON.parse(frame.dataset.kdWords || "{}");
+    return { frame, table, items, fields, words, name: frame.dataset.kdList, chosen: new Map(), text: "", order: "" };
+  }
+
+  /* The address: ?owner=ana.novak&sort=-oldest; with the list's name before the key where it has one. */
+
+  function parameter(list, key) {
+    return list.name ? list.name + "." + key : key;
+  }
+
+  function readAddress(list) {
+    const asked = new URLSearchParams(location.search);
+    list.text = asked.get(parameter(list, "find")) || "";
+    list.order = asked.get(parameter(list, "sort")) || "";
+    list.chosen.clear();
+    for (const field of list.fields) {
+      const value = field.mode && asked.get(parameter(list, field.key));
+      if (value) list.chosen.set(field.key, value);
     }
-    return Array.from(found).sort((a, b) => a.localeCompare(b));
   }
 
-  function select(name, values, changed) {
-    const label = document.createElement("label");
-    const list = document.createElement("select");
-    label.append(name, list);
-    list.append(new Option("all", ""), ...values.map((value) => new Option(value, value)));
-    list.addEventListener("change", changed);
-    return [label, list];
+  function writeAddress(list) {
+    const address = new URL(location.href);
+    const set = (key, value) =>
+      value ? address.searchParams.set(parameter(list, key), value) : address.searchParams.delete(parameter(list, key));
+    set("find", list.text);
+    set("sort", list.order);
+    for (const field of list.fields) if (field.mode) set(field.key, list.chosen.get(field.key));
+    history.replaceState(history.state, "", address);
   }
 
-  function addFilters(frame, table, heads) {
-    const bar = document.createElement("div");
-    const filters = [];
-    bar.className = "kd-filters";
-    const count = document.createElement("span");
-    count.setAttribute("role", "status");
-    const apply = () => {
-      let shown = 0;
-      for (const row of table.tBodies[0].rows) {
-        const fits = filters.every(({ list, column, words }) => {
-          if (!list.value) return true;
-          const value = text(row, column);
-          return words ? value.split(/\s+/).includes(list.value) : value === list.value;
-        });
-        row.hidden = !fits;
-        shown += fits ? 1 : 0;
-      }
-      count.textContent = shown + " of " + table.tBodies[0].rows.length;
-    };
-    heads.forEach((head, column) => {
-      if (!("kdFilter" in head.dataset)) return;
-      const words = head.dataset.kdFilter === "words";
-      const [label, list] = select(head.textContent, valuesOf(table, column, words), apply);
-      filters.push({ list, column, words });
-      bar.append(label);
+  /* Plain letters, so that "kovac" finds "Kovač". */
+  const LETTERS = { đ: "d", ð: "d", ł: "l", ø: "o", ß: "ss", æ: "ae", œ: "oe", þ: "th", ı: "i" };
+
+  function plain(text) {
+    return text
+      .toLowerCase()
+      .normalize("NFD")
+      .replace(/[\u0300-\u036f]/g, "")
+      .replace(/[đðłøßæœþı]/g, (letter) => LETTERS[letter]);
+  }
+
+  function show(list) {
+    const words = plain(list.text).split(/\s+/).filter(Boolean);
+    const fields = list.fields.filter((field) => list.chosen.has(field.key));
+    let shown = 0;
+    for (const item of list.items) {
+      const fits =
+        fields.every((field) => field.valuesOf(item).some(([value]) => value === list.chosen.get(field.key))) &&
+        (!words.length || ((text) => words.every((word) => text.includes(word)))(plain(item.textContent)));
+      item.hidden = !fits;
+      if (fits) shown += 1;
+    }
+    for (const group of list.frame.querySelectorAll("[data-kd-group]")) {
+      group.hidden = !group.querySelector("[data-kd-item]:not([hidden])");
+    }
+    list.count.textContent = shown + " / " + list.items.length;
+    list.reset.hidden = !list.text && !list.chosen.size && !list.order;
+  }
+
+  function sort(list) {
+    const field = list.fields.find((one) => one.sort !== undefined && one.key === list.order.replace(/^-/, ""));
+    for (const one of list.fields) if (one.head) one.head.removeAttribute("aria-sort");
+    let rows = list.items;
+    if (field) {
+      const sign = list.order.startsWith("-") ? -1 : 1;
+      field.head.setAttribute("aria-sort", sign < 0 ? "descending" : "ascending");
+      const keyed = rows.map((row) => [field.orderOf(row), row]);
+      // What is empty comes last, whichever way the others go.
+      const compare = ([a], [b]) =>
+        a === b ? 0 : a === "" ? 1 : b === "" ? -1 : sign * (field.sort === "number" ? a - b : collator.compare(a, b));
+      rows = keyed.sort(compare).map(([, row]) => row);
+    }
+    list.table.tBodies[0].append(...rows);
+  }
+
+  const collator = new Intl.Collator(document.documentElement.lang || undefined, { numeric: true });
+
+  function changed(list, sorted) {
+    if (sorted && list.table) sort(list);
+    show(list);
+    writeAddress(list);
+  }
+
+  /* The controls above a list. */
+
+  function element(name, properties, ...children) {
+    const made = Object.assign(document.createElement(name), properties);
+    made.append(...children);
+    return made;
+  }
+
+  function optionsOf(list, field) {
+    if (field.mode === "some") return [["some", list.words.some || "some"], ["none", list.words.none || "none"]];
+    const found = new Map();
+    for (const item of list.items) for (const [value, label] of field.valuesOf(item)) found.set(value, label);
+    return Array.from(found).sort(([, a], [, b]) => collator.compare(a, b));
+  }
+
+  function addControls(list) {
+    const bar = element("div", { className: "kd-filters" });
+    list.controls = [];
+    if (list.items.length > 7) {
+      const input = element("input", { type: "search" });
+      input.addEventListener("input", () => ((list.text = input.value.trim()), changed(list, false)));
+      list.controls.push(() => (input.value = list.text));
+      bar.append(element("label", {}, list.words.find || "find", input));
+    }
+    for (const field of list.fields.filter((one) => one.mode)) {
+      const options = optionsOf(list, field);
+      if (options.length < 2) continue;
+      const select = element("select", {}, new Option(list.words.all || "all", ""));
+      select.append(...options.map(([value, label]) => new Option(label, value)));
+      select.addEventListener("change", () => {
+        if (select.value) list.chosen.set(field.key, select.value);
+        else list.chosen.delete(field.key);
+        changed(list, false);
+      });
+      list.controls.push(() => (select.value = list.chosen.get(field.key) || ""));
+      bar.append(element("label", {}, field.title, select));
+    }
+    list.count = element("span", { className: "kd-count" });
+    list.count.setAttribute("role", "status");
+    list.reset = element("button", { type: "button", className: "kd-reset", textContent: list.words.reset || "reset" });
+    list.reset.addEventListener("click", () => {
+      list.text = list.order = "";
+      list.chosen.clear();
+      update(list);
+      writeAddress(list);
     });
-    bar.append(count);
-    frame.before(bar);
-    apply();
+    bar.append(list.count, list.reset);
+    if (list.controls.length) list.frame.before(bar);
   }
+
+  function addSorting(list) {
+    for (const field of list.fields) {
+      if (field.sort === undefined) continue;
+      const button = element("button", { type: "button" }, ...field.head.childNodes);
+      button.addEventListener("click", () => {
+        // Words begin with the first, numbers with the most; a second click turns it round.
+        const first = field.sort === "number" ? "-" + field.key : field.key;
+        const second = field.sort === "number" ? field.key : "-" + field.key;
+        list.order = list.order === first ? second : first;
+        changed(list, true);
+      });
+      field.head.append(button);
+    }
+  }
+
+  function update(list) {
+    for (const control of list.controls) control();
+    if (list.table) sort(list);
+    show(list);
+  }
+
+  let lists = [];
 
   function start() {
-    document.querySelectorAll("[data-kd-table]").forEach((frame) => {
-      if (frame.dataset.kdTable === "ready") return;
-      frame.dataset.kdTable = "ready";
-      const table = frame.querySelector("table");
-      const heads = Array.from(table.tHead.rows[0].cells);
-      addFilters(frame, table, heads);
-      addSorting(table, heads);
+    lists = Array.from(document.querySelectorAll("[data-kd-list]")).map((frame) => {
+      const list = listOf(frame);
+      addControls(list);
+      addSorting(list);
+      readAddress(list);
+      update(list);
+      return list;
     });
   }
+
+  addEventListener("popstate", () => lists.forEach((list) => (readAddress(list), update(list))));
 
   // The theme's instant navigation replaces pages without loading them; document$ tells of each.
   if (window.document$) window.document$.subscribe(start);

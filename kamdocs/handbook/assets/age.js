@@ -1,0 +1,45 @@
+/* A page grows old: mark what has opened since it was built, from the days that it holds. */
+(function () {
+  "use strict";
+
+  const WEEK = 7;
+
+  function today() {
+    const now = new Date();
+    return new Date(Date.UTC(now.getFullYear(), now.getMonth(), now.getDate())).toISOString().slice(0, 10);
+  }
+
+  function daysBetween(from, to) {
+    return Math.round((Date.parse(to) - Date.parse(from)) / 86400000);
+  }
+
+  function mark(element, word) {
+    element.classList.add("kd-opened");
+    const badge = document.createElement("span");
+    badge.className = "kd-opened-word";
+    badge.textContent = word;
+    element.append(" ", badge);
+  }
+
+  function start() {
+    const built = document.querySelector("[data-kd-as-of]");
+    if (!built || built.dataset.kdAged) return;
+    built.dataset.kdAged = "yes";
+    const day = today();
+    const asOf = built.dataset.kdAsOf;
+    for (const element of document.querySelectorAll("[data-kd-opens]")) {
+      if (element.dataset.kdOpens > asOf && element.dataset.kdOpens <= day) mark(element, built.dataset.kdOpened);
+    }
+    if (daysBetween(asOf, day) > WEEK) {
+      const note = document.createElement("p");
+      note.className = "kd-old";
+      note.setAttribute("role", "note");
+      note.textContent = built.dataset.kdOld;
+      built.after(note);
+    }
+  }
+
+  if (window.document$) window.document$.subscribe(start);
+  else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
+  else start();
+})();
