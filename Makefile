@@ -24,6 +24,10 @@ lint: $(VENV)/.dev ## Run the linters
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+	@$(BIN)/shellcheck .ci/*
+	@$(BIN)/hadolint Dockerfile
+	@$(BIN)/zizmor --offline --quiet .github/workflows action.yml
+	@.ci/actionlint $(VENV)/actionlint
 
 clean: ## Delete what the other targets made
 	rm -rf $(VENV) site

@@ -10,7 +10,7 @@ import msgspec
 
 from kamdocs.cli.exits import Exit
 from kamdocs.cli.options import as_of_day, as_of_option, check_names, settings_here
-from kamdocs.cli.output import add_job_summary, colour, format_here, parse_outputs, write_atomically
+from kamdocs.cli.output import add_job_summary, colour, format_here, parse_outputs, render, write_atomically
 from kamdocs.cli.summary import statistics, summary, tell_failures
 from kamdocs.config import Settings, SettingsError, did_you_mean
 from kamdocs.lint import (
@@ -101,11 +101,11 @@ def command(
     report = select(report, Selection(_words(selected), _words(ignored), owner))
     report = msgspec.structs.replace(report, notes=(*report.notes, *([note] if note else [])))
     for name, path in files:
-        write_atomically(path, click.unstyle(FORMATS[name](report)))
+        write_atomically(path, click.unstyle(render(report, name, settings)))
     format_ = format_here() if format_ == "auto" else format_
-    click.echo(FORMATS[format_](report), nl=False, color=colour())
+    click.echo(render(report, format_, settings), nl=False, color=colour())
     if format_ == "github":
-        add_job_summary(FORMATS["markdown"](report))
+        add_job_summary(render(report, "markdown", settings))
     if with_statistics:
         click.echo(statistics(report), nl=False, err=format_ != "text")
     click.echo(summary(report), err=True, color=colour())

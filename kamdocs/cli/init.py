@@ -14,6 +14,8 @@ from kamdocs.cli.summary import count
 from kamdocs.schema import schema_folder
 
 FORGES = ("github", "gitlab")
+EDITED = ("account.schema.json", "offerings.schema.json", "team.schema.json")
+"""The schemas of the files that people edit."""
 
 
 @click.command("init")
@@ -56,9 +58,8 @@ def starter_files(forge: str, today: date) -> Iterator[tuple[PurePosixPath, str]
             for name, value in days.items():
                 text = text.replace(name, value)
         yield path, text
-    for schema in sorted(schema_folder().glob("*.schema.json")):
-        if not schema.name.startswith("report"):
-            yield PurePosixPath("schema") / schema.name, schema.read_text(encoding="utf-8")
+    for name in EDITED:
+        yield PurePosixPath("schema") / name, (schema_folder() / name).read_text(encoding="utf-8")
 
 
 def _walk(folder: Traversable, at: PurePosixPath) -> Iterator[tuple[PurePosixPath, Traversable]]:

@@ -5,8 +5,9 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from kamdocs.config import SettingsError, did_you_mean
-from kamdocs.report import FORMATS
+from kamdocs.config import Settings, SettingsError, did_you_mean
+from kamdocs.lint import Report, seen_from
+from kamdocs.report import FORGE_FORMATS, FORMATS
 
 
 def colour() -> bool | None:
@@ -21,6 +22,19 @@ def format_here() -> str:
     if os.environ.get("GITHUB_ACTIONS") == "true":
         return "github"
     return "gitlab" if os.environ.get("GITLAB_CI") == "true" else "text"
+
+
+def repository_path(folder: Path) -> str:
+    """The path of a folder within its repository; empty for the root, and outside of one."""
+    root = next((one for one in (folder, *folder.parents) if (one / ".git").exists()), folder)
+    path = folder.relative_to(root).as_posix()
+    return "" if path == "." else path
+
+
+def render(report: Report, name: str, settings: Settings) -> str:
+    """The report in a format, with the paths that its reader knows."""
+    seen = seen_from(report, repository_path(settings.root)) if name in FORGE_FORMATS else report
+    return FORMATS[name](seen)
 
 
 def add_job_summary(text: str) -> None:

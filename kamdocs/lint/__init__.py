@@ -5,7 +5,7 @@ from kamdocs.lint.change import Before, at_commit, brought_in, evaluate_before
 from kamdocs.lint.evaluate import AccountFile, Evaluation, NothingToCheck, evaluate
 from kamdocs.lint.judge import judge
 from kamdocs.lint.mishaps import tell_mishaps
-from kamdocs.lint.report import Cell, Finding, Report, Standing, State, Word, merge
+from kamdocs.lint.report import Cell, Finding, Report, Standing, State, Word, merge, seen_from
 from kamdocs.lint.selection import Selection, select
 from kamdocs.lint.story import Move, Side, Story, tell_story
 from kamdocs.lint.waiver_changes import WaiverChange
@@ -37,6 +37,7 @@ __all__ = [
     "pruned",
     "read_baseline",
     "render_baseline",
+    "seen_from",
     "select",
     "tell_mishaps",
     "tell_story",

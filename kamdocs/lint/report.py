@@ -104,6 +104,18 @@ class Report(msgspec.Struct, frozen=True):
         return tuple(finding for finding in self.findings if finding.decisive)
 
 
+def seen_from(report: Report, prefix: str) -> Report:
+    """The report with paths that begin with ``prefix``: from the repository's root, say, not from the settings'."""
+    if not prefix:
+        return report
+    replace = msgspec.structs.replace
+    findings = tuple(
+        replace(one, gap=replace(one.gap, path=f"{prefix}/{one.gap.path}")) if one.gap.path else one
+        for one in report.findings
+    )
+    return replace(report, findings=findings, texts={f"{prefix}/{path}": text for path, text in report.texts.items()})
+
+
 def merge(reports: Sequence[Report]) -> Report:
     """Several reports of one day as one."""
     first = reports[0]

@@ -23,4 +23,7 @@ FORMATS: Mapping[str, Callable[[Report], str]] = {
 }
 """The formats by the name that the command line calls them."""
 
-__all__ = ["FORMATS", "STORY_FORMATS"]
+FORGE_FORMATS = frozenset({"sarif", "github", "gitlab"})
+"""The formats that a forge reads: their paths are those of the repository."""
+
+__all__ = ["FORGE_FORMATS", "FORMATS", "STORY_FORMATS"]

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from kamdocs.lint import Finding, Report
 from kamdocs.rules.gap import SEVERITIES
 
-LIMIT = 50_000
+SOON = 50
+"""So many of the gaps that open soon are told."""
+LIMIT = 45_000
 """Characters after which no further account is begun: issues and comments of forges hold some 65,000."""
 
 # Everything that Markdown, HTML or a forge (mentions, links, issue numbers) could read as more than text.
@@ -26,7 +28,24 @@ def render_markdown(report: Report) -> str:
             lines.append(f"… and {len(accounts) - place} more accounts.")
             break
         lines += _account(names.get(account or "", account), findings)
+    lines += _soon([finding for finding in report.findings if finding.state == "upcoming"])
     return "\n".join(lines).rstrip() + "\n"
+
+
+def _soon(findings: list[Finding]) -> Iterator[str]:
+    """What opens within the days that were asked for, the next first."""
+    told = sorted((one for one in findings if one.covered_by is None), key=lambda one: str(one.gap.opens_on))
+    if told:
+        yield f"<details open><summary>Opens soon: {len(told)}</summary>"
+        yield ""
+        for finding in told[:SOON]:
+            gap = finding.gap
+            where = plain(gap.account) if gap.account else "the portfolio"
+            yield f"- {gap.opens_on} {where}: **{gap.severity}** {gap.check} {finding.check.name}: {plain(gap.message)}"
+        if len(told) > SOON:
+            yield f"- and {len(told) - SOON} more"
+        yield ""
+        yield "</details>"
 
 
 def plain(text: object) -> str:

@@ -26,7 +26,7 @@ def render_sarif(report: Report) -> str:
     run: dict[str, Any] = {
         "tool": {"driver": _driver(report.checks)},
         "columnKind": "unicodeCodePoints",
-        "originalUriBaseIds": {"SRCROOT": {"description": {"text": "The folder of the settings."}}},
+        "originalUriBaseIds": {"SRCROOT": {"description": {"text": "The root of the repository."}}},
         "results": [_result(one, places) for one in told],
         "properties": {"asOf": report.as_of},
     }

@@ -1,0 +1,113 @@
+"""The workflows, the action, the hooks and the container: safe by their form, and the same wherever they are told."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.ci.steps import ACTION, HANDBOOK, ROOT, STARTER, WORKFLOWS, load
+
+FILES = [*WORKFLOWS, ACTION]
+BESIDE = Path(sys.executable).parent
+
+
+def all_steps(path):
+    data = load(path)
+    jobs = data["jobs"].values() if "jobs" in data else [data["runs"]]
+    return [step for job in jobs for step in job["steps"]]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_actions_are_pinned_by_commit(path):
+    uses = re.findall(r"uses: (\S+)(.*)", path.read_text("utf-8"))
+    assert uses
+    for name, comment in uses:
+        assert re.fullmatch(r"[\w/.-]+@[0-9a-f]{40}", name), name
+        assert re.fullmatch(r" # v\d+\.\d+\.\d+", comment), name
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_nothing_is_put_into_a_script(path):
+    for step in all_steps(path):
+        assert "${{" not in step.get("run", ""), step
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_jobs_may_do_the_least_and_end(path):
+    data = load(path)
+    assert "pull_request_target" not in data[True]
+    assert data["permissions"] in ({}, {"contents": "read"})
+    for name, job in data["jobs"].items():
+        assert job["timeout-minutes"] <= 15, name
+        assert "secrets." not in yaml.safe_dump(job), name
+        for step in job["steps"]:
+            if step.get("uses", "").startswith("actions/checkout"):
+                assert step["with"]["persist-credentials"] is False, name
+
+
+def test_what_runs_a_proposal_may_write_nothing():
+    jobs = load(HANDBOOK)["jobs"]
+    assert jobs["change"]["permissions"] == {"contents": "read"}
+    assert "GH_TOKEN" not in yaml.safe_dump(jobs["change"])
+    assert not any("checkout" in step.get("uses", "") for step in jobs["tell"]["steps"])
+    assert not any("kamdocs " in step.get("run", "").replace("kamdocs diff -->", "") for step in jobs["tell"]["steps"])
+
+
+def test_the_site_is_published_only_where_that_is_allowed():
+    assert load(HANDBOOK)["jobs"]["publish"]["if"] == "vars.HANDBOOK_PAGES == 'private'"
+    assert '$HANDBOOK_PAGES == "private"' in (STARTER / "gitlab" / "dot-gitlab-ci.yml").read_text("utf-8")
+
+
+def test_a_new_handbook_has_the_workflow_of_this_one():
+    text = (STARTER / "github" / "dot-github" / "workflows" / "handbook.yml").read_text("utf-8")
+    assert text.replace("pip install --quiet kamdocs", "pip install --quiet .") == HANDBOOK.read_text("utf-8")
+
+
+def test_the_hook_is_a_manifest():
+    hooks = ROOT / ".pre-commit-hooks.yaml"
+    ran = subprocess.run(
+        [BESIDE / "pre-commit", "validate-manifest", hooks], capture_output=True, text=True, check=False
+    )
+    assert ran.returncode == 0, ran.stdout
+
+
+@pytest.mark.parametrize(
+    ("schema", "path"),
+    [
+        ("github-actions", ACTION),
+        *(("github-workflows", path) for path in WORKFLOWS),
+        ("gitlab-ci", STARTER / "gitlab" / "dot-gitlab-ci.yml"),
+    ],
+    ids=lambda value: getattr(value, "name", value),
+)
+def test_they_are_what_the_forges_schemas_say(schema, path):
+    command = [BESIDE / "check-jsonschema", "--builtin-schema", f"vendor.{schema}", str(path)]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stdout
+
+
+SCRIPTS = [
+    pytest.param(step["run"], id=f"{path.name} {step['name']}")
+    for path in FILES
+    for step in all_steps(path)
+    if "\n" in step.get("run", "")
+]
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_scripts_are_sound(script):
+    command = [BESIDE / "shellcheck", "--shell=bash", "-"]
+    ran = subprocess.run(command, input=script, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stdout
+
+
+def test_gitlabs_scripts_are_sound():
+    data = load(STARTER / "gitlab" / "dot-gitlab-ci.yml")
+    for job in data.values():
+        for script in job.get("script", ()):
+            command = [BESIDE / "shellcheck", "--shell=sh", "-"]
+            ran = subprocess.run(command, input=script, capture_output=True, text=True, check=False)
+            assert ran.returncode == 0, ran.stdout
