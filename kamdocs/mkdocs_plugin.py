@@ -74,9 +74,10 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
             if name in config.plugins and "fields" in config.plugins[name].config:
                 config.plugins[name].config["fields"].setdefault("fold", {"boost": 1.0})
         for asset in make_assets():
-            listed = config.extra_css if asset.path.endswith(".css") else config.extra_javascript
-            if asset.path not in listed:
-                listed.append(asset.path)
+            if asset.path.endswith(".css") and asset.path not in config.extra_css:
+                config.extra_css.insert(0, asset.path)  # a team's own styles come after and win
+            if asset.path.endswith(".js") and asset.path not in config.extra_javascript:
+                config.extra_javascript.append(asset.path)
         return config
 
     def _settings(self, config: MkDocsConfig) -> Settings:

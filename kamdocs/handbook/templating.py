@@ -1,9 +1,12 @@
 """The templates of the pages: Jinja2 with autoescape, so that a file's text stays text."""
 
 import functools
+import re
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from kamdocs.handbook import words
 from kamdocs.handbook.prose import prose
@@ -32,11 +35,35 @@ def environment() -> Environment:
         prose=prose,
         sentence=words.sentence,
         joined=words.joined,
+        with_heads=with_heads,
     )
     made.globals.update(
         money=words.money, count=words.count, distance=words.distance, has_page=has_page, cell_word=cell_word
     )
     return made
+
+
+_ROW = re.compile(r"<tr[ >]")
+_CELL = re.compile(r"<td(?=[ >])")
+
+
+def with_heads(rows: Markup, heads: Sequence[str]) -> Markup:
+    """The rows of a table, each cell with its head: on a phone a row becomes a card, and its cells are told by it.
+
+    The first cell of a row is its title there and needs none. A file's text is escaped and holds no tag.
+    """
+    return Markup("").join(_row_with_heads(row, heads) for row in _split(rows))
+
+
+def _split(rows: Markup) -> Iterator[str]:
+    starts = [found.start() for found in _ROW.finditer(rows)]
+    yield from (rows[start:end] for start, end in zip(starts, [*starts[1:], len(rows)], strict=True))
+
+
+def _row_with_heads(row: str, heads: Sequence[str]) -> Markup:
+    left = iter(heads if "<th" not in row else heads[1:])
+    with_heads = _CELL.sub(lambda _: f'<td data-head="{escape(next(left, ""))}"', row)
+    return Markup(with_heads)  # noqa: S704 (rows are our templates', heads are escaped)
 
 
 def macros(template: str, **values: object) -> Any:

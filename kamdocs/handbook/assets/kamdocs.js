@@ -205,7 +205,13 @@
 
   let lists = [];
 
+  // The theme puts wide tables of guide pages into a frame that scrolls: the keyboard has to reach it.
+  function reachFrames() {
+    document.querySelectorAll(".md-typeset__scrollwrap").forEach((frame) => (frame.tabIndex = 0));
+  }
+
   function start() {
+    setTimeout(reachFrames, 0);
     lists = Array.from(document.querySelectorAll("[data-kd-list]")).map((frame) => {
       const list = listOf(frame);
       addControls(list);
