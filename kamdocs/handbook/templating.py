@@ -8,7 +8,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from kamdocs.handbook import words
 from kamdocs.handbook.prose import prose
 from kamdocs.handbook.view import cell_word, has_page
-from kamdocs.language import _, ngettext
+from kamdocs.language import _, language, ngettext
 
 
 @functools.cache
@@ -34,7 +34,12 @@ def environment() -> Environment:
         joined=words.joined,
     )
     made.globals.update(
-        money=words.money, count=words.count, distance=words.distance, has_page=has_page, cell_word=cell_word
+        money=words.money,
+        count=words.count,
+        distance=words.distance,
+        has_page=has_page,
+        cell_word=cell_word,
+        language=language,
     )
     return made
 

@@ -19,16 +19,22 @@ HORIZON_DAYS = 366
 """How far ahead the handbook's report has to look."""
 
 
+def _no_address(_path: str) -> str | None:
+    return None
+
+
 class View(msgspec.Struct, frozen=True, dict=True):
     """Everything that a page may show.
 
-    ``source_url`` tells the address of a line of a file (path from the settings' folder), or None where there is none.
+    ``source_url`` tells the address of a line of a file (path from the settings' folder), or None where there is none;
+    ``page_url`` the address of a page with its host, or None where the site's host is not known.
     """
 
     report: Report
     shared: Shared
     policies: Policies
     source_url: Callable[[str, int], str | None]
+    page_url: Callable[[str], str | None] = _no_address
 
     @property
     def as_of(self) -> date:
@@ -105,6 +111,11 @@ class View(msgspec.Struct, frozen=True, dict=True):
 def account_path(account: str) -> str:
     """The path of an account's page."""
     return f"accounts/{account}"
+
+
+def brief_path(account: str) -> str:
+    """The path of an account's meeting brief."""
+    return f"{account_path(account)}/brief"
 
 
 def person_path(member: str) -> str:

@@ -1,0 +1,136 @@
+"""The meeting brief: one sheet of A4 with what one needs at a customer's table.
+
+It is a document of its own without theme and script: fast on a phone, and on paper what it is on the screen. The lists
+are short and their texts clipped, so that it stays one sheet however full the plan is; the account's page has the rest.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Generic, TypeVar
+
+import msgspec
+
+from kamdocs.handbook.account import Known, present_people
+from kamdocs.handbook.happenings import events, next_steps
+from kamdocs.handbook.page import Sheet
+from kamdocs.handbook.questions import questions
+from kamdocs.handbook.templating import macros
+from kamdocs.handbook.view import TEN_RULES, View, brief_path, has_page
+from kamdocs.handbook.words import label
+from kamdocs.language import _
+from kamdocs.lint import Standing
+from kamdocs.lint.report import DUE_SOON_DAYS
+from kamdocs.model import Account, Bother, Commitment
+
+PEOPLE, BOTHERS, PROMISES, OPEN, GAPS, ASK, LAST = 6, 5, 4, 6, 4, 7, 2
+"""How many lines each part of the sheet has room for."""
+LINE = 96
+"""How many letters a text on the sheet has, about two lines of a column."""
+
+T = TypeVar("T")
+
+
+class Few(msgspec.Struct, Generic[T], frozen=True):
+    """The first of a list, and how many more there are."""
+
+    shown: Sequence[T]
+    more: int
+
+
+class Trouble(msgspec.Struct, frozen=True):
+    """Something that bothers them: since when, who said so, and what we do about it."""
+
+    text: str
+    kind: str
+    who: str
+    day: date
+    answer: str
+
+
+def brief_sheets(view: View) -> Iterator[Sheet]:
+    """The brief of each account whose plan could be read."""
+    for standing in view.standings.values():
+        if standing.account and has_page(standing.id):
+            yield _sheet(standing, standing.account, view)
+
+
+def _sheet(standing: Standing, account: Account, view: View) -> Sheet:
+    case = view.case(account)
+    steps = [step for step in next_steps(account, view.as_of) if not step.record.startswith("commitments/")]
+    gaps = view.open_gaps(standing.id)
+    soon = view.upcoming(standing.id, DUE_SOON_DAYS)
+    values = {
+        "person_name": lambda person: clipped(case.person_name(person), 30) if person else "",
+        "people": few(_who_matters(account, view), PEOPLE),
+        "troubles": few(sorted(_troubles(account, view), key=lambda one: one.day, reverse=True), BOTHERS),
+        "promises": few(_promises(account), PROMISES),
+        "steps": few(steps, OPEN),
+        "gaps": few([one for one in gaps if one.gap.severity != "info"], GAPS),
+        "questions": few(questions(account, [*gaps, *soon]), ASK),
+        "last": few([event for event in events(account) if event.day <= view.as_of and event.people], LAST),
+    }
+    parts = macros(
+        "brief.html",
+        view=view,
+        standing=standing,
+        account=account,
+        clipped=clipped,
+        line=LINE,
+        rules=TEN_RULES,
+        **values,
+    )
+    return Sheet(brief_path(standing.id), parts.document())
+
+
+def few(items: Sequence[T], limit: int) -> Few[T]:
+    """The first of a list; a list that is one too long is better shown whole than with "and 1 more"."""
+    return Few(items[:limit], max(0, len(items) - limit))
+
+
+def clipped(text: object, length: int = LINE) -> str:
+    """A text on one line, cut after a word where it is longer than so many letters."""
+    line = " ".join(str(text).split())
+    if len(line) <= length:
+        return line
+    cut = line[: length - 1]
+    return (cut.rsplit(" ", 1)[0] if " " in cut[length // 2 :] else cut).rstrip(" ,;:.") + "…"
+
+
+def _who_matters(account: Account, view: View) -> list[Known]:
+    """The people who are there: those who decide, then those of influence, then by level."""
+    present = present_people(account, view)
+    return sorted(present, key=lambda one: (not one.person.decides, not one.person.influential))
+
+
+def _promises(account: Account) -> list[Commitment]:
+    """What is promised and not settled, soonest first; what has no day comes last."""
+    return sorted((one for one in account.commitments if not one.settled_on), key=lambda one: one.due or date.max)
+
+
+def _troubles(account: Account, view: View) -> Iterator[Trouble]:
+    """Open nonconformities, what bothers or is missing and is not mended yet, and expectations that we don't meet."""
+    case = view.case(account)
+    actions = {action.id: action for action in account.actions}
+    for one in account.nonconformities:
+        if one.open:
+            who = case.person_name(one.received_from) if one.received_from else ""
+            answer = one.agreed_outcome or (one.updates[-1].text if one.updates else "")
+            yield Trouble(one.text, label(one.kind), who, one.received_on, answer)
+
+    def answer(bother: Bother) -> str:
+        action = actions.get(bother.action or "")
+        return action.text if action else bother.decision or _("nothing yet")
+
+    for review in account.satisfaction:
+        for kind, bothers in ((_("bothers"), review.bothers), (_("misses"), review.misses)):
+            for bother in bothers:
+                action = actions.get(bother.action or "")
+                if bother.decision is None and (action is None or action.open):
+                    who = case.person_name(bother.from_) if bother.from_ else ""
+                    yield Trouble(bother.text, kind, who, review.date, answer(bother))
+    for expectation in account.expectations:
+        if expectation.fulfilment in ("partly", "not-met"):
+            action = actions.get(expectation.action or "")
+            who = case.person_name(expectation.stakeholder) if expectation.stakeholder else ""
+            said = action.text if action else _("nothing yet")
+            yield Trouble(expectation.text, label(expectation.fulfilment), who, expectation.as_of, said)
