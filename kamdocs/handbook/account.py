@@ -1,6 +1,6 @@
 """The page of one account, in the order that people need before a meeting."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 import msgspec
@@ -76,6 +76,7 @@ class Known(msgspec.Struct, frozen=True):
 
     @property
     def roles(self) -> str:
+        """What the person does when they buy, as people read it."""
         return ", ".join(label(role) for role in self.person.buying_roles)
 
     @property
@@ -120,7 +121,7 @@ def _values(account: Account, view: View) -> dict[str, object]:
         "answer": answer,
         "became": became,
         "steps": next_steps(account, view.as_of),
-        "complaints": list(_complaints(reviews)),
+        "complaints": list(complaints(reviews)),
         "reviews": reviews,
         "present": present_people(account, view),
         "gone": [person for person in account.stakeholders if not person.present_on(view.as_of)],
@@ -139,7 +140,8 @@ def _values(account: Account, view: View) -> dict[str, object]:
     }
 
 
-def _complaints(reviews: list[SatisfactionReview]) -> Iterator[tuple[SatisfactionReview, str, Bother]]:
+def complaints(reviews: Iterable[SatisfactionReview]) -> Iterator[tuple[SatisfactionReview, str, Bother]]:
+    """All that bothers or is missing, with the review in which it was said."""
     for review in reviews:
         for bother in review.bothers:
             yield review, "bothers", bother

@@ -10,8 +10,8 @@ from typing import Generic, TypeVar
 
 import msgspec
 
-from kamdocs.handbook.account import Known, present_people
-from kamdocs.handbook.happenings import events, next_steps
+from kamdocs.handbook.account import Known, complaints, present_people
+from kamdocs.handbook.happenings import next_steps
 from kamdocs.handbook.page import Sheet
 from kamdocs.handbook.questions import questions
 from kamdocs.handbook.templating import macros
@@ -20,11 +20,12 @@ from kamdocs.handbook.words import label
 from kamdocs.language import _
 from kamdocs.lint import Standing
 from kamdocs.lint.report import DUE_SOON_DAYS
-from kamdocs.model import Account, Bother, Commitment
+from kamdocs.model import Account, Commitment, Id, Interaction
+from kamdocs.rules.case import Case
 
-PEOPLE, BOTHERS, PROMISES, OPEN, GAPS, ASK, LAST = 6, 5, 4, 6, 4, 7, 2
+PEOPLE, BOTHERS, PROMISES, OPEN, GAPS, ASK, LAST = 6, 4, 3, 6, 4, 7, 2
 """How many lines each part of the sheet has room for."""
-LINE = 96
+LINE = 80
 """How many letters a text on the sheet has, about two lines of a column."""
 
 T = TypeVar("T")
@@ -60,14 +61,14 @@ def _sheet(standing: Standing, account: Account, view: View) -> Sheet:
     gaps = view.open_gaps(standing.id)
     soon = view.upcoming(standing.id, DUE_SOON_DAYS)
     values = {
-        "person_name": lambda person: clipped(case.person_name(person), 30) if person else "",
+        "person_name": lambda person: clipped(case.person_name(person), 24) if person else "",
         "people": few(_who_matters(account, view), PEOPLE),
-        "troubles": few(sorted(_troubles(account, view), key=lambda one: one.day, reverse=True), BOTHERS),
+        "troubles": few(sorted(_troubles(account, case), key=lambda one: one.day, reverse=True), BOTHERS),
         "promises": few(_promises(account), PROMISES),
         "steps": few(steps, OPEN),
         "gaps": few([one for one in gaps if one.gap.severity != "info"], GAPS),
         "questions": few(questions(account, [*gaps, *soon]), ASK),
-        "last": few([event for event in events(account) if event.day <= view.as_of and event.people], LAST),
+        "last": few(_last(account, view), LAST),
     }
     parts = macros(
         "brief.html",
@@ -83,7 +84,7 @@ def _sheet(standing: Standing, account: Account, view: View) -> Sheet:
 
 
 def few(items: Sequence[T], limit: int) -> Few[T]:
-    """The first of a list; a list that is one too long is better shown whole than with "and 1 more"."""
+    """The first of a list, with how many more there are."""
     return Few(items[:limit], max(0, len(items) - limit))
 
 
@@ -107,30 +108,33 @@ def _promises(account: Account) -> list[Commitment]:
     return sorted((one for one in account.commitments if not one.settled_on), key=lambda one: one.due or date.max)
 
 
-def _troubles(account: Account, view: View) -> Iterator[Trouble]:
-    """Open nonconformities, what bothers or is missing and is not mended yet, and expectations that we don't meet."""
-    case = view.case(account)
+def _troubles(account: Account, case: Case) -> Iterator[Trouble]:
+    """What bothers or is missing and is not mended yet, open nonconformities, and expectations that we don't meet."""
     actions = {action.id: action for action in account.actions}
+
+    def answer(action: Id | None) -> str:
+        return actions[action].text if action in actions else _("nothing yet")
+
+    for review, kind, bother in complaints(account.satisfaction):
+        if bother.decision is None and (bother.action not in actions or actions[bother.action].open):
+            who = case.person_name(bother.from_) if bother.from_ else ""
+            yield Trouble(bother.text, _(kind), who, review.date, answer(bother.action))
+    for wish in account.expectations:
+        if wish.fulfilment in ("partly", "not-met"):
+            who = case.person_name(wish.stakeholder) if wish.stakeholder else ""
+            yield Trouble(wish.text, label(wish.fulfilment), who, wish.as_of, answer(wish.action))
+    yield from _nonconformities(account, case)
+
+
+def _nonconformities(account: Account, case: Case) -> Iterator[Trouble]:
     for one in account.nonconformities:
         if one.open:
             who = case.person_name(one.received_from) if one.received_from else ""
-            answer = one.agreed_outcome or (one.updates[-1].text if one.updates else "")
-            yield Trouble(one.text, label(one.kind), who, one.received_on, answer)
+            said = one.agreed_outcome or (one.updates[-1].text if one.updates else "")
+            yield Trouble(one.text, label(one.kind), who, one.received_on, said)
 
-    def answer(bother: Bother) -> str:
-        action = actions.get(bother.action or "")
-        return action.text if action else bother.decision or _("nothing yet")
 
-    for review in account.satisfaction:
-        for kind, bothers in ((_("bothers"), review.bothers), (_("misses"), review.misses)):
-            for bother in bothers:
-                action = actions.get(bother.action or "")
-                if bother.decision is None and (action is None or action.open):
-                    who = case.person_name(bother.from_) if bother.from_ else ""
-                    yield Trouble(bother.text, kind, who, review.date, answer(bother))
-    for expectation in account.expectations:
-        if expectation.fulfilment in ("partly", "not-met"):
-            action = actions.get(expectation.action or "")
-            who = case.person_name(expectation.stakeholder) if expectation.stakeholder else ""
-            said = action.text if action else _("nothing yet")
-            yield Trouble(expectation.text, label(expectation.fulfilment), who, expectation.as_of, said)
+def _last(account: Account, view: View) -> list[Interaction]:
+    """When we met, wrote or called lately, newest first."""
+    past = [one for one in account.interactions if one.date <= view.as_of]
+    return sorted(past, key=lambda one: one.date, reverse=True)

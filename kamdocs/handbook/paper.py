@@ -14,7 +14,7 @@ def paper_style(view: View) -> Asset:
     foot = _("As of {day}").format(day=day(view.as_of).striptags())
     shown = foot.replace("\\", "").replace('"', "")
     boxes = (
-        f'@bottom-left {{ content: "{shown}"; font-size: 8pt; }} '
-        '@bottom-right { content: counter(page) " / " counter(pages); font-size: 8pt; }'
+        f'@bottom-left {{ content: "{shown}"; font: 8pt sans-serif; }} '
+        '@bottom-right { content: counter(page) " / " counter(pages); font: 8pt sans-serif; }'
     )
     return Asset(PATH, f"@media print {{ @page {{ {boxes} }} }}\n".encode())

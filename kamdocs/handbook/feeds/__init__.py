@@ -9,7 +9,6 @@ from kamdocs.handbook.feeds.table import gaps_table
 from kamdocs.handbook.page import Asset
 from kamdocs.handbook.view import View
 
-
 FILES: Mapping[str, str] = {
     "data/gaps.csv": "The gaps as a table (CSV)",
     "data/gaps.json": "The gaps as data (JSON)",
