@@ -23,7 +23,7 @@ from kamdocs.lint.report import DUE_SOON_DAYS
 from kamdocs.model import Account, Commitment, Id, Interaction
 from kamdocs.rules.case import Case
 
-PEOPLE, BOTHERS, PROMISES, OPEN, GAPS, ASK, LAST = 6, 4, 3, 6, 4, 7, 2
+PEOPLE, BOTHERS, PROMISES, OPEN, GAPS, ASK, LAST = 6, 4, 3, 5, 3, 7, 2
 """How many lines each part of the sheet has room for."""
 LINE = 80
 """How many letters a text on the sheet has, about two lines of a column."""

@@ -114,8 +114,11 @@ def account_path(account: str) -> str:
 
 
 def brief_path(account: str) -> str:
-    """The path of an account's meeting brief."""
-    return f"{account_path(account)}/brief"
+    """The path of an account's meeting brief.
+
+    Not below the account's page: without directory addresses the folder of ``x.html`` would be the page of ``x``.
+    """
+    return f"briefs/{account}"
 
 
 def person_path(member: str) -> str:

@@ -1,7 +1,7 @@
 """iCalendar (RFC 5545) as text: the few lines of it that calendars of whole days need.
 
 The icalendar package took 4 s for the entries of 1,000 accounts, a third of the whole build; this takes a tenth of it.
-The tests read what it writes with icalendar and with two other parsers.
+The tests read what it writes with icalendar and with vobject.
 """
 
 import re
