@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from kamdocs.handbook.feeds.atom import gaps_feed
 from kamdocs.handbook.feeds.calendars import calendar_files
-from kamdocs.handbook.feeds.data import data_files
+from kamdocs.handbook.feeds.data import data_files, told_gaps
 from kamdocs.handbook.feeds.table import gaps_table
 from kamdocs.handbook.page import Asset
 from kamdocs.handbook.view import View
@@ -21,6 +21,7 @@ FILES: Mapping[str, str] = {
 def feed_files(view: View) -> Iterator[Asset]:
     """All files, one after the other."""
     yield from calendar_files(view)
-    yield from data_files(view)
-    yield gaps_table(view)
+    gaps = told_gaps(view)
+    yield from data_files(gaps, view)
+    yield gaps_table(gaps, view)
     yield gaps_feed(view)

@@ -6,12 +6,11 @@ tells it that the letters are UTF-8.
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from kamdocs.handbook.feeds.data import listed_gaps
+from kamdocs.handbook.feeds.data import ToldGap
 from kamdocs.handbook.page import Asset
 from kamdocs.handbook.view import View
-from kamdocs.report.json import finding_data
 
 COLUMNS = (
     "code", "name", "rule", "severity", "state", "account", "customer", "owner",
@@ -22,21 +21,21 @@ _FORMULA = ("=", "+", "-", "@", "\N{FULLWIDTH EQUALS SIGN}", "\N{FULLWIDTH PLUS 
 """What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection); tabs and line ends go anyway."""
 
 
-def gaps_table(view: View) -> Asset:
+def gaps_table(gaps: Sequence[ToldGap], view: View) -> Asset:
     """What is open, waived, or opens soon, a line each."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    writer.writerows(_rows(view))
+    writer.writerows(_rows(gaps, view))
     return Asset("data/gaps.csv", text.getvalue().encode("utf-8-sig"))
 
 
-def _rows(view: View) -> Iterator[list[str]]:
-    for finding in listed_gaps(view):
+def _rows(gaps: Sequence[ToldGap], view: View) -> Iterator[list[str]]:
+    for finding, data in gaps:
         standing = view.standings.get(finding.gap.account or "")
-        values = finding_data(finding)
-        values["customer"] = standing.name if standing else None
-        values["owner"] = view.person(standing.owner) if standing and standing.owner else None
+        owner = standing.owner if standing else None
+        added = {"customer": standing.name if standing else None, "owner": view.person(owner) if owner else None}
+        values = {**data, **added}
         yield [harmless(values[name]) for name in COLUMNS]
 
 
