@@ -4,7 +4,7 @@ It is a document of its own without theme and script: fast on a phone, and on pa
 are short and their texts clipped, so that it stays one sheet however full the plan is; the account's page has the rest.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Generic, TypeVar
 
@@ -15,8 +15,8 @@ from kamdocs.handbook.happenings import next_steps
 from kamdocs.handbook.page import Sheet
 from kamdocs.handbook.questions import questions
 from kamdocs.handbook.templating import macros
-from kamdocs.handbook.view import TEN_RULES, View, brief_path, has_page
-from kamdocs.handbook.words import label
+from kamdocs.handbook.view import TEN_RULES, View, brief_path, cell_word, has_page
+from kamdocs.handbook.words import clipped, label
 from kamdocs.language import _
 from kamdocs.lint import Standing
 from kamdocs.lint.report import DUE_SOON_DAYS
@@ -25,9 +25,6 @@ from kamdocs.rules.case import Case
 
 PEOPLE, BOTHERS, PROMISES, OPEN, GAPS, ASK, LAST = 6, 4, 3, 5, 3, 7, 2
 """How many lines each part of the sheet has room for."""
-LINE = 80
-"""How many letters a text on the sheet has, about two lines of a column."""
-
 T = TypeVar("T")
 
 
@@ -50,17 +47,19 @@ class Trouble(msgspec.Struct, frozen=True):
 
 def brief_sheets(view: View) -> Iterator[Sheet]:
     """The brief of each account whose plan could be read."""
+    titles = {rule.slug: _(rule.title) for rule in TEN_RULES}
     for standing in view.standings.values():
         if standing.account and has_page(standing.id):
-            yield _sheet(standing, standing.account, view)
+            yield _sheet(standing, standing.account, titles, view)
 
 
-def _sheet(standing: Standing, account: Account, view: View) -> Sheet:
+def _sheet(standing: Standing, account: Account, titles: Mapping[str, str], view: View) -> Sheet:
     case = view.case(account)
     steps = [step for step in next_steps(account, view.as_of) if not step.record.startswith("commitments/")]
     gaps = view.open_gaps(standing.id)
     soon = view.upcoming(standing.id, DUE_SOON_DAYS)
     values = {
+        "cells": [(titles[cell.rule], cell.word.replace(" ", "-"), _(cell_word(cell))) for cell in standing.cells],
         "person_name": lambda person: clipped(case.person_name(person), 24) if person else "",
         "people": few(_who_matters(account, view), PEOPLE),
         "troubles": few(sorted(_troubles(account, case), key=lambda one: one.day, reverse=True), BOTHERS),
@@ -70,31 +69,13 @@ def _sheet(standing: Standing, account: Account, view: View) -> Sheet:
         "questions": few(questions(account, [*gaps, *soon]), ASK),
         "last": few(_last(account, view), LAST),
     }
-    parts = macros(
-        "brief.html",
-        view=view,
-        standing=standing,
-        account=account,
-        clipped=clipped,
-        line=LINE,
-        rules=TEN_RULES,
-        **values,
-    )
+    parts = macros("brief.html", view=view, standing=standing, account=account, **values)
     return Sheet(brief_path(standing.id), parts.document())
 
 
 def few(items: Sequence[T], limit: int) -> Few[T]:
     """The first of a list, with how many more there are."""
     return Few(items[:limit], max(0, len(items) - limit))
-
-
-def clipped(text: object, length: int = LINE) -> str:
-    """A text on one line, cut after a word where it is longer than so many letters."""
-    line = " ".join(str(text).split())
-    if len(line) <= length:
-        return line
-    cut = line[: length - 1]
-    return (cut.rsplit(" ", 1)[0] if " " in cut[length // 2 :] else cut).rstrip(" ,;:.") + "…"
 
 
 def _who_matters(account: Account, view: View) -> list[Known]:

@@ -32,6 +32,7 @@ def environment() -> Environment:
         prose=prose,
         sentence=words.sentence,
         joined=words.joined,
+        clipped=words.clipped,
     )
     made.globals.update(
         money=words.money,

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from kamdocs.handbook.brief import clipped
 from kamdocs.handbook.questions import QUESTIONS, questions
+from kamdocs.handbook.words import clipped
 from kamdocs.rules.catalogue import CHECKS
 from tests.handbook.feeds.full import full_plan
 from tests.handbook.feeds.views import ROOT_FOLDER, sheets_of, view_of
