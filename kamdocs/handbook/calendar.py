@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
 
-from kamdocs.handbook.feeds import FILES
 from kamdocs.handbook.feeds.calendars import everyones_calendar
 from kamdocs.handbook.page import Page, sections
 from kamdocs.handbook.templating import macros
@@ -27,7 +26,7 @@ def calendar_pages(view: View) -> Iterator[Page]:
         (_path(first, 1) if findings else None, first, view.count_by_severity(findings))
         for first, findings in found.items()
     ]
-    parts = macros("calendar.html", view=view, rows=rows, calendar=everyones_calendar(), files=FILES)
+    parts = macros("calendar.html", view=view, rows=rows, calendar=everyones_calendar())
     yield Page(
         path="calendar/index",
         title="Calendar",

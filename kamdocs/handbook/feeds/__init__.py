@@ -1,6 +1,6 @@
 """What readers take along: calendars to subscribe to, data for programs and spreadsheets, and a feed of news."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from kamdocs.handbook.feeds.atom import gaps_feed
 from kamdocs.handbook.feeds.calendars import calendar_files
@@ -8,14 +8,6 @@ from kamdocs.handbook.feeds.data import data_files, told_gaps
 from kamdocs.handbook.feeds.table import gaps_table
 from kamdocs.handbook.page import Asset
 from kamdocs.handbook.view import View
-
-FILES: Mapping[str, str] = {
-    "data/gaps.csv": "The gaps as a table (CSV)",
-    "data/gaps.json": "The gaps as data (JSON)",
-    "data/portfolio.json": "The portfolio as data (JSON)",
-    "data/gaps.xml": "A feed of gaps that opened (Atom)",
-}
-"""The files of the whole portfolio that pages link to, with what they are."""
 
 
 def feed_files(view: View) -> Iterator[Asset]:
