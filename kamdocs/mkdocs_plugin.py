@@ -16,7 +16,7 @@ from contextvars import ContextVar
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urljoin
 
 import msgspec
 from mkdocs.config import config_options
@@ -30,7 +30,17 @@ from mkdocs.utils.templates import TemplateContext
 
 from kamdocs.config import FILE as SETTINGS_FILE
 from kamdocs.config import Settings, SettingsError, allowed_checks, load_settings
-from kamdocs.handbook import HORIZON_DAYS, Page, View, folded_words, make_assets, make_pages
+from kamdocs.handbook import (
+    HORIZON_DAYS,
+    PAPER_STYLE,
+    Page,
+    View,
+    folded_words,
+    make_assets,
+    make_files,
+    make_pages,
+    make_sheets,
+)
 from kamdocs.lint import NothingToCheck, Report, evaluate, judge, tell_mishaps
 from kamdocs.rules.custom import module_path
 
@@ -73,11 +83,11 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
         for name in ("search", "material/search"):
             if name in config.plugins and "fields" in config.plugins[name].config:
                 config.plugins[name].config["fields"].setdefault("fold", {"boost": 1.0})
-        for asset in make_assets():
-            if asset.path.endswith(".css") and asset.path not in config.extra_css:
-                config.extra_css.insert(0, asset.path)  # a team's own styles come after and win
-            if asset.path.endswith(".js") and asset.path not in config.extra_javascript:
-                config.extra_javascript.append(asset.path)
+        for path in (PAPER_STYLE, *(asset.path for asset in reversed(make_assets()))):
+            if path.endswith(".css") and path not in config.extra_css:
+                config.extra_css.insert(0, path)  # a team's own styles come after and win
+            if path.endswith(".js") and path not in config.extra_javascript:
+                config.extra_javascript.insert(0, path)
         return config
 
     def _settings(self, config: MkDocsConfig) -> Settings:
@@ -124,15 +134,36 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
         self._tell_of_broken_files()
         for failure in (*self.settings.failures, *tell_mishaps(self.report.mishaps)):
             log.warning("%s", failure)
-        self.urls = _SourceUrls(config, self.settings.root, open_to_reader=self.settings.audience.everything)
-        view = View(self.report, evaluation.shared, self.settings.policies, self.urls.line, self.settings.audience)
+        audience = self.settings.audience
+        self.urls = _SourceUrls(config, self.settings.root, open_to_reader=audience.everything)
+        view = View(
+            self.report,
+            evaluation.shared,
+            self.settings.policies,
+            self.urls.line,
+            lambda path: _absolute(path, config),
+            audience,
+        )
         self.pages = {f"{page.path}.md": page for page in make_pages(view)}
         for uri, page in self.pages.items():
             file = File.generated(config, uri, content=page.outline, inclusion=InclusionLevel.NOT_IN_NAV)
             files.append(file)
-        for asset in make_assets():
+        for asset in (*make_assets(), *make_files(view)):
             files.append(File.generated(config, asset.path, content=asset.data))
+        self._add_sheets(view, files, config)
         return files
+
+    def _add_sheets(self, view: View, files: Files, config: MkDocsConfig) -> None:
+        """Add the documents that need no engine, where no page of the site stands in their place."""
+        taken = {file.dest_uri for file in files}
+        for sheet in make_sheets(view):
+            uri = f"{sheet.path}/index.html" if config.use_directory_urls else f"{sheet.path}.html"
+            if uri not in taken:
+                start = posixpath.dirname(uri)
+                html = sheet.html(
+                    functools.partial(_relative, start=start, use_directory_urls=config.use_directory_urls)
+                )
+                files.append(File.generated(config, uri, content=html))
 
     def _tell_of_broken_files(self) -> None:
         broken = [standing.path for standing in self.report.standings if standing.account is None]
@@ -181,6 +212,11 @@ def _address(path: str, page: SitePage, config: MkDocsConfig) -> str:
     """From a page's path to its address, relative to the page that links to it."""
     start = page.url if page.url.endswith("/") or not page.url else posixpath.dirname(page.url)
     return _relative(path, start, config.use_directory_urls)
+
+
+def _absolute(path: str, config: MkDocsConfig) -> str | None:
+    """A page's address with its host; None where the site's own address is not set."""
+    return urljoin(config.site_url, _relative(path, "", config.use_directory_urls)) if config.site_url else None
 
 
 @functools.lru_cache(maxsize=65536)

@@ -14,7 +14,7 @@ from typing import Any, Literal
 from kamdocs import formats
 from kamdocs.source import Document, Fault
 
-Kind = Literal["account", "team", "offerings", "report"]
+Kind = Literal["account", "team", "offerings", "report", "portfolio", "account-data", "gaps"]
 
 
 @functools.cache

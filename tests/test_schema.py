@@ -18,6 +18,7 @@ from kamdocs.source import load_document
 DATA = Path(__file__).parent / "data"
 REFERENCE = DATA / "reference" / "accounts"
 KINDS = ("account", "team", "offerings")
+WRITTEN = ("diff", "report", "portfolio", "account-data", "gaps")
 
 
 def faults(text, kind="account"):
@@ -29,7 +30,7 @@ def faults(text, kind="account"):
     ]
 
 
-@pytest.mark.parametrize("kind", [*KINDS, "report"])
+@pytest.mark.parametrize("kind", [*KINDS, *WRITTEN])
 def test_schemas_are_valid_and_name_no_other_host(kind):
     schema = load_schema(kind)
     jsonschema.Draft202012Validator.check_schema(schema)
@@ -39,7 +40,7 @@ def test_schemas_are_valid_and_name_no_other_host(kind):
         assert f'"{keyword}"' not in text
 
 
-@pytest.mark.parametrize("kind", [*KINDS, "report"])
+@pytest.mark.parametrize("kind", [*KINDS, *WRITTEN])
 def test_every_property_has_a_title_and_a_description(kind):
     def walk(node):
         if isinstance(node, dict):
@@ -245,5 +246,5 @@ def test_formats_are_strict_and_let_other_types_be():
 def test_the_schemas_have_one_home():
     assert schema_folder().name in ("schema", "schemas")
     assert {path.name for path in schema_folder().iterdir()} == {
-        f"{kind}.schema.json" for kind in (*KINDS, "diff", "report")
+        f"{kind}.schema.json" for kind in (*KINDS, *WRITTEN)
     }  # fmt: skip

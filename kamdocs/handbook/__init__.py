@@ -5,17 +5,36 @@ from importlib.resources import files
 
 from kamdocs.handbook.account import account_page
 from kamdocs.handbook.accounts import accounts_page
+from kamdocs.handbook.brief import brief_sheets
 from kamdocs.handbook.calendar import calendar_pages
+from kamdocs.handbook.feeds import feed_files
+from kamdocs.handbook.feeds.moved import moved_sheets
 from kamdocs.handbook.fields import fields_page
 from kamdocs.handbook.fold import folded_words
 from kamdocs.handbook.home import home_page
 from kamdocs.handbook.offerings import offerings_pages
-from kamdocs.handbook.page import Address, Asset, Page, Section
+from kamdocs.handbook.page import Address, Asset, Page, Section, Sheet
+from kamdocs.handbook.paper import PATH as PAPER_STYLE
+from kamdocs.handbook.paper import paper_style
 from kamdocs.handbook.people import people_pages
 from kamdocs.handbook.rules import rule_pages
 from kamdocs.handbook.view import HORIZON_DAYS, View, has_page
 
-__all__ = ["HORIZON_DAYS", "Address", "Asset", "Page", "Section", "View", "folded_words", "make_assets", "make_pages"]
+__all__ = [
+    "HORIZON_DAYS",
+    "PAPER_STYLE",
+    "Address",
+    "Asset",
+    "Page",
+    "Section",
+    "Sheet",
+    "View",
+    "folded_words",
+    "make_assets",
+    "make_files",
+    "make_pages",
+    "make_sheets",
+]
 
 
 def make_pages(view: View) -> Iterator[Page]:
@@ -31,8 +50,22 @@ def make_pages(view: View) -> Iterator[Page]:
 
 
 def make_assets() -> tuple[Asset, ...]:
-    """The style sheet and the scripts that go with the pages."""
-    folder = files("kamdocs.handbook") / "assets"
-    return tuple(
-        Asset(f"assets/{name}", (folder / name).read_bytes()) for name in ("kamdocs.css", "kamdocs.js", "age.js")
-    )
+    """The style sheets and the scripts that go with the pages."""
+    return tuple(_asset(name) for name in ("kamdocs.css", "print.css", "kamdocs.js", "age.js"))
+
+
+def make_files(view: View) -> Iterator[Asset]:
+    """The files that readers take along, and what the sheets and the printer need."""
+    yield from feed_files(view)
+    yield paper_style(view)
+    yield _asset("brief.css")
+
+
+def make_sheets(view: View) -> Iterator[Sheet]:
+    """The documents that need no engine: the meeting briefs, and pages at old addresses that lead on."""
+    yield from brief_sheets(view)
+    yield from moved_sheets(view)
+
+
+def _asset(name: str) -> Asset:
+    return Asset(f"assets/{name}", (files("kamdocs.handbook") / "assets" / name).read_bytes())

@@ -1,16 +1,17 @@
 """The page of one account, in the order that people need before a meeting."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 import msgspec
 from markupsafe import Markup
 
 from kamdocs.formats import is_uri
+from kamdocs.handbook.feeds.calendars import account_calendar
 from kamdocs.handbook.happenings import events, next_steps
 from kamdocs.handbook.page import Page, sections
 from kamdocs.handbook.templating import macros
-from kamdocs.handbook.view import TEN_RULES, View, account_path
+from kamdocs.handbook.view import TEN_RULES, View, account_path, brief_path, has_page
 from kamdocs.handbook.words import day, label
 from kamdocs.lint import Standing
 from kamdocs.lint.report import DUE_SOON_DAYS
@@ -35,6 +36,8 @@ def account_page(standing: Standing, view: View) -> Page:
         upcoming=view.upcoming(standing.id, DUE_SOON_DAYS),
         edit_url=view.source_url(standing.path, 1),
         history_limit=HISTORY_LIMIT,
+        calendar=account_calendar(standing.id),
+        brief=brief_path(standing.id) if account and has_page(standing.id) else None,
         **(_values(account, view) if account else {}),
     )
     filled = {"Open gaps": parts.open_gaps()}
@@ -64,7 +67,7 @@ def account_page(standing: Standing, view: View) -> Page:
     )
 
 
-class _Known(msgspec.Struct, frozen=True):
+class Known(msgspec.Struct, frozen=True):
     """A present stakeholder with who of us met the person, latest first, and the last contact."""
 
     person: Stakeholder
@@ -73,6 +76,7 @@ class _Known(msgspec.Struct, frozen=True):
 
     @property
     def roles(self) -> str:
+        """What the person does when they buy, as people read it."""
         return ", ".join(label(role) for role in self.person.buying_roles)
 
     @property
@@ -108,7 +112,6 @@ def _values(account: Account, view: View) -> dict[str, object]:
 
     reviews = sorted(account.satisfaction, key=lambda review: review.date, reverse=True)
     cells_units, grid = _grid(account)
-    present, gone = _people(account, view)
     case = view.case(account)
     return {
         "person_name": lambda person: case.person_name(person) if person else "",
@@ -118,10 +121,10 @@ def _values(account: Account, view: View) -> dict[str, object]:
         "answer": answer,
         "became": became,
         "steps": next_steps(account, view.as_of),
-        "complaints": list(_complaints(reviews)),
+        "complaints": list(complaints(reviews)),
         "reviews": reviews,
-        "present": present,
-        "gone": gone,
+        "present": present_people(account, view),
+        "gone": [person for person in account.stakeholders if not person.present_on(view.as_of)],
         "areas": _areas(account, view.as_of),
         "commitments": sorted(account.commitments, key=lambda one: (one.settled_on is not None, one.due or date.min)),
         "tracked_at": account.orders_tracked_in if is_uri(account.orders_tracked_in or "") else None,
@@ -137,7 +140,8 @@ def _values(account: Account, view: View) -> dict[str, object]:
     }
 
 
-def _complaints(reviews: list[SatisfactionReview]) -> Iterator[tuple[SatisfactionReview, str, Bother]]:
+def complaints(reviews: Iterable[SatisfactionReview]) -> Iterator[tuple[SatisfactionReview, str, Bother]]:
+    """All that bothers or is missing, with the review in which it was said."""
     for review in reviews:
         for bother in review.bothers:
             yield review, "bothers", bother
@@ -145,7 +149,8 @@ def _complaints(reviews: list[SatisfactionReview]) -> Iterator[tuple[Satisfactio
             yield review, "misses", bother
 
 
-def _people(account: Account, view: View) -> tuple[list[_Known], list[Stakeholder]]:
+def present_people(account: Account, view: View) -> list[Known]:
+    """The stakeholders who are there on the view's day, by level and name."""
     case = view.case(account)
     met_by: dict[Id, dict[Id, date]] = {}
     last: dict[Id, date] = {}
@@ -156,7 +161,7 @@ def _people(account: Account, view: View) -> tuple[list[_Known], list[Stakeholde
                 known = met_by.setdefault(person, {})
                 known[member] = max(contact.date, known.get(member, date.min))
     present = [
-        _Known(
+        Known(
             person,
             tuple(sorted(met_by.get(person.id, {}).items(), key=lambda item: item[1], reverse=True)),
             last.get(person.id),
@@ -166,7 +171,7 @@ def _people(account: Account, view: View) -> tuple[list[_Known], list[Stakeholde
     ]
     levels = ("executive", "senior", "middle", "operational", None)
     present.sort(key=lambda one: (levels.index(one.person.level), one.person.name))
-    return present, [person for person in account.stakeholders if not person.present_on(view.as_of)]
+    return present
 
 
 def _areas(account: Account, as_of: date) -> list[tuple[str, str]]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
 
+from kamdocs.handbook.feeds.calendars import everyones_calendar
 from kamdocs.handbook.page import Page, sections
 from kamdocs.handbook.templating import macros
 from kamdocs.handbook.view import View
@@ -27,12 +28,12 @@ def calendar_pages(view: View) -> Iterator[Page]:
         (_path(first, 1) if findings else None, first, view.count_by_severity(findings))
         for first, findings in found.items()
     ]
-    parts = macros("calendar.html", view=view, rows=rows)
+    parts = macros("calendar.html", view=view, rows=rows, calendar=everyones_calendar())
     yield Page(
         path="calendar/index",
         title="Calendar",
         lead=parts.lead(),
-        sections=sections({"Months": parts.months()}),
+        sections=sections({"Months": parts.months(), "Data": parts.data()}),
         search="calendar what opens next",
     )
     pages = [

@@ -11,11 +11,15 @@ from kamdocs.rules.spans import later
 
 
 class Step(msgspec.Struct, frozen=True):
-    """Something dated that lies ahead, or should have been done."""
+    """Something dated that lies ahead, or should have been done.
+
+    ``record`` says where in the plan it stands (``actions/a1``); it stays the same when the day changes.
+    """
 
     day: date
     kind: str
     text: str
+    record: str
     who: Id | None = None
 
 
@@ -37,13 +41,14 @@ def next_steps(account: Account, as_of: date) -> list[Step]:
 def _steps(account: Account, as_of: date) -> Iterator[Step]:
     for action in account.actions:
         if action.open and action.due:
-            yield Step(action.due, "action", action.text, action.owner)
+            yield Step(action.due, "action", action.text, f"actions/{action.id}", action.owner)
     for promise in account.commitments:
         if promise.due and not promise.settled_on:
-            yield Step(promise.due, "promise", promise.text, promise.by)
+            yield Step(promise.due, "promise", promise.text, f"commitments/{promise.id}", promise.by)
     for chance in account.opportunities:
         if chance.open and chance.next_step_on:
-            yield Step(chance.next_step_on, "opportunity", chance.next_step or chance.title)
+            text = chance.next_step or chance.title
+            yield Step(chance.next_step_on, "opportunity", text, f"opportunities/{chance.id}")
     yield from _deliveries(account)
     yield from _looks_again(account, as_of)
 
@@ -51,26 +56,27 @@ def _steps(account: Account, as_of: date) -> Iterator[Step]:
 def _deliveries(account: Account) -> Iterator[Step]:
     for order in account.orders:
         if order.open:
-            yield Step(order.promise, "delivery", f"order {order.id}")
+            yield Step(order.promise, "delivery", f"order {order.id}", f"orders/{order.id}")
     for one in account.nonconformities:
         if one.open and one.agreed_due:
-            yield Step(one.agreed_due, label(one.kind), one.text, one.owner)
+            yield Step(one.agreed_due, label(one.kind), one.text, f"nonconformities/{one.id}", one.owner)
 
 
 def _looks_again(account: Account, as_of: date) -> Iterator[Step]:
     contract = account.contract
     if contract and contract.renewal_on and contract.renewal_on >= as_of:
         if contract.notice_days:
-            yield Step(later(contract.renewal_on, -contract.notice_days), "contract", "last day of notice")
-        yield Step(contract.renewal_on, "contract", "renewal")
+            notice = later(contract.renewal_on, -contract.notice_days)
+            yield Step(notice, "contract", "last day of notice", "contract/notice_days")
+        yield Step(contract.renewal_on, "contract", "renewal", "contract/renewal_on")
     if account.expansion and account.expansion.revisit_on and account.expansion.revisit_on >= as_of:
-        yield Step(account.expansion.revisit_on, "expansion", "think about it again")
+        yield Step(account.expansion.revisit_on, "expansion", "think about it again", "expansion/revisit_on")
     for cell in account.whitespace:
         if cell.revisit_on and cell.revisit_on >= as_of:
-            yield Step(cell.revisit_on, "whitespace", f"look again at {cell.key}")
+            yield Step(cell.revisit_on, "whitespace", f"look again at {cell.key}", f"whitespace/{cell.key}")
     for objective in account.objectives:
         if objective.due and objective.due >= as_of:
-            yield Step(objective.due, "objective", objective.text)
+            yield Step(objective.due, "objective", objective.text, f"objectives/{objective.id}")
 
 
 def events(account: Account) -> list[Event]:

@@ -9,7 +9,8 @@ from markupsafe import Markup
 Address = Callable[[str], str]
 """From a page's path to its address, as seen from the page that links to it."""
 
-_LINK = re.compile(r'href="page:([^"#]*)')
+_LINK = re.compile(r'(href="|content="0; url=)page:([^"#]*)')
+_FILE = re.compile(r'href="file:([^"#]*)')
 
 
 class Section(msgspec.Struct, frozen=True):
@@ -42,12 +43,26 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     def html(self, address: Address) -> str:
         """The page's HTML, its links to other pages resolved."""
         parts = [self.lead, *(f'<h2 id="{part.id}">{part.title}</h2>\n{part.html}' for part in self.sections)]
-        return _LINK.sub(lambda link: f'href="{address(link[1])}', "\n".join(parts))
+        return resolved("\n".join(parts), address)
 
     @property
     def outline(self) -> str:
         """The page's headings as Markdown, for engines that make their table of contents of it."""
         return "".join(f"## {part.title}\n\n" for part in self.sections)
+
+
+class Sheet(msgspec.Struct, frozen=True):
+    """A whole HTML document that needs no engine: it stands outside of the navigation, the search and the site map.
+
+    ``path`` is its place without an ending, as a page's.
+    """
+
+    path: str
+    document: Markup
+
+    def html(self, address: Address) -> str:
+        """The document, its links to pages and files resolved."""
+        return resolved(self.document, address)
 
 
 class Asset(msgspec.Struct, frozen=True):
@@ -60,3 +75,10 @@ class Asset(msgspec.Struct, frozen=True):
 def sections(parts: Mapping[str, Markup]) -> tuple[Section, ...]:
     """The parts that hold something, in their order."""
     return tuple(Section(title, html) for title, html in parts.items() if html.strip())
+
+
+def resolved(html: str, address: Address) -> str:
+    """The HTML with ``page:`` links led to pages, and ``file:`` links to assets, which lie below the home page."""
+    home = address("index").removesuffix("index.html")
+    linked = _LINK.sub(lambda link: f"{link[1]}{address(link[2])}", html)
+    return _FILE.sub(lambda link: f'href="{home}{link[1]}', linked)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from kamdocs.handbook.feeds.calendars import person_calendar
 from kamdocs.handbook.page import Page, sections
 from kamdocs.handbook.templating import macros
 from kamdocs.handbook.view import TEN_RULES, View, has_page, person_path
@@ -45,6 +46,7 @@ def _person_page(member: TeamMember, standings: Sequence[Standing], view: View) 
         open=_of_all(view, standings),
         soon=_soon(view, standings),
         limit=LIMIT,
+        calendar=person_calendar(member.id),
     )
     return Page(
         path=person_path(member.id),

@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from kamdocs.handbook import words
 from kamdocs.handbook.prose import prose
 from kamdocs.handbook.view import cell_word, has_page
-from kamdocs.language import _, ngettext
+from kamdocs.language import _, language, ngettext
 
 
 @functools.cache
@@ -36,9 +36,15 @@ def environment() -> Environment:
         sentence=words.sentence,
         joined=words.joined,
         with_heads=with_heads,
+        clipped=words.clipped,
     )
     made.globals.update(
-        money=words.money, count=words.count, distance=words.distance, has_page=has_page, cell_word=cell_word
+        money=words.money,
+        count=words.count,
+        distance=words.distance,
+        has_page=has_page,
+        cell_word=cell_word,
+        language=language,
     )
     return made
 

@@ -20,16 +20,22 @@ HORIZON_DAYS = 366
 """How far ahead the handbook's report has to look."""
 
 
+def _no_address(_path: str) -> str | None:
+    return None
+
+
 class View(msgspec.Struct, frozen=True, dict=True):
     """Everything that a page may show, to one audience.
 
-    ``source_url`` tells the address of a line of a file (path from the settings' folder), or None where there is none.
+    ``source_url`` tells the address of a line of a file (path from the settings' folder), or None where there is none;
+    ``page_url`` the address of a page with its host, or None where the site's host is not known.
     """
 
     report: Report
     shared: Shared
     policies: Policies
     source_url: Callable[[str, int], str | None]
+    page_url: Callable[[str], str | None] = _no_address
     audience: Audience = INTERNAL
 
     @property
@@ -112,6 +118,14 @@ class View(msgspec.Struct, frozen=True, dict=True):
 def account_path(account: str) -> str:
     """The path of an account's page."""
     return f"accounts/{account}"
+
+
+def brief_path(account: str) -> str:
+    """The path of an account's meeting brief.
+
+    Not below the account's page: without directory addresses the folder of ``x.html`` would be the page of ``x``.
+    """
+    return f"briefs/{account}"
 
 
 def person_path(member: str) -> str:

@@ -83,3 +83,12 @@ def sentence(value: object) -> str:
 def joined(values: object) -> Markup:
     """Values in a row, with commas; each is escaped."""
     return Markup(", ").join(escape(value) for value in values)  # type: ignore[attr-defined]
+
+
+def clipped(text: object, length: int = 80) -> str:
+    """A text on one line, cut after a word where it is longer than so many letters."""
+    line = " ".join(str(text).split())
+    if len(line) <= length:
+        return line
+    cut = line[: length - 1]
+    return (cut.rsplit(" ", 1)[0] if " " in cut[length // 2 :] else cut).rstrip(" ,;:.") + "…"

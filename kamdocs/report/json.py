@@ -21,13 +21,14 @@ def render_json(report: Report) -> str:
             }
             for standing in reversed(report.standings)  # of two files of an account, the first stands
         },
-        "findings": [_finding(finding) for finding in report.findings],
+        "findings": [finding_data(finding) for finding in report.findings],
         "failed_checks": [str(sentence) for sentence in tell_mishaps(report.mishaps)],
     }
     return msgspec.json.format(msgspec.json.encode(document), indent=2).decode() + "\n"
 
 
-def _finding(finding: Finding) -> dict[str, object]:
+def finding_data(finding: Finding) -> dict[str, object]:
+    """A finding as plain data, as ``schema/report.schema.json`` describes it."""
     gap = finding.gap
     return {
         "code": finding.check.code,

@@ -1,0 +1,146 @@
+"""The calendars: for everyone, for each account manager, and for each account.
+
+They lie in folders of their own below ``calendar/``: an id may end with ``.ics``, and a file beside the pages could
+then stand where a page's folder has to be.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+import msgspec
+
+from kamdocs.handbook.feeds.ics import Event, render_calendar, render_event
+from kamdocs.handbook.feeds.moved import former_ids
+from kamdocs.handbook.happenings import Step, next_steps
+from kamdocs.handbook.page import Asset
+from kamdocs.handbook.view import View, account_path, has_page
+from kamdocs.handbook.words import sentence
+from kamdocs.language import _
+from kamdocs.lint import Finding, Standing
+from kamdocs.report.sarif import numbered
+
+OPENED_DAYS = 90
+"""How long a gap stays in the calendars after the day on which it opened, if it is still open."""
+ENTRIES = 2000
+"""How many entries a calendar holds: about a megabyte, which is what calendar programs take."""
+
+
+class _Entry(msgspec.Struct, frozen=True):
+    """An entry as text, for as many calendars as it belongs to; ``who`` of us it is for besides the owner."""
+
+    day: date
+    uid: str
+    text: str
+    who: str | None = None
+
+
+def everyones_calendar() -> str:
+    """Where the calendar of all accounts lies."""
+    return "calendar/all.ics"
+
+
+def account_calendar(account: str) -> str:
+    """Where an account's calendar lies."""
+    return f"calendar/accounts/{account}.ics"
+
+
+def person_calendar(member: str) -> str:
+    """Where an account manager's calendar lies."""
+    return f"calendar/people/{member}.ics"
+
+
+def calendar_files(view: View) -> Iterator[Asset]:
+    """All calendars. An account's stands at its former ids too, so that a subscription goes on after a new name."""
+    entries = {account: _entries(standing, view) for account, standing in view.standings.items()}
+    everyone = [*_gap_entries(None, view), *(entry for found in entries.values() for entry in found)]
+    yield Asset(everyones_calendar(), _calendar(_("Key accounts"), everyone, view))
+    former: dict[str, list[str]] = {}
+    for old, account in former_ids(view).items():
+        former.setdefault(account, []).append(old)
+    for account, found in entries.items():
+        if has_page(account):
+            data = _calendar(view.standings[account].name, found, view)
+            yield Asset(account_calendar(account), data)
+            yield from (Asset(account_calendar(old), data) for old in former.get(account, ()))
+    for member, owned in view.owners.items():
+        if has_page(member):
+            mine = {entry.uid: entry for standing in owned for entry in entries[standing.id]}
+            mine |= {entry.uid: entry for entry in everyone if entry.who == member}
+            name = _("Key accounts of {name}").format(name=view.person(member))
+            yield Asset(person_calendar(member), _calendar(name, mine.values(), view))
+
+
+def _calendar(name: str, entries: Iterable[_Entry], view: View) -> bytes:
+    ordered = sorted(entries, key=lambda entry: (entry.day, entry.uid))
+    shown = _nearest(ordered, view.as_of)
+    about = _("What is due and which gaps open, as of {day}.").format(day=view.as_of)
+    if len(shown) < len(ordered):
+        about += " " + _("The nearest {shown} of {all} entries.").format(shown=len(shown), all=len(ordered))
+    return render_calendar(name, about, (entry.text for entry in shown))
+
+
+def _nearest(ordered: Sequence[_Entry], as_of: date) -> Sequence[_Entry]:
+    if len(ordered) <= ENTRIES:
+        return ordered
+    nearest = sorted(ordered, key=lambda entry: abs((entry.day - as_of).days))[:ENTRIES]
+    return sorted(nearest, key=lambda entry: (entry.day, entry.uid))
+
+
+def _entries(standing: Standing, view: View) -> list[_Entry]:
+    found = list(_gap_entries(standing.id, view))
+    if standing.account:
+        found += [_step_entry(step, standing, view) for step in next_steps(standing.account, view.as_of)]
+    return found
+
+
+def _gap_entries(account: str | None, view: View) -> Iterator[_Entry]:
+    """The days on which gaps open, and have opened lately; prompts are left out, they would drown the rest."""
+    told = [finding for finding in view.findings.get(account, ()) if _told(finding, view)]
+    for finding, identity in numbered(sorted(told, key=lambda one: (view.days_to(one), one.rank))):
+        gap = finding.gap
+        standing = view.standings.get(account) if account else None
+        day = gap.opens_on or view.as_of
+        notes = [
+            _("To do: {hint}").format(hint=gap.hint),
+            f"{gap.check} {finding.check.name}",
+        ]
+        summary = f"{standing.name}: {gap.message}" if standing else sentence(gap.message)
+        event = Event(
+            uid=f"{identity}@kamdocs",
+            day=day,
+            summary=summary,
+            description="\n".join(notes),
+            category=_("Gap opens"),
+            url=_address(account, view),
+        )
+        yield _Entry(day, event.uid, render_event(event, view.as_of))
+
+
+def _told(finding: Finding, view: View) -> bool:
+    if finding.gap.opens_on is None or finding.gap.severity == "info" or finding.covered_by:
+        return False
+    return finding.state == "upcoming" or (finding.state == "open" and view.days_to(finding) >= -OPENED_DAYS)
+
+
+def _step_entry(step: Step, standing: Standing, view: View) -> _Entry:
+    who = [_("Who: {name}").format(name=view.person(step.who))] if step.who else []
+    event = Event(
+        uid=f"{_identity(standing.id, step.record)}@kamdocs",
+        day=step.day,
+        summary=f"{standing.name}: {step.kind}: {step.text}",
+        description="\n".join([*who, _("In the plan: {record}").format(record=step.record)]),
+        category=sentence(step.kind),
+        url=_address(standing.id, view),
+    )
+    return _Entry(step.day, event.uid, render_event(event, view.as_of), step.who)
+
+
+def _identity(account: str, record: str) -> str:
+    return hashlib.sha256(f"{account}\0{record}".encode()).hexdigest()[:32]
+
+
+def _address(account: str | None, view: View) -> str | None:
+    if account is None:
+        return view.page_url("index")
+    return view.page_url(account_path(account)) if has_page(account) else None

@@ -1,0 +1,106 @@
+"""The data for programs: the portfolio, each account with its plan, and the gaps, each by a schema of its own.
+
+The schemas lie beside the data, so that an editor knows them without asking another host.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from kamdocs.handbook.page import Asset
+from kamdocs.handbook.view import TEN_RULES, View, account_path, has_page
+from kamdocs.lint import Cell, Finding, Standing
+from kamdocs.lint.report import DUE_SOON_DAYS
+from kamdocs.report.json import finding_data
+from kamdocs.schema import Kind, schema_folder
+
+VERSION = 1
+"""Of all three shapes. New fields may be added within a version; a change of meaning raises it."""
+SCHEMAS: tuple[Kind, ...] = ("portfolio", "account-data", "gaps")
+
+
+class ToldGap(NamedTuple):
+    """A finding, and what the data and the table tell of it; made once for all files."""
+
+    finding: Finding
+    data: Mapping[str, object]
+
+
+def account_data_path(account: str) -> str:
+    """Where an account's data lies."""
+    return f"data/accounts/{account}.json"
+
+
+def data_files(gaps: Sequence[ToldGap], view: View) -> Iterator[Asset]:
+    """The data, and the schemas that describe it."""
+    encoded: dict[str | None, list[msgspec.Raw]] = {}
+    everything = []
+    for gap in gaps:
+        raw = msgspec.Raw(msgspec.json.encode(gap.data))
+        encoded.setdefault(gap.finding.gap.account, []).append(raw)
+        everything.append(raw)
+    yield _json("data/portfolio.json", "portfolio", _portfolio(view), view)
+    yield _json("data/gaps.json", "gaps", {"findings": everything}, view)
+    for standing in view.standings.values():
+        if has_page(standing.id):
+            content = {**_standing(standing, view), "plan": _plan(standing), "findings": encoded.get(standing.id, [])}
+            yield _json(account_data_path(standing.id), "account-data", content, view)
+    for kind in SCHEMAS:
+        name = f"{kind}.schema.json"
+        yield Asset(f"data/{name}", (schema_folder() / name).read_bytes())
+
+
+def told_gaps(view: View) -> list[ToldGap]:
+    """What is open or waived, and what opens soon, worst first."""
+    return [
+        ToldGap(one, finding_data(one))
+        for one in view.report.findings
+        if one.state != "upcoming" or view.days_to(one) <= DUE_SOON_DAYS
+    ]
+
+
+def _json(path: str, kind: Kind, content: Mapping[str, object], view: View) -> Asset:
+    schema = "../" * (path.count("/") - 1) + f"{kind}.schema.json"
+    document = {"$schema": schema, "version": VERSION, "as_of": view.as_of, **content}
+    return Asset(path, msgspec.json.encode(document) + b"\n")
+
+
+def _portfolio(view: View) -> Mapping[str, object]:
+    owners = sorted(view.owners.items())
+    return {
+        "rules": [{"number": rule.number, "slug": rule.slug, "title": rule.title} for rule in TEN_RULES],
+        "people": [{"id": one, "name": view.person(one), "accounts": len(owned)} for one, owned in owners],
+        "accounts": [_standing(standing, view) for standing in view.standings.values()],
+    }
+
+
+def _plan(standing: Standing) -> Mapping[str, object] | None:
+    """The plan as its file says it; id and path are not of the file, they say which it is."""
+    if standing.account is None:
+        return None
+    plan: dict[str, object] = msgspec.to_builtins(standing.account)
+    return {name: value for name, value in plan.items() if name not in ("id", "path")}
+
+
+def _standing(standing: Standing, view: View) -> dict[str, object]:
+    gaps = view.open_gaps(standing.id)
+    errors = [one.gap.opens_on for one in gaps if one.gap.severity == "error" and one.gap.opens_on]
+    shown = has_page(standing.id)
+    return {
+        "id": standing.id,
+        "name": standing.name,
+        "tier": standing.tier,
+        "status": standing.status,
+        "owner": standing.owner,
+        "path": standing.path,
+        "url": view.page_url(account_path(standing.id)) if shown else None,
+        "data": account_data_path(standing.id) if shown else None,
+        "open": view.count_by_severity(gaps),
+        "oldest_open_error": min(errors, default=None),
+        "cells": {cell.rule: _cell(cell) for cell in standing.cells},
+    }
+
+
+def _cell(cell: Cell) -> dict[str, object]:
+    return {"word": cell.word, "opens_on": cell.opens_on, "waived": cell.waived}

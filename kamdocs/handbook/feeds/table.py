@@ -1,0 +1,47 @@
+"""The gaps as a table for spreadsheets.
+
+Semicolons part the cells, because that is what Excel expects where a comma is the decimal sign, and a byte order mark
+tells it that the letters are UTF-8.
+"""
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+
+from kamdocs.handbook.feeds.data import ToldGap
+from kamdocs.handbook.page import Asset
+from kamdocs.handbook.view import View
+
+COLUMNS = (
+    "code", "name", "rule", "severity", "state", "account", "customer", "owner",
+    "record", "opens_on", "closes_on", "message", "hint", "covered_by", "path", "line",
+)  # fmt: skip
+_FORMULA = ("=", "+", "-", "@", "\N{FULLWIDTH EQUALS SIGN}", "\N{FULLWIDTH PLUS SIGN}",
+            "\N{FULLWIDTH HYPHEN-MINUS}", "\N{FULLWIDTH COMMERCIAL AT}")  # fmt: skip
+"""What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection); tabs and line ends go anyway."""
+
+
+def gaps_table(gaps: Sequence[ToldGap], view: View) -> Asset:
+    """What is open, waived, or opens soon, a line each."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    writer.writerows(_rows(gaps, view))
+    return Asset("data/gaps.csv", text.getvalue().encode("utf-8-sig"))
+
+
+def _rows(gaps: Sequence[ToldGap], view: View) -> Iterator[list[str]]:
+    for finding, data in gaps:
+        standing = view.standings.get(finding.gap.account or "")
+        owner = standing.owner if standing else None
+        added = {"customer": standing.name if standing else None, "owner": view.person(owner) if owner else None}
+        values = {**data, **added}
+        yield [harmless(values[name]) for name in COLUMNS]
+
+
+def harmless(value: object) -> str:
+    """A cell's text on one line; an apostrophe goes before what a spreadsheet would reckon."""
+    if value is None:
+        return ""
+    text = " ".join(str(value).split())
+    return f"'{text}" if text.startswith(_FORMULA) else text

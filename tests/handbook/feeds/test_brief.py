@@ -1,0 +1,108 @@
+"""The meeting brief: what is on it, and that it has an end."""
+
+import re
+from datetime import date
+
+import pytest
+
+from kamdocs.handbook.questions import QUESTIONS, questions
+from kamdocs.handbook.words import clipped
+from kamdocs.rules.catalogue import CHECKS
+from tests.handbook.feeds.full import full_plan
+from tests.handbook.feeds.views import ROOT_FOLDER, sheets_of, view_of
+from tests.handbook.test_pages import evil_plan
+from tests.plans import write_handbook
+
+
+def part(html, title):
+    found = re.search(rf"<h2>{title}</h2>(.*?)</section>", html, re.DOTALL)
+    return " ".join(re.sub(r"<[^>]+>", " ", found[1]).split()) if found else ""
+
+
+@pytest.fixture(scope="module")
+def brief():
+    return sheets_of(ROOT_FOLDER)["briefs/zgledna-orodjarna"]
+
+
+def test_it_says_what_one_needs_at_the_table(brief):
+    assert "Marko Železnik Managing director +386 40 000 001 management decides supporter" in part(
+        brief, "Who you meet"
+    )
+    assert "Nada Vidmar" not in brief  # who left is not met
+    assert "Two late deliveries in January" in part(brief, "What bothers them")
+    assert "A stock of blanks" not in brief  # decided
+    assert "New price list 30 Nov 2026 · Luka Župan → Petra Čuk" in part(brief, "What we promised")
+    assert "Weekly delivery forecast" not in brief  # kept
+    assert "9 Dec 2026 delivery: order 4500031" in part(brief, "What is open")
+    assert "Do they still need this: Shorter tool changeovers?" in part(brief, "What to ask")
+    assert "12 Nov 2026 visit (order) Petra Čuk +2 Samples of the inserts wanted" in part(brief, "Last contacts")
+    assert 'As of <time datetime="2026-11-23">' in brief
+    assert 'href="/accounts/zgledna-orodjarna"' in brief
+    assert 'href="/assets/brief.css"' in brief
+
+
+def test_long_lists_end_with_how_many_more_there_are(tmp_path):
+    html = sheets_of(write_handbook(tmp_path, {"x": full_plan()}))["briefs/x"]
+    assert part(html, "What we promised").endswith("and 27 more")
+    assert part(html, "Who you meet").endswith("and 24 more")
+    assert part(html, "What to ask").count("Was everything right with order") == 2
+    assert len(html) < 20_000
+
+
+def test_an_empty_plan_has_a_brief_and_an_unreadable_one_has_none(tmp_path):
+    sheets = sheets_of(write_handbook(tmp_path, {"x": {}, "y": "name: [\n"}))
+    assert part(sheets["briefs/x"], "Who you meet") == "Nobody is in the plan."
+    assert "briefs/y" not in sheets
+
+
+def test_a_hostile_plan_stays_text(tmp_path):
+    html = sheets_of(write_handbook(tmp_path, {"x": evil_plan()}))["briefs/x"]
+    assert "<script" not in html
+    assert "<img" not in html
+    assert "javascript:" not in re.sub(r">[^<]*<", "><", html)
+
+
+def test_every_question_belongs_to_a_check():
+    assert set(QUESTIONS) <= {check.name for check in CHECKS}
+
+
+def test_a_bother_that_was_answered_is_asked_about(tmp_path):
+    plan = {
+        "satisfaction": [{"id": "s", "date": date(2026, 10, 1), "method": "workshop", "bothers": [{"id": "b", "text": "Late calls", "action": "a"}]}],
+        "actions": [{"id": "a", "text": "Call at nine", "status": "done", "done_on": date(2026, 10, 9)}],
+    }  # fmt: skip
+    view = view_of(write_handbook(tmp_path, {"x": plan}))
+    assert questions(view.standings["x"].account, ()) == ["Has this become better: Late calls?"]
+
+
+def test_a_question_calls_its_record_by_what_it_says(tmp_path):
+    plan = {
+        "stakeholders": [{"id": "p1", "name": "Petra Čuk", "added_on": date(2026, 8, 1)}],
+        "needs": [{"id": "n1", "text": "Less noise", "status": "open"}],
+        "expectations": [{"id": "e1", "text": "On time", "importance": "high", "fulfilment": "not-met", "as_of": date(2026, 2, 1)}],
+        "help": [{"id": "h1", "topic": "A notary", "asked_on": date(2026, 9, 1), "answered_on": date(2026, 9, 2)}],
+        "nonconformities": [{"id": "q1", "kind": "remark", "status": "resolved", "text": "Wrong label", "received_on": date(2026, 9, 1), "resolved_on": date(2026, 9, 9)}],
+        "satisfaction": [{"id": "s1", "date": date(2026, 9, 1), "method": "survey", "misses": [{"id": "b1", "text": "Samples"}]}],
+        "decision_areas": ["finance"],
+        "interactions": [{"id": "i1", "date": date(2026, 11, 10), "kind": "email", "by": ["ana.novak"], "initiated_by": "us"}],
+    }  # fmt: skip
+    view = view_of(write_handbook(tmp_path, {"x": plan}))
+    asked = questions(view.standings["x"].account, view.open_gaps("x"))
+    for question in (
+        "Can we meet Petra Čuk, who is new?",
+        "Do they still need this: Less noise?",
+        "What is still missing here: On time?",
+        "Did our answer help them with this: A notary?",
+        "Are they satisfied with how this was settled: Wrong label?",
+        "What would put this right: Samples?",
+        "Whom can we meet in this area: finance?",
+    ):
+        assert question in asked
+
+
+@pytest.mark.parametrize(
+    ("text", "length", "cut"),
+    [("short", 9, "short"), ("one two three", 9, "one two…"), ("unbreakable", 6, "unbre…"), ("a\n b", 9, "a b"), ("one, two", 7, "one…")],
+)  # fmt: skip
+def test_texts_are_clipped_after_a_word(text, length, cut):
+    assert clipped(text, length) == cut

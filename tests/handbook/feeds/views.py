@@ -1,0 +1,37 @@
+"""A view of a handbook on disk, as the plugin makes it."""
+
+from datetime import date
+
+from kamdocs.config import load_settings
+from kamdocs.handbook import HORIZON_DAYS, View, make_files, make_sheets
+from kamdocs.lint import evaluate, judge
+from tests.handbook.sites import ROOT as ROOT_FOLDER
+
+__all__ = ["ROOT_FOLDER", "files_of", "sheets_of", "view_of"]
+
+
+def view_of(folder, as_of="2026-11-23", home=None):
+    """The view as of an ISO day; ``home`` is the site's address."""
+    settings = load_settings(folder)
+    day = date.fromisoformat(as_of)
+    evaluation = evaluate(settings, day)
+    report = judge(evaluation, settings.policies, day, upcoming_days=HORIZON_DAYS)
+    return View(
+        report,
+        evaluation.shared,
+        settings.policies,
+        lambda path, line: None,
+        lambda path: f"{home}{path.removesuffix('index')}" if home else None,
+    )
+
+
+def files_of(folder, as_of="2026-11-23", home=None):
+    """The files that readers take along, by path."""
+    return {one.path: one.data for one in make_files(view_of(folder, as_of, home))}
+
+
+def sheets_of(folder, as_of="2026-11-23"):
+    """The documents that need no engine, by path, with links to pages left as they are."""
+    return {
+        one.path: one.html(lambda path: f"/{path.removesuffix('index')}") for one in make_sheets(view_of(folder, as_of))
+    }
