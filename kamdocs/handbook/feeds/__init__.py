@@ -11,9 +11,10 @@ from kamdocs.handbook.view import View
 
 
 def feed_files(view: View) -> Iterator[Asset]:
-    """All files, one after the other."""
+    """All files, one after the other; those of gaps only for who is told of gaps."""
     yield from calendar_files(view)
     gaps = told_gaps(view)
     yield from data_files(gaps, view)
-    yield gaps_table(gaps, view)
-    yield gaps_feed(view)
+    if view.assessed:
+        yield gaps_table(gaps, view)
+        yield gaps_feed(view)

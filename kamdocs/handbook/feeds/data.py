@@ -41,7 +41,8 @@ def data_files(gaps: Sequence[ToldGap], view: View) -> Iterator[Asset]:
         encoded.setdefault(gap.finding.gap.account, []).append(raw)
         everything.append(raw)
     yield _json("data/portfolio.json", "portfolio", _portfolio(view), view)
-    yield _json("data/gaps.json", "gaps", {"findings": everything}, view)
+    if view.assessed:
+        yield _json("data/gaps.json", "gaps", {"findings": everything}, view)
     for standing in view.standings.values():
         if has_page(standing.id):
             content = {**_standing(standing, view), "plan": _plan(standing), "findings": encoded.get(standing.id, [])}

@@ -7,7 +7,7 @@ import pytest
 import vobject
 
 from kamdocs.handbook.feeds import calendars
-from kamdocs.handbook.feeds.ics import LINE, Event, content_line, render_calendar, render_event
+from kamdocs.handbook.feeds.ics import Event, content_line, render_calendar, render_event
 from tests.handbook.feeds.views import ROOT_FOLDER, files_of
 from tests.plans import write_handbook
 
@@ -38,7 +38,7 @@ def by_summary(data):
 def test_other_parsers_read_back_what_was_written(text, told):
     event = Event(uid="u@kamdocs", day=date(2026, 12, 1), summary=text, description=text, category="Gap")
     data = render_calendar(text, text, [render_event(event, date(2026, 11, 23))])
-    assert all(len(line) <= LINE for line in data.split(b"\r\n"))
+    assert all(len(line) <= 75 for line in data.split(b"\r\n"))
     assert b"\n" not in data.replace(b"\r\n", b"")
     (theirs,) = events(data)
     (others,) = vobject.readOne(data.decode()).vevent_list
@@ -51,7 +51,7 @@ def test_other_parsers_read_back_what_was_written(text, told):
 def test_long_lines_are_folded_between_letters():
     line = content_line("SUMMARY", "ž" * 100)
     assert line.replace("\r\n ", "") == f"SUMMARY:{'ž' * 100}\r\n"
-    assert max(len(part.encode()) for part in line.split("\r\n")) <= LINE
+    assert max(len(part.encode()) for part in line.split("\r\n")) <= 75
     assert content_line("X", "a" * 73) == f"X:{'a' * 73}\r\n"
     assert content_line("X", "a" * 74) == f"X:{'a' * 73}\r\n a\r\n"
 
