@@ -1,7 +1,6 @@
 """The settings of a handbook: ``[tool.kamdocs]`` of the nearest ``pyproject.toml``, read strictly."""
 
 import difflib
-import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
@@ -9,13 +8,16 @@ from typing import Any
 
 import msgspec
 
+from kamdocs.language import LANGUAGES, _
 from kamdocs.model import TIERS, Tier
 from kamdocs.rules.catalogue import BY_NAME, CHECKS
 from kamdocs.rules.check import Check
 from kamdocs.rules.engine import Policies, Policy, default_policy
 from kamdocs.rules.gap import SEVERITIES
+from kamdocs.settings_table import FILE, SettingsError, nearest_table, read_file
 
-FILE = "pyproject.toml"
+__all__ = ["FILE", "Settings", "SettingsError", "did_you_mean", "load_settings", "settings_from"]
+
 DEFAULT_ACCOUNTS = "accounts"
 PROFILES = ("starter", "standard", "strict")
 STARTER = frozenset({
@@ -23,14 +25,6 @@ STARTER = frozenset({
     "KAM502", "KAM802", "KAM805", "KAM901", "KAM909", "KAM1001", "KAM1002",
 })  # fmt: skip
 """The checks to begin with; the others are off in that profile unless the settings turn them on."""
-
-
-class SettingsError(Exception):
-    """The settings, or how the program was called, are wrong; ``hint`` says what to do."""
-
-    def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(message)
-        self.hint = hint
 
 
 class Settings(msgspec.Struct, frozen=True):
@@ -42,11 +36,7 @@ class Settings(msgspec.Struct, frozen=True):
     policies: Policies
     profile: str = "standard"
     baseline: Path | None = None
-
-
-def read_file(path: Path) -> bytes | None:
-    """The bytes of a file; None where there is none."""
-    return path.read_bytes() if path.is_file() else None
+    language: str = LANGUAGES[0]
 
 
 def load_settings(start: Path, read: Callable[[Path], bytes | None] = read_file) -> Settings:
@@ -55,32 +45,18 @@ def load_settings(start: Path, read: Callable[[Path], bytes | None] = read_file)
     Without one, the defaults hold, with ``start`` as the root. ``read`` gives the bytes of a file, None where there is
     none. Raises :class:`SettingsError`.
     """
-    for folder in (start, *start.parents):
-        path = folder / FILE
-        if (table := _read(path, read)) is not None:
-            return settings_from(table, folder, str(path))
-    return settings_from({}, start, FILE)
-
-
-def _read(path: Path, read: Callable[[Path], bytes | None]) -> Mapping[str, Any] | None:
-    try:
-        data = read(path)
-        if data is None:
-            return None
-        tool = tomllib.loads(data.decode("utf-8")).get("tool", {})
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{path} can't be read", "check that it is a file in UTF-8 that you may read") from error
-    except tomllib.TOMLDecodeError as error:
-        raise SettingsError(f"{path} is not TOML: {error}", "correct that line") from error
-    table: Mapping[str, Any] | None = tool.get("kamdocs") if isinstance(tool, dict) else None
-    return table
+    found = nearest_table(start, read)
+    if found is None:
+        return settings_from({}, start, FILE)
+    table, folder = found
+    return settings_from(table, folder, str(folder / FILE))
 
 
 def settings_from(table: Mapping[str, Any], root: Path, source: str) -> Settings:
     """The settings of a ``[tool.kamdocs]`` table; ``source`` is what errors call its file."""
     reader = _Reader(source)
-    reader.only(table, ("accounts", "as_of", "profile", "baseline", "checks"), "tool.kamdocs")
-    profile = reader.profile(table)
+    reader.only(table, ("accounts", "as_of", "profile", "baseline", "language", "checks"), "tool.kamdocs")
+    profile = reader.one_of(table, "profile", PROFILES, "standard")
     return Settings(
         root=root,
         accounts=root / reader.text(table, "accounts", DEFAULT_ACCOUNTS),
@@ -88,6 +64,7 @@ def settings_from(table: Mapping[str, Any], root: Path, source: str) -> Settings
         policies=reader.policies(table.get("checks", {}), profile),
         profile=profile,
         baseline=root / reader.text(table, "baseline", "") if "baseline" in table else None,
+        language=reader.one_of(table, "language", LANGUAGES, LANGUAGES[0]),
     )
 
 
@@ -102,15 +79,19 @@ class _Reader:
 
     def only(self, table: Any, known: Iterable[str], where: str) -> None:
         if not isinstance(table, dict):
-            raise self.fail(f"{where} is not a table", f"write it as [{where}]")
+            raise self.fail(
+                _("{where} is not a table").format(where=where), _("write it as [{where}]").format(where=where)
+            )
         for key in table:
             if key not in known:
-                raise self.fail(f"{where} does not know the setting {key!s}", did_you_mean(key, known))
+                message = _("{where} does not know the setting {key}").format(where=where, key=key)
+                raise self.fail(message, did_you_mean(key, known))
 
     def text(self, table: Mapping[str, Any], key: str, default: str) -> str:
         value = table.get(key, default)
         if not isinstance(value, str) or not value:
-            raise self.fail(f"tool.kamdocs.{key} is not a text", f'write {key} = "{default}"')
+            hint = _("write {example}").format(example=f'{key} = "{default}"')
+            raise self.fail(_("tool.kamdocs.{key} is not a text").format(key=key), hint)
         return value
 
     def day(self, table: Mapping[str, Any], key: str) -> date | None:
@@ -121,13 +102,15 @@ class _Reader:
             except ValueError:
                 value = 0
         if value is not None and type(value) is not date:
-            raise self.fail(f"tool.kamdocs.{key} is not a day", f"write {key} = 2026-11-23")
+            hint = _("write {example}").format(example=f"{key} = 2026-11-23")
+            raise self.fail(_("tool.kamdocs.{key} is not a day").format(key=key), hint)
         return value
 
-    def profile(self, table: Mapping[str, Any]) -> str:
-        value = table.get("profile", "standard")
-        if value not in PROFILES:
-            raise self.fail("tool.kamdocs.profile is not known", f"write one of {', '.join(PROFILES)}")
+    def one_of(self, table: Mapping[str, Any], key: str, known: Iterable[str], default: str) -> str:
+        value = table.get(key, default)
+        if value not in known:
+            hint = _("write one of {values}").format(values=", ".join(known))
+            raise self.fail(_("tool.kamdocs.{key} is not known").format(key=key), hint)
         return str(value)
 
     def policies(self, tables: Any, profile: str) -> Policies:
@@ -146,11 +129,13 @@ class _Reader:
             return usual
         enabled = table.get("enabled", True)
         if not isinstance(enabled, bool):
-            raise self.fail(f"{where}.enabled is neither true nor false", "write enabled = true or enabled = false")
+            message = _("{where}.enabled is neither true nor false").format(where=where)
+            raise self.fail(message, _("write enabled = true or enabled = false"))
         severity = self.tiers(check, table, "severity", where, usual.severity)
         for value in severity.values():
             if value not in SEVERITIES:
-                raise self.fail(f"{where}.severity is {value!s}", f"write one of {', '.join(SEVERITIES)}")
+                message = _("{where}.severity is {value}").format(where=where, value=value)
+                raise self.fail(message, _("write one of {values}").format(values=", ".join(SEVERITIES)))
         limits: dict[Tier, dict[str, int]] = {tier: dict(usual.limits[tier]) for tier in TIERS}
         for name in check.thresholds:
             usual_limits = {tier: usual.limits[tier][name] for tier in TIERS}
@@ -165,15 +150,15 @@ class _Reader:
         if not isinstance(value, dict):
             return dict.fromkeys(TIERS, value)
         if check.scope in ("portfolio", "file", "elsewhere"):
-            raise self.fail(
-                f"{where}.{key} differs by tier, but the check looks at all accounts alike", "write one value"
-            )
+            message = _("{where}.{key} differs by tier, but the check looks at all accounts alike")
+            raise self.fail(message.format(where=where, key=key), _("write one value"))
         self.only(value, TIERS, f"{where}.{key}")
         return {**usual, **value}
 
     def number(self, value: Any, where: str) -> int:
         if type(value) is not int or not 0 <= value <= 100_000:
-            raise self.fail(f"{where} is not a whole number from 0 to 100000", "write a number, or one per tier")
+            message = _("{where} is not a whole number from 0 to 100000").format(where=where)
+            raise self.fail(message, _("write a number, or one per tier"))
         return value
 
 
@@ -182,6 +167,6 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     names = list(known)
     close = difflib.get_close_matches(name, names, n=1, cutoff=0.6)
     if close:
-        return f"did you mean {close[0]}?"
+        return _("did you mean {name}?").format(name=close[0])
     listed = ", ".join(names[:12])
-    return f"known here: {listed}" + (" …" if len(names) > 12 else "")
+    return _("known here: {names}").format(names=listed + (" …" if len(names) > 12 else ""))

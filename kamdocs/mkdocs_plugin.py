@@ -10,7 +10,7 @@ import html
 import json
 import logging
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextvars import ContextVar
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -30,6 +30,7 @@ from mkdocs.utils.templates import TemplateContext
 from kamdocs.config import FILE as SETTINGS_FILE
 from kamdocs.config import Settings, SettingsError, load_settings
 from kamdocs.handbook import HORIZON_DAYS, Page, View, folded_words, make_assets, make_pages
+from kamdocs.language import spoken
 from kamdocs.lint import NothingToCheck, Report, evaluate, judge
 
 log = logging.getLogger("mkdocs.plugins.kamdocs")
@@ -60,6 +61,7 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
             self.settings = self._settings(config)
         except SettingsError as error:
             raise PluginError(f"{error} ({error.hint})" if error.hint else str(error)) from error
+        _speak(config, self.settings.language)
         config.watch.append(str(self.settings.accounts))
         if (self.settings.root / SETTINGS_FILE).is_file():
             config.watch.append(str(self.settings.root / SETTINGS_FILE))
@@ -105,6 +107,10 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add a file for each page and asset."""
+        with spoken(self.settings.language):
+            return self._add_files(files, config)
+
+    def _add_files(self, files: Files, config: MkDocsConfig) -> Files:
         day = self._as_of()
         try:
             evaluation = evaluate(self.settings, day)
@@ -139,9 +145,13 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
         return markdown
 
     def on_page_content(self, content: str, *, page: SitePage, **_: Any) -> str:
-        """Hand search the text that it may find a page by."""
+        """Hand search the text that it may find a page by, and the table of contents the anchors of our headings."""
         ours = self.pages.get(page.file.src_uri)
-        return f"<p>{html.escape(ours.search)}</p>" if ours else content
+        if ours is None:
+            return content
+        for entry, part in zip(page.toc, ours.sections, strict=True):
+            entry.id = part.id  # the engine makes one of the heading's words, which differ by language
+        return f"<p>{html.escape(ours.search)}</p>"
 
     @event_priority(-100)  # after search has read the page
     def on_page_context(
@@ -149,7 +159,8 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
     ) -> TemplateContext:
         """Put the real page in."""
         if ours := self.pages.get(page.file.src_uri):
-            page.content = ours.html(lambda path: _address(path, page, config))
+            with spoken(self.settings.language):
+                page.content = ours.html(lambda path: _address(path, page, config))
         return context
 
     @event_priority(-100)  # after search has written its index
@@ -163,6 +174,25 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
             if words := folded_words(f"{html.unescape(entry['title'])} {html.unescape(entry['text'])}"):
                 entry["fold"] = words
         path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+
+
+def _speak(config: MkDocsConfig, language: str) -> None:
+    """Let the theme speak our language where mkdocs.yml names none, and search in English, which it can everywhere.
+
+    Material's search would take the theme's language, and break where it has no stemmer for it.
+    """
+    if not any("language" in theme for theme in _themes(config)):
+        config.theme["language"] = language
+    for name in ("search", "material/search"):
+        if name in config.plugins and not config.plugins[name].config.get("lang"):
+            config.plugins[name].config["lang"] = ["en"]
+
+
+def _themes(config: MkDocsConfig) -> Iterator[Mapping[str, Any]]:
+    """The theme's settings as people wrote them."""
+    for written in config.user_configs:
+        if isinstance(theme := written.get("theme"), dict):
+            yield theme
 
 
 def _address(path: str, page: SitePage, config: MkDocsConfig) -> str:

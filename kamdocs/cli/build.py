@@ -8,6 +8,7 @@ import click
 
 from kamdocs.cli.options import as_of_option
 from kamdocs.cli.site import config_option, engine_log, site_errors
+from kamdocs.language import _, ngettext
 
 
 @click.command("build")
@@ -20,17 +21,16 @@ def command(as_of: date | None, config_file: Path | None, site_dir: Path | None,
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
 
-    from kamdocs.cli.summary import count
     from kamdocs.mkdocs_plugin import KamdocsPlugin, asked_day
 
     asked_day.set(as_of)
-    click.echo("Building the handbook …", err=True)
+    click.echo(_("Building the handbook …"), err=True)
     with site_errors(), engine_log(logging.WARNING):
         options = {"site_dir": str(site_dir.absolute())} if site_dir else {}
         config = load_config(str(config_file) if config_file else None, strict=strict, **options)
         plugin = config.plugins.get("kamdocs")
         if not isinstance(plugin, KamdocsPlugin):
-            raise click.UsageError(f"{config.config_file_path} does not list the plugin kamdocs.")
+            raise click.UsageError(_("{path} does not list the plugin kamdocs.").format(path=config.config_file_path))
         plugin.config.strict = plugin.config.strict or strict
         config.plugins.on_startup(command="build", dirty=False)
         try:
@@ -39,7 +39,14 @@ def command(as_of: date | None, config_file: Path | None, site_dir: Path | None,
             config.plugins.on_shutdown()
     for standing in plugin.report.standings:
         if standing.account is None:
-            click.echo(f"note: {standing.path} can't be assessed; its page says why", err=True)
+            note = _("note: {path} can't be assessed; its page says why").format(path=standing.path)
+            click.echo(note, err=True)
     number = len(plugin.report.standings)
-    click.echo(f"The handbook of {count(number, 'account')} as of {plugin.report.as_of} is built.", err=True)
-    click.echo(f"Open {Path(config.site_dir) / 'index.html'} (search needs a web server: kamdocs serve).", err=True)
+    built = ngettext(
+        "The handbook of {number} account as of {day} is built.",
+        "The handbook of {number} accounts as of {day} is built.",
+        number,
+    )
+    click.echo(built.format(number=number, day=plugin.report.as_of), err=True)
+    where = _("Open {page} (search needs a web server: kamdocs serve).")
+    click.echo(where.format(page=Path(config.site_dir) / "index.html"), err=True)

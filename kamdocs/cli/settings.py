@@ -7,8 +7,11 @@ import click
 
 from kamdocs.cli.options import settings_here
 from kamdocs.config import Settings
+from kamdocs.language import LANGUAGES, _, marked
 from kamdocs.model import TIERS
 from kamdocs.rules.engine import Policy, by_tier, default_policy
+
+_DEFAULT = marked("default")
 
 
 @click.command("settings")
@@ -17,21 +20,22 @@ def command(changed: bool) -> None:
     """Print the settings that hold here: each value, and whether it is the default or from pyproject.toml."""
     settings = settings_here()
     for name, value, source in _lines(settings):
-        if not changed or source != "default":
-            click.echo(f"{name} = {value}  ({source})")
+        if not changed or source != _DEFAULT:
+            click.echo(f"{name} = {value}  ({_(source)})")
 
 
 def _lines(settings: Settings) -> Iterator[tuple[str, str, str]]:
     file = f"{settings.root / 'pyproject.toml'}"
     default = settings.accounts == settings.root / "accounts"
-    yield "accounts", str(settings.accounts), "default" if default else file
-    yield "as_of", str(settings.as_of or "today"), file if settings.as_of else "default"
-    yield "baseline", str(settings.baseline or "none"), file if settings.baseline else "default"
-    yield "profile", settings.profile, "default" if settings.profile == "standard" else file
+    yield "accounts", str(settings.accounts), _DEFAULT if default else file
+    yield "as_of", str(settings.as_of or _("today")), file if settings.as_of else _DEFAULT
+    yield "baseline", str(settings.baseline or _("none")), file if settings.baseline else _DEFAULT
+    yield "language", settings.language, _DEFAULT if settings.language == LANGUAGES[0] else file
+    yield "profile", settings.profile, _DEFAULT if settings.profile == "standard" else file
     for policy in settings.policies.values():
         usual = default_policy(policy.check)
         for name, value, other in _values(policy, usual):
-            yield f"checks.{policy.check.name}.{name}", value, "default" if value == other else file
+            yield f"checks.{policy.check.name}.{name}", value, _DEFAULT if value == other else file
 
 
 def _values(policy: Policy, usual: Policy) -> Iterator[tuple[str, str, str]]:

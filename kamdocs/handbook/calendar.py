@@ -8,6 +8,7 @@ from kamdocs.handbook.page import Page, sections
 from kamdocs.handbook.templating import macros
 from kamdocs.handbook.view import View
 from kamdocs.handbook.words import month
+from kamdocs.language import _, marked
 from kamdocs.lint import Finding
 
 MONTHS, ENTRIES = 12, 300
@@ -28,10 +29,10 @@ def calendar_pages(view: View) -> Iterator[Page]:
     parts = macros("calendar.html", view=view, rows=rows)
     yield Page(
         path="calendar/index",
-        title="Calendar",
+        title=_("Calendar"),
         lead=parts.lead(),
-        sections=sections({"Months": parts.months()}),
-        search="calendar what opens next",
+        sections=sections({marked("Months"): parts.months()}),
+        search=_("calendar what opens next"),
     )
     pages = [
         (first, number, chunk) for first, findings in found.items() for number, chunk in enumerate(_chunks(findings), 1)
@@ -44,11 +45,17 @@ def calendar_pages(view: View) -> Iterator[Page]:
 def _month_page(
     view: View, first: date, number: int, findings: list[Finding], around: tuple[str | None, str | None]
 ) -> Page:
-    title = f"What opens in {month(first)}" + (f", page {number}" if number > 1 else "")
+    if number == 1:
+        title = _("What opens in {month}").format(month=month(first))
+    else:
+        title = _("What opens in {month}, page {number}").format(month=month(first), number=number)
     by_day = [(day, list(one)) for day, one in groupby(findings, key=lambda finding: finding.gap.opens_on)]
     parts = macros("calendar.html", view=view, title=title, by_day=by_day, before=around[0], next=around[1])
     return Page(
-        path=_path(first, number), title=title, lead=parts.month_lead(), sections=sections({"Days": parts.days()})
+        path=_path(first, number),
+        title=title,
+        lead=parts.month_lead(),
+        sections=sections({marked("Days"): parts.days()}),
     )
 
 

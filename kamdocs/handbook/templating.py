@@ -8,7 +8,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from kamdocs.handbook import words
 from kamdocs.handbook.prose import prose
 from kamdocs.handbook.view import cell_word, has_page
-from kamdocs.language import _, ngettext
+from kamdocs.language import _, ngettext, pgettext
 
 
 @functools.cache
@@ -22,7 +22,7 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         extensions=["jinja2.ext.i18n"],
     )
-    made.install_gettext_callables(_, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    made.install_gettext_callables(_, ngettext, newstyle=True, pgettext=pgettext)  # type: ignore[attr-defined]
     made.filters.update(
         day=words.day,
         moment=words.moment,

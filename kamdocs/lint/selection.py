@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import msgspec
 
 from kamdocs.config import SettingsError, did_you_mean
+from kamdocs.language import _
 from kamdocs.lint.report import Finding, Report
 from kamdocs.rules.catalogue import BY_NAME, CHECKS
 from kamdocs.rules.check import Check
@@ -51,5 +52,5 @@ def _matching(word: str) -> list[Check]:
     ]
     exact = [check for check in matching if check.code == word.upper()]
     if not matching:
-        raise SettingsError(f"no check is called {word}", did_you_mean(word, [*BY_NAME, *BY_SLUG]))
+        raise SettingsError(_("no check is called {name}").format(name=word), did_you_mean(word, [*BY_NAME, *BY_SLUG]))
     return exact or matching

@@ -6,6 +6,7 @@ from datetime import date
 import msgspec
 
 from kamdocs.config import Settings
+from kamdocs.language import _
 from kamdocs.lint.facts import facts_of
 from kamdocs.lint.report import Finding, Report, Standing
 from kamdocs.model import TIERS, Shared
@@ -122,26 +123,27 @@ def _sentences(
 ) -> Iterator[str]:
     for name, (label, value) in new.items():
         if name not in old:
-            yield f"{label}: {value} (new)"
+            yield _("{fact}: {value} (new)").format(fact=label, value=value)
         elif old[name][1] != value:
-            yield f"{label}: {value} (was {old[name][1]})"
+            yield _("{fact}: {value} (was {before})").format(fact=label, value=value, before=old[name][1])
     for name, (label, value) in old.items():
         if name not in new:
-            yield f"{label}: no longer there (was {value})"
+            yield _("{fact}: no longer there (was {before})").format(fact=label, before=value)
 
 
 def _settings(before: Settings, after: Settings) -> Iterator[str]:
-    for name in ("accounts", "as_of"):
+    was = _("{fact}: {value} (was {before})")
+    for name in ("accounts", "as_of", "language"):
         old, new = getattr(before, name), getattr(after, name)
         if old != new:
-            yield f"{name}: {new} (was {old})"
+            yield was.format(fact=name, value=new, before=old)
     for check, policy in after.policies.items():
-        was = before.policies[check]
-        if policy.enabled != was.enabled:
-            yield f"{check} is switched {'on' if policy.enabled else 'off'}"
-        if policy.severity != was.severity:
-            yield f"{check}.severity: {by_tier(policy.severity)} (was {by_tier(was.severity)})"
+        past = before.policies[check]
+        if policy.enabled != past.enabled:
+            yield (_("{check} is switched on") if policy.enabled else _("{check} is switched off")).format(check=check)
+        if policy.severity != past.severity:
+            yield was.format(fact=f"{check}.severity", value=by_tier(policy.severity), before=by_tier(past.severity))
         for name in policy.check.thresholds:
-            old, new = (by_tier({tier: one.limits[tier][name] for tier in TIERS}) for one in (was, policy))
+            old, new = (by_tier({tier: one.limits[tier][name] for tier in TIERS}) for one in (past, policy))
             if old != new:
-                yield f"{check}.{name}: {new} (was {old})"
+                yield was.format(fact=f"{check}.{name}", value=new, before=old)

@@ -8,6 +8,7 @@ from urllib.parse import quote
 import msgspec
 
 from kamdocs import __version__
+from kamdocs.language import _
 from kamdocs.lint import Finding, Report
 from kamdocs.rules.catalogue import CHECKS
 from kamdocs.rules.check import Check
@@ -31,7 +32,7 @@ def render_sarif(report: Report) -> str:
             {
                 "tool": {"driver": _driver()},
                 "columnKind": "unicodeCodePoints",
-                "originalUriBaseIds": {"SRCROOT": {"description": {"text": "The folder of the settings."}}},
+                "originalUriBaseIds": {"SRCROOT": {"description": {"text": _("The folder of the settings.")}}},
                 "results": [_result(one) for one in told],
                 "properties": {"asOf": report.as_of},
             }
@@ -67,12 +68,13 @@ def _driver() -> Mapping[str, Any]:
 
 def _rule(check: Check) -> Mapping[str, Any]:
     explanation = check.explanation
-    text = f"{explanation.demands}\n\nWhy: {explanation.why}\n\nHow to close: {explanation.how_to_close}"
-    markdown = f"{explanation.demands}\n\n**Why.** {explanation.why}\n\n**How to close.** {explanation.how_to_close}"
+    why, how = (_("Why."), explanation.why), (_("How to close."), explanation.how_to_close)
+    text = "\n\n".join([explanation.demands, *(f"{title} {told}" for title, told in (why, how))])
+    markdown = "\n\n".join([explanation.demands, *(f"**{title}** {told}" for title, told in (why, how))])
     return {
         "id": check.code,
         "name": "".join(part.capitalize() for part in check.name.split("-")),
-        "shortDescription": {"text": check.name},
+        "shortDescription": {"text": check.title},
         "fullDescription": {"text": explanation.demands},
         "help": {"text": text, "markdown": markdown},
         "helpUri": f"{HOME}/blob/main/docs/guide/settings.md",
@@ -87,7 +89,7 @@ def _result(finding: Finding) -> Mapping[str, Any]:
         "ruleId": gap.check,
         "ruleIndex": _PLACES[gap.check],
         "level": LEVELS[gap.severity],
-        "message": {"text": f"{gap.message} (to do: {gap.hint})"},
+        "message": {"text": _("{message} (to do: {hint})").format(message=gap.message, hint=gap.hint)},
         "partialFingerprints": {"kamdocsGap/v1": fingerprint(finding)},
         "properties": {"account": gap.account, "record": gap.record, "opensOn": gap.opens_on},
     }
@@ -96,6 +98,7 @@ def _result(finding: Finding) -> Mapping[str, Any]:
         artifact = {"uri": quote(gap.path), "uriBaseId": "SRCROOT"}
         result["locations"] = [{"physicalLocation": {"artifactLocation": artifact, "region": region}}]
     if finding.waiver:
-        reason = f"{finding.waiver.reason} (until {finding.waiver.until}, by {finding.waiver.by})"
+        waiver = finding.waiver
+        reason = _("{reason} (until {day}, by {name})").format(reason=waiver.reason, day=waiver.until, name=waiver.by)
         result["suppressions"] = [{"kind": "inSource", "justification": reason}]
     return result

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 import msgspec
 
+from kamdocs.language import _, pgettext
 from kamdocs.lint import Finding, Story
 from kamdocs.report.markdown import plain
 
@@ -15,12 +16,16 @@ VERSION = 1
 def render_story_text(story: Story) -> str:
     """The story for people at a terminal."""
     lines = [line for title, rows in _parts(story, str) for line in (title, *(f"  {row}" for row in rows))]
-    return "\n".join(lines or ["nothing that the plans tell changed"]) + "\n"
+    return "\n".join(lines or [_("nothing that the plans tell changed")]) + "\n"
 
 
 def render_story_markdown(story: Story) -> str:
     """The story as a short comment: the figures, with the details folded."""
-    lines = [MARKER, f"**What this change does to the plans**, as of {story.as_of}: {_figures(story)}", ""]
+    lines = [
+        MARKER,
+        f"**{_('What this change does to the plans')}**, {_('as of {day}').format(day=story.as_of)}: {_figures(story)}",
+        "",
+    ]
     for title, rows in _parts(story, plain):
         lines += [
             f"<details><summary>{title} ({len(rows)})</summary>",
@@ -60,44 +65,53 @@ STORY_FORMATS: Mapping[str, Callable[[Story], str]] = {
 
 def _figures(story: Story) -> str:
     parts = [
-        f"{len(rows)} {word}"
-        for rows, word in (
-            (story.closed, "closed"),
-            (story.opened, "opened"),
-            (story.moved, "moved"),
-            (story.waived, "waived"),
+        template.format(number=len(rows))
+        for rows, template in (
+            (story.closed, _("closed: {number}")),
+            (story.opened, _("opened: {number}")),
+            (story.moved, _("moved: {number}")),
+            (story.waived, _("waived: {number}")),
         )
         if rows
     ]
-    return f"gaps {', '.join(parts)}" if parts else "no gap opened or closed"
+    return _("gaps {figures}").format(figures=", ".join(parts)) if parts else _("no gap opened or closed")
 
 
 def _parts(story: Story, safe: Callable[[object], str]) -> Iterator[tuple[str, list[str]]]:
     """The parts that hold something: a title, and a line for each entry; ``safe`` makes a file's text harmless."""
     parts = {
-        "Settings": [safe(one) for one in story.settings],
-        "Waived": [f"{_line(one, safe)}: {_waiver(one, safe)}" for one in story.waived],
-        "Opened": [_line(one, safe) for one in story.opened],
-        "Closed": [_line(one, safe) for one in story.closed],
-        "Moved": [f"{_line(one.finding, safe)} (was {one.was or 'always'})" for one in story.moved],
-        "Accounts added": [safe(one) for one in story.added],
-        "Accounts removed": [safe(one) for one in story.removed],
-        "Accounts renamed": [f"{safe(old)} is now {safe(new)}" for old, new in story.renamed],
-        "Facts": [f"{safe(account)}: {safe(one)}" for account, rows in story.facts.items() for one in rows],
+        _("Settings"): [safe(one) for one in story.settings],
+        _("Waived"): [f"{_line(one, safe)}: {_waiver(one, safe)}" for one in story.waived],
+        _("Opened"): [_line(one, safe) for one in story.opened],
+        _("Closed"): [_line(one, safe) for one in story.closed],
+        _("Moved"): [
+            _("{gap} (was {before})").format(gap=_line(one.finding, safe), before=one.was or _("always"))
+            for one in story.moved
+        ],
+        _("Accounts added"): [safe(one) for one in story.added],
+        _("Accounts removed"): [safe(one) for one in story.removed],
+        _("Accounts renamed"): [
+            _("{old} is now {new}").format(old=safe(old), new=safe(new)) for old, new in story.renamed
+        ],
+        _("Facts"): [f"{safe(account)}: {safe(one)}" for account, rows in story.facts.items() for one in rows],
     }
     return ((title, rows) for title, rows in parts.items() if rows)
 
 
 def _line(finding: Finding, safe: Callable[[object], str]) -> str:
     gap = finding.gap
-    where = safe(gap.account) if gap.account else "the portfolio"
-    day = f", {'opens' if finding.state == 'upcoming' else 'since'} {gap.opens_on}" if gap.opens_on else ""
-    return f"{where}: {gap.severity} {gap.check} {finding.check.name}: {safe(gap.message)}{day}"
+    where = safe(gap.account) if gap.account else _("the portfolio")
+    opens = _("opens {day}") if finding.state == "upcoming" else _("since {day}")
+    day = f", {opens.format(day=gap.opens_on)}" if gap.opens_on else ""
+    return f"{where}: {pgettext('value', gap.severity)} {gap.check} {finding.check.name}: {safe(gap.message)}{day}"
 
 
 def _waiver(finding: Finding, safe: Callable[[object], str]) -> str:
     waiver = finding.waiver
-    return f"until {waiver.until}, by {safe(waiver.by)}, because {safe(waiver.reason)}" if waiver else ""
+    if waiver is None:
+        return ""
+    told = _("until {day}, by {name}, because {reason}")
+    return told.format(day=waiver.until, name=safe(waiver.by), reason=safe(waiver.reason))
 
 
 def _gap(finding: Finding) -> dict[str, object]:

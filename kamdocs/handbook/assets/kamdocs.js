@@ -39,11 +39,11 @@
     return Array.from(found).sort((a, b) => a.localeCompare(b));
   }
 
-  function select(name, values, changed) {
+  function select(name, all, values, changed) {
     const label = document.createElement("label");
     const list = document.createElement("select");
     label.append(name, list);
-    list.append(new Option("all", ""), ...values.map((value) => new Option(value, value)));
+    list.append(new Option(all, ""), ...values.map((value) => new Option(value, value)));
     list.addEventListener("change", changed);
     return [label, list];
   }
@@ -65,12 +65,12 @@
         row.hidden = !fits;
         shown += fits ? 1 : 0;
       }
-      count.textContent = shown + " of " + table.tBodies[0].rows.length;
+      count.textContent = frame.dataset.kdCount.replace("{shown}", shown).replace("{all}", table.tBodies[0].rows.length);
     };
     heads.forEach((head, column) => {
       if (!("kdFilter" in head.dataset)) return;
       const words = head.dataset.kdFilter === "words";
-      const [label, list] = select(head.textContent, valuesOf(table, column, words), apply);
+      const [label, list] = select(head.textContent, frame.dataset.kdAll, valuesOf(table, column, words), apply);
       filters.push({ list, column, words });
       bar.append(label);
     });
