@@ -30,7 +30,7 @@ from mkdocs.utils.templates import TemplateContext
 from kamdocs.config import FILE as SETTINGS_FILE
 from kamdocs.config import Settings, SettingsError, load_settings
 from kamdocs.handbook import HORIZON_DAYS, Page, View, folded_words, make_assets, make_pages
-from kamdocs.language import spoken
+from kamdocs.language import _, spoken
 from kamdocs.lint import NothingToCheck, Report, evaluate, judge
 
 log = logging.getLogger("mkdocs.plugins.kamdocs")
@@ -78,19 +78,17 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
         settings = load_settings(self.folder)
         accounts = self.folder / self.config.accounts if self.config.accounts else settings.accounts
         if not accounts.is_dir():
-            raise SettingsError(
-                f"there is no accounts folder {accounts}", "set accounts in mkdocs.yml or pyproject.toml"
-            )
+            message = _("there is no accounts folder {path}").format(path=accounts)
+            raise SettingsError(message, _("set accounts in mkdocs.yml or pyproject.toml"))
         if _overlap(accounts, Path(config.docs_dir)):
             raise SettingsError(
-                "the accounts folder and docs_dir overlap, and files there are published as they are",
-                "keep the two side by side",
+                _("the accounts folder and docs_dir overlap, and files there are published as they are"),
+                _("keep the two side by side"),
             )
         site = Path(config.site_dir)
         if _overlap(accounts, site) or settings.root.resolve().is_relative_to(site.resolve()):
-            raise SettingsError(
-                f"the site can't go to {site}: a build empties that folder", "choose a folder of its own, such as site"
-            )
+            message = _("the site can't go to {site}: a build empties that folder").format(site=site)
+            raise SettingsError(message, _("choose a folder of its own, such as site"))
         return msgspec.structs.replace(settings, accounts=accounts)
 
     def _as_of(self) -> date:
@@ -99,9 +97,9 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
             try:
                 option = date.fromisoformat(option)
             except ValueError:
-                raise PluginError(f"as_of is {option}, not a day such as 2026-11-23") from None
+                raise PluginError(_("as_of is {value}, not a day such as 2026-11-23").format(value=option)) from None
         if option is not None and type(option) is not date:
-            raise PluginError(f"as_of is {option}, not a day such as 2026-11-23")
+            raise PluginError(_("as_of is {value}, not a day such as 2026-11-23").format(value=option))
         day: date = asked_day.get() or option or self.settings.as_of or date.today()
         return day
 
@@ -131,11 +129,12 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
     def _tell_of_broken_files(self) -> None:
         broken = [standing.path for standing in self.report.standings if standing.account is None]
         if broken and self.config.strict:
-            raise PluginError(f"files that can't be assessed: {', '.join(broken)}; kamdocs check says why")
+            message = _("files that can't be assessed: {files}; kamdocs check says why")
+            raise PluginError(message.format(files=", ".join(broken)))
         for path in broken:
-            log.info("%s can't be assessed; its page says why", path)
+            log.info(_("{path} can't be assessed; its page says why").format(path=path))
 
-    def on_page_markdown(self, markdown: str, *, page: SitePage, **_: Any) -> str:
+    def on_page_markdown(self, markdown: str, *, page: SitePage, **_rest: Any) -> str:
         """Give our pages their titles, which are a file's text, and leave the unnamed ones out of search."""
         if ours := self.pages.get(page.file.src_uri):
             page.meta["title"] = html.escape(ours.title)  # themes put it into the page as it is
@@ -144,7 +143,7 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
             page.meta["search"] = {"exclude": not ours.search}
         return markdown
 
-    def on_page_content(self, content: str, *, page: SitePage, **_: Any) -> str:
+    def on_page_content(self, content: str, *, page: SitePage, **_rest: Any) -> str:
         """Hand search the text that it may find a page by, and the table of contents the anchors of our headings."""
         ours = self.pages.get(page.file.src_uri)
         if ours is None:
@@ -155,7 +154,7 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
 
     @event_priority(-100)  # after search has read the page
     def on_page_context(
-        self, context: TemplateContext, *, page: SitePage, config: MkDocsConfig, **_: Any
+        self, context: TemplateContext, *, page: SitePage, config: MkDocsConfig, **_rest: Any
     ) -> TemplateContext:
         """Put the real page in."""
         if ours := self.pages.get(page.file.src_uri):
