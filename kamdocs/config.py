@@ -1,7 +1,6 @@
 """The settings of a handbook: ``[tool.kamdocs]`` of the nearest ``pyproject.toml``, read strictly."""
 
 import difflib
-import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -11,6 +10,7 @@ import msgspec
 
 from kamdocs.audience import INTERNAL, SHAREABLE, Audience, make_audience
 from kamdocs.formats import is_id
+from kamdocs.language import LANGUAGES, _
 from kamdocs.model import TIERS, Tier
 from kamdocs.rules.catalogue import CHECKS
 from kamdocs.rules.check import Check
@@ -18,9 +18,11 @@ from kamdocs.rules.custom import ALLOWED, Allowed, load_custom_checks
 from kamdocs.rules.gap import SEVERITIES
 from kamdocs.rules.policies import Policies, Policy, default_policy
 from kamdocs.sentence import Sentence
+from kamdocs.settings_table import FILE, SettingsError, nearest_table, read_file
 
-FILE = "pyproject.toml"
-SETTINGS = ("accounts", "as_of", "audience", "audiences", "baseline", "checks", "custom_checks", "profile")
+__all__ = ["FILE", "Settings", "SettingsError", "allowed_checks", "did_you_mean", "load_settings", "settings_from"]
+
+SETTINGS = ("accounts", "as_of", "audience", "audiences", "baseline", "checks", "custom_checks", "language", "profile")
 DEFAULT_ACCOUNTS = "accounts"
 VARIABLE = "KAMDOCS_CUSTOM_CHECKS"
 """The environment variable that says whose checks may run, for jobs that must not run what a change brings in."""
@@ -30,14 +32,6 @@ STARTER = frozenset({
     "KAM502", "KAM802", "KAM805", "KAM901", "KAM909", "KAM1001", "KAM1002",
 })  # fmt: skip
 """The checks to begin with; the others are off in that profile unless the settings turn them on."""
-
-
-class SettingsError(Exception):
-    """The settings, or how the program was called, are wrong; ``hint`` says what to do."""
-
-    def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(message)
-        self.hint = hint
 
 
 class Settings(msgspec.Struct, frozen=True):
@@ -59,11 +53,13 @@ class Settings(msgspec.Struct, frozen=True):
     given: frozenset[str] = frozenset()
     audience: Audience = INTERNAL
     audiences: Mapping[str, Audience] = {}
+    language: str = LANGUAGES[0]
 
     def audience_called(self, name: str) -> Audience:
         """The audience of that name; raises :class:`SettingsError`."""
         if name not in self.audiences:
-            raise SettingsError(f"no audience is called {name}", did_you_mean(name, self.audiences))
+            message = _("no audience is called {name}").format(name=name)
+            raise SettingsError(message, did_you_mean(name, self.audiences))
         return self.audiences[name]
 
 
@@ -71,13 +67,9 @@ def allowed_checks(environment: Mapping[str, str]) -> Allowed:
     """Whose checks may run, by ``KAMDOCS_CUSTOM_CHECKS``: all by default; raises :class:`SettingsError`."""
     value = (environment.get(VARIABLE) or "all").lower()
     if value not in ALLOWED:
-        raise SettingsError(f"{VARIABLE} is {value}", f"set it to one of {', '.join(ALLOWED)}, or not at all")
+        hint = _("set it to one of {values}, or not at all").format(values=", ".join(ALLOWED))
+        raise SettingsError(_("{variable} is {value}").format(variable=VARIABLE, value=value), hint)
     return value
-
-
-def read_file(path: Path) -> bytes | None:
-    """The bytes of a file; None where there is none."""
-    return path.read_bytes() if path.is_file() else None
 
 
 def load_settings(
@@ -88,32 +80,18 @@ def load_settings(
     Without one, the defaults hold, with ``start`` as the root. ``read`` gives the bytes of a file, None where there is
     none. ``allowed`` says whose checks may run. Raises :class:`SettingsError`.
     """
-    for folder in (start, *start.parents):
-        path = folder / FILE
-        if (table := _read(path, read)) is not None:
-            return settings_from(table, folder, str(path), allowed=allowed)
-    return settings_from({}, start, FILE, allowed=allowed)
-
-
-def _read(path: Path, read: Callable[[Path], bytes | None]) -> Mapping[str, Any] | None:
-    try:
-        data = read(path)
-        if data is None:
-            return None
-        tool = tomllib.loads(data.decode("utf-8")).get("tool", {})
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{path} can't be read", "check that it is a file in UTF-8 that you may read") from error
-    except tomllib.TOMLDecodeError as error:
-        raise SettingsError(f"{path} is not TOML: {error}", "correct that line") from error
-    table: Mapping[str, Any] | None = tool.get("kamdocs") if isinstance(tool, dict) else None
-    return table
+    found = nearest_table(start, read)
+    if found is None:
+        return settings_from({}, start, FILE, allowed=allowed)
+    table, folder = found
+    return settings_from(table, folder, str(folder / FILE), allowed=allowed)
 
 
 def settings_from(table: Mapping[str, Any], root: Path, source: str, *, allowed: Allowed = "all") -> Settings:
     """The settings of a ``[tool.kamdocs]`` table; ``source`` is what errors call its file."""
     reader = _Reader(source)
     reader.only(table, SETTINGS, "tool.kamdocs")
-    profile = reader.profile(table)
+    profile = reader.one_of(table, "profile", PROFILES, "standard")
     modules = reader.texts(table, "custom_checks")
     custom = load_custom_checks(modules, root, allowed)
     complete = not custom.failures and (allowed == "all" or not modules) and allowed != "off"
@@ -131,6 +109,7 @@ def settings_from(table: Mapping[str, Any], root: Path, source: str, *, allowed:
         given=frozenset(_given(table)),
         audience=reader.audience(table, audiences),
         audiences=audiences,
+        language=reader.one_of(table, "language", LANGUAGES, LANGUAGES[0]),
     )
 
 
@@ -152,22 +131,27 @@ class _Reader:
 
     def only(self, table: Any, known: Iterable[str], where: str) -> None:
         if not isinstance(table, dict):
-            raise self.fail(f"{where} is not a table", f"write it as [{where}]")
+            raise self.fail(
+                _("{where} is not a table").format(where=where), _("write it as [{where}]").format(where=where)
+            )
         for key in table:
             if key not in known:
-                raise self.fail(f"{where} does not know the setting {key!s}", did_you_mean(key, known))
+                message = _("{where} does not know the setting {key}").format(where=where, key=key)
+                raise self.fail(message, did_you_mean(key, known))
 
     def text(self, table: Mapping[str, Any], key: str, default: str) -> str:
         value = table.get(key, default)
         if not isinstance(value, str) or not value:
-            raise self.fail(f"tool.kamdocs.{key} is not a text", f'write {key} = "{default}"')
+            hint = _("write {example}").format(example=f'{key} = "{default}"')
+            raise self.fail(_("tool.kamdocs.{key} is not a text").format(key=key), hint)
         return value
 
     def texts(self, table: Mapping[str, Any], key: str, where: str = "tool.kamdocs") -> tuple[str, ...]:
         value = table.get(key, [])
         if not isinstance(value, list) or not all(isinstance(one, str) and one for one in value):
             example = "our_checks" if key == "custom_checks" else "orders.amount"
-            raise self.fail(f"{where}.{key} is not a list of texts", f'write {key} = ["{example}"]')
+            hint = _("write {example}").format(example=f'{key} = ["{example}"]')
+            raise self.fail(_("{where} is not a list of texts").format(where=f"{where}.{key}"), hint)
         return tuple(value)
 
     def day(self, table: Mapping[str, Any], key: str) -> date | None:
@@ -178,36 +162,40 @@ class _Reader:
             except ValueError:
                 value = 0
         if value is not None and type(value) is not date:
-            raise self.fail(f"tool.kamdocs.{key} is not a day", f"write {key} = 2026-11-23")
+            hint = _("write {example}").format(example=f"{key} = 2026-11-23")
+            raise self.fail(_("tool.kamdocs.{key} is not a day").format(key=key), hint)
         return value
 
-    def profile(self, table: Mapping[str, Any]) -> str:
-        value = table.get("profile", "standard")
-        if value not in PROFILES:
-            raise self.fail("tool.kamdocs.profile is not known", f"write one of {', '.join(PROFILES)}")
+    def one_of(self, table: Mapping[str, Any], key: str, known: Iterable[str], default: str) -> str:
+        value = table.get(key, default)
+        if value not in known:
+            hint = _("write one of {values}").format(values=", ".join(known))
+            raise self.fail(_("tool.kamdocs.{key} is not known").format(key=key), hint)
         return str(value)
 
     def audiences(self, tables: Any) -> Mapping[str, Audience]:
         """The audiences by name: internal and shareable, which settings may alter, and those that they add."""
         self.only(tables, tables if isinstance(tables, dict) else (), "tool.kamdocs.audiences")
         if INTERNAL.name in tables:
-            raise self.fail("tool.kamdocs.audiences.internal reads everything", "give your audience another name")
+            message = _("{where} reads everything").format(where="tool.kamdocs.audiences.internal")
+            raise self.fail(message, _("give your audience another name"))
         found = {INTERNAL.name: INTERNAL, SHAREABLE: make_audience(SHAREABLE)}
         for name, table in tables.items():
             where = f"tool.kamdocs.audiences.{name}"
             self.only(table, ("reads", "hides"), where)
             if not is_id(name):
-                raise self.fail(f"{where} is no name", "write it with letters from a to z, digits and dashes")
+                message = _("{where} is no name").format(where=where)
+                raise self.fail(message, _("write it with letters from a to z, digits and dashes"))
             try:
                 found[name] = make_audience(name, self.texts(table, "reads", where), self.texts(table, "hides", where))
             except ValueError as error:
-                raise self.fail(f"{where}: {error}", "fields are written as orders or orders.amount") from error
+                raise self.fail(f"{where}: {error}", _("fields are written as orders or orders.amount")) from error
         return found
 
     def audience(self, table: Mapping[str, Any], audiences: Mapping[str, Audience]) -> Audience:
         name = self.text(table, "audience", INTERNAL.name)
         if name not in audiences:
-            raise self.fail(f"tool.kamdocs.audience is {name}", did_you_mean(name, audiences))
+            raise self.fail(_("tool.kamdocs.audience is {name}").format(name=name), did_you_mean(name, audiences))
         return audiences[name]
 
     def policies(self, tables: Any, profile: str, checks: Iterable[Check], *, complete: bool) -> Policies:
@@ -231,11 +219,13 @@ class _Reader:
             return usual
         enabled = table.get("enabled", True)
         if not isinstance(enabled, bool):
-            raise self.fail(f"{where}.enabled is neither true nor false", "write enabled = true or enabled = false")
+            message = _("{where}.enabled is neither true nor false").format(where=where)
+            raise self.fail(message, _("write enabled = true or enabled = false"))
         severity = self.tiers(check, table, "severity", where, usual.severity)
         for value in severity.values():
             if value not in SEVERITIES:
-                raise self.fail(f"{where}.severity is {value!s}", f"write one of {', '.join(SEVERITIES)}")
+                message = _("{where}.severity is {value}").format(where=where, value=value)
+                raise self.fail(message, _("write one of {values}").format(values=", ".join(SEVERITIES)))
         limits: dict[Tier, dict[str, int]] = {tier: dict(usual.limits[tier]) for tier in TIERS}
         for name in check.thresholds:
             usual_limits = {tier: usual.limits[tier][name] for tier in TIERS}
@@ -250,15 +240,15 @@ class _Reader:
         if not isinstance(value, dict):
             return dict.fromkeys(TIERS, value)
         if check.scope in ("portfolio", "file", "elsewhere"):
-            raise self.fail(
-                f"{where}.{key} differs by tier, but the check looks at all accounts alike", "write one value"
-            )
+            message = _("{where}.{key} differs by tier, but the check looks at all accounts alike")
+            raise self.fail(message.format(where=where, key=key), _("write one value"))
         self.only(value, TIERS, f"{where}.{key}")
         return {**usual, **value}
 
     def number(self, value: Any, where: str) -> int:
         if type(value) is not int or not 0 <= value <= 100_000:
-            raise self.fail(f"{where} is not a whole number from 0 to 100000", "write a number, or one per tier")
+            message = _("{where} is not a whole number from 0 to 100000").format(where=where)
+            raise self.fail(message, _("write a number, or one per tier"))
         return value
 
 
@@ -267,6 +257,6 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     names = list(known)
     close = difflib.get_close_matches(name, names, n=1, cutoff=0.6)
     if close:
-        return f"did you mean {close[0]}?"
+        return _("did you mean {name}?").format(name=close[0])
     listed = ", ".join(names[:12])
-    return f"known here: {listed}" + (" …" if len(names) > 12 else "")
+    return _("known here: {names}").format(names=listed + (" …" if len(names) > 12 else ""))

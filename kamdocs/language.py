@@ -43,6 +43,25 @@ def ngettext(one: str, many: str, number: int) -> str:
     return _catalogue(_spoken.get()).ngettext(one, many, number)
 
 
+def pgettext(context: str, text: str) -> str:
+    """A text whose meaning hangs on where it stands: a ``value`` of a closed list, the name of a ``check``."""
+    return _catalogue(_spoken.get()).pgettext(context, text)
+
+
+def marked(text: str) -> str:
+    """The English text itself, marked for the catalogue: what is looked up by it is translated where it is shown."""
+    return text
+
+
+NOUNS = ("account", "day", "error", "file", "prompt", "waiver", "warning")
+"""What is counted; each has its forms in the catalogue."""
+
+
+def counted(number: int, noun: str, shown: str = "") -> str:
+    """``1 account``, ``2 accounts``: one of ``NOUNS`` in the form that goes with the number, written as ``shown``."""
+    return ngettext(f"{{number}} {noun}", f"{{number}} {noun}s", number).format(number=shown or number)
+
+
 @functools.cache
 def _catalogue(name: str) -> catalogues.NullTranslations:
     if name == LANGUAGES[0]:

@@ -11,7 +11,7 @@ import json
 import logging
 import os
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextvars import ContextVar
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -41,6 +41,7 @@ from kamdocs.handbook import (
     make_pages,
     make_sheets,
 )
+from kamdocs.language import _, spoken
 from kamdocs.lint import NothingToCheck, Report, evaluate, judge, tell_mishaps
 from kamdocs.rules.custom import module_path
 
@@ -75,6 +76,7 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
             self.settings = self._settings(config)
         except SettingsError as error:
             raise PluginError(f"{error} ({error.hint})" if error.hint else str(error)) from error
+        _speak(config, self.settings.language)
         config.watch.append(str(self.settings.accounts))
         if (self.settings.root / SETTINGS_FILE).is_file():
             config.watch.append(str(self.settings.root / SETTINGS_FILE))
@@ -94,19 +96,17 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
         settings = load_settings(self.folder, allowed=allowed_checks(os.environ))
         accounts = self.folder / self.config.accounts if self.config.accounts else settings.accounts
         if not accounts.is_dir():
-            raise SettingsError(
-                f"there is no accounts folder {accounts}", "set accounts in mkdocs.yml or pyproject.toml"
-            )
+            message = _("there is no accounts folder {path}").format(path=accounts)
+            raise SettingsError(message, _("set accounts in mkdocs.yml or pyproject.toml"))
         if _overlap(accounts, Path(config.docs_dir)):
             raise SettingsError(
-                "the accounts folder and docs_dir overlap, and files there are published as they are",
-                "keep the two side by side",
+                _("the accounts folder and docs_dir overlap, and files there are published as they are"),
+                _("keep the two side by side"),
             )
         site = Path(config.site_dir)
         if _overlap(accounts, site) or settings.root.resolve().is_relative_to(site.resolve()):
-            raise SettingsError(
-                f"the site can't go to {site}: a build empties that folder", "choose a folder of its own, such as site"
-            )
+            message = _("the site can't go to {site}: a build empties that folder").format(site=site)
+            raise SettingsError(message, _("choose a folder of its own, such as site"))
         name = asked_audience.get() or self.config.audience
         audience = settings.audience_called(name) if name else settings.audience
         return msgspec.structs.replace(settings, accounts=accounts, audience=audience)
@@ -117,14 +117,18 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
             try:
                 option = date.fromisoformat(option)
             except ValueError:
-                raise PluginError(f"as_of is {option}, not a day such as 2026-11-23") from None
+                raise PluginError(_("as_of is {value}, not a day such as 2026-11-23").format(value=option)) from None
         if option is not None and type(option) is not date:
-            raise PluginError(f"as_of is {option}, not a day such as 2026-11-23")
+            raise PluginError(_("as_of is {value}, not a day such as 2026-11-23").format(value=option))
         day: date = asked_day.get() or option or self.settings.as_of or date.today()
         return day
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add a file for each page and asset."""
+        with spoken(self.settings.language):
+            return self._add_files(files, config)
+
+    def _add_files(self, files: Files, config: MkDocsConfig) -> Files:
         day = self._as_of()
         try:
             evaluation = evaluate(self.settings, day, audience=self.settings.audience)
@@ -168,11 +172,12 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
     def _tell_of_broken_files(self) -> None:
         broken = [standing.path for standing in self.report.standings if standing.account is None]
         if broken and self.config.strict:
-            raise PluginError(f"files that can't be assessed: {', '.join(broken)}; kamdocs check says why")
+            message = _("files that can't be assessed: {files}; kamdocs check says why")
+            raise PluginError(message.format(files=", ".join(broken)))
         for path in broken:
-            log.info("%s can't be assessed; its page says why", path)
+            log.info(_("{path} can't be assessed; its page says why").format(path=path))
 
-    def on_page_markdown(self, markdown: str, *, page: SitePage, **_: Any) -> str:
+    def on_page_markdown(self, markdown: str, *, page: SitePage, **_rest: Any) -> str:
         """Give our pages their titles, which are a file's text, and leave the unnamed ones out of search."""
         if ours := self.pages.get(page.file.src_uri):
             page.meta["title"] = html.escape(ours.title)  # themes put it into the page as it is
@@ -181,18 +186,23 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
             page.meta["search"] = {"exclude": not ours.search}
         return markdown
 
-    def on_page_content(self, content: str, *, page: SitePage, **_: Any) -> str:
-        """Hand search the text that it may find a page by."""
+    def on_page_content(self, content: str, *, page: SitePage, **_rest: Any) -> str:
+        """Hand search the text that it may find a page by, and the table of contents the anchors of our headings."""
         ours = self.pages.get(page.file.src_uri)
-        return f"<p>{html.escape(ours.search)}</p>" if ours else content
+        if ours is None:
+            return content
+        for entry, part in zip(page.toc, ours.sections, strict=True):
+            entry.id = part.id  # the engine makes one of the heading's words, which differ by language
+        return f"<p>{html.escape(ours.search)}</p>"
 
     @event_priority(-100)  # after search has read the page
     def on_page_context(
-        self, context: TemplateContext, *, page: SitePage, config: MkDocsConfig, **_: Any
+        self, context: TemplateContext, *, page: SitePage, config: MkDocsConfig, **_rest: Any
     ) -> TemplateContext:
         """Put the real page in."""
         if ours := self.pages.get(page.file.src_uri):
-            page.content = ours.html(lambda path: _address(path, page, config))
+            with spoken(self.settings.language):
+                page.content = ours.html(lambda path: _address(path, page, config))
         return context
 
     @event_priority(-100)  # after search has written its index
@@ -206,6 +216,25 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
             if words := folded_words(f"{html.unescape(entry['title'])} {html.unescape(entry['text'])}"):
                 entry["fold"] = words
         path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+
+
+def _speak(config: MkDocsConfig, language: str) -> None:
+    """Let the theme speak our language where mkdocs.yml names none, and search in English, which it can everywhere.
+
+    Material's search would take the theme's language, and break where it has no stemmer for it.
+    """
+    if not any("language" in theme for theme in _themes(config)):
+        config.theme["language"] = language
+    for name in ("search", "material/search"):
+        if name in config.plugins and not config.plugins[name].config.get("lang"):
+            config.plugins[name].config["lang"] = ["en"]
+
+
+def _themes(config: MkDocsConfig) -> Iterator[Mapping[str, Any]]:
+    """The theme's settings as people wrote them."""
+    for written in config.user_configs:
+        if isinstance(theme := written.get("theme"), dict):
+            yield theme
 
 
 def _address(path: str, page: SitePage, config: MkDocsConfig) -> str:

@@ -12,6 +12,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.exceptions import ValidationError
 
 from kamdocs.formats import FORMATS
+from kamdocs.language import _, marked
 from kamdocs.schema import follow
 from kamdocs.sentence import Sentence, say
 from kamdocs.source import Document, Fault, Pointer
@@ -98,7 +99,10 @@ def _condition(schema: Mapping[str, Any], error: ValidationError) -> str:
         followed: Any = follow(schema, node)
         node = followed[step]
     fields = follow(schema, node)["if"].get("properties", {})
-    return " and ".join(f"{name} is {shown(instance[name])}" for name in fields if name in instance)
+    told = [
+        _("{name} is {value}").format(name=name, value=shown(instance[name])) for name in fields if name in instance
+    ]
+    return _(" and ").join(told)
 
 
 def _type(where: str, error: ValidationError) -> tuple[Sentence, Sentence]:
@@ -130,7 +134,10 @@ def _enum(where: str, error: ValidationError) -> tuple[Sentence, Sentence]:
 
 def _format(where: str, error: ValidationError) -> tuple[Sentence, Sentence]:
     expected, hint = _FORMATS[str(error.validator_value)]
-    return say("{where} is {found}; expected " + expected, where=where, found=shown(error.instance)), say(hint)
+    message = say(
+        "{where} is {found}; expected {expected}", where=where, found=shown(error.instance), expected=expected
+    )
+    return message, hint
 
 
 def _text(where: str, error: ValidationError) -> tuple[Sentence, Sentence]:
@@ -149,9 +156,9 @@ def _text(where: str, error: ValidationError) -> tuple[Sentence, Sentence]:
 
 def _limit(where: str, error: ValidationError) -> tuple[Sentence, Sentence]:
     template = {
-        "minimum": "{where} is {found}; expected at least {limit}",
-        "maximum": "{where} is {found}; expected at most {limit}",
-        "exclusiveMinimum": "{where} is {found}; expected more than {limit}",
+        "minimum": marked("{where} is {found}; expected at least {limit}"),
+        "maximum": marked("{where} is {found}; expected at most {limit}"),
+        "exclusiveMinimum": marked("{where} is {found}; expected more than {limit}"),
     }[str(error.validator)]
     message = say(template, where=where, found=shown(error.instance), limit=error.validator_value)
     return message, say("correct the number")
@@ -167,7 +174,7 @@ def _empty_list(where: str, _: ValidationError) -> tuple[Sentence, Sentence]:
 
 def _other(where: str, error: ValidationError) -> tuple[Sentence, Sentence]:
     message = say(
-        "{where} is {found}, which is not allowed here", where=where or "the file", found=kind_of(error.instance)
+        "{where} is {found}, which is not allowed here", where=where or say("the file"), found=kind_of(error.instance)
     )
     return message, say("look at the field reference for what is")
 
@@ -186,40 +193,40 @@ _WORDINGS: Mapping[str, Callable[[str, ValidationError], tuple[Sentence, Sentenc
     "minItems": _empty_list,
 }
 _KINDS = {
-    "string": "text",
-    "number": "a number",
-    "integer": "a whole number",
-    "boolean": "true or false",
-    "array": "a list",
-    "object": "a record with fields",
+    "string": say("text"),
+    "number": say("a number"),
+    "integer": say("a whole number"),
+    "boolean": say("true or false"),
+    "array": say("a list"),
+    "object": say("a record with fields"),
 }
 _FORMATS = {
-    "date": ("a day such as 2026-03-04", "write year-month-day; the day has to be in the calendar"),
-    "date-time": ("a time such as 2026-11-02T09:10:00+01:00", "write day, T, time and the offset from UTC"),
-    "email": ("an e-mail address", "write it as name@company.example"),
-    "uri": ("a web address", "begin it with https:// or http://"),
-    "id": ("an id", "use letters from a to z, digits, dots, dashes and underscores, without spaces"),
+    "date": (say("a day such as 2026-03-04"), say("write year-month-day; the day has to be in the calendar")),
+    "date-time": (say("a time such as 2026-11-02T09:10:00+01:00"), say("write day, T, time and the offset from UTC")),
+    "email": (say("an e-mail address"), say("write it as name@company.example")),
+    "uri": (say("a web address"), say("begin it with https:// or http://")),
+    "id": (say("an id"), say("use letters from a to z, digits, dots, dashes and underscores, without spaces")),
 }
 
 
-def kind_of(value: Any) -> str:
+def kind_of(value: Any) -> Sentence:
     """What a value is, in plain words."""
     if value is None:
-        return "nothing"
+        return say("nothing")
     if isinstance(value, bool):
-        return shown(value)
+        return say(shown(value))
     if isinstance(value, int | float):
-        return f"the number {shown(value)}"
+        return say("the number {value}", value=shown(value))
     if isinstance(value, str):
-        return f"the text {shown(value)}"
-    return "a list" if isinstance(value, list) else "a record with fields"
+        return say("the text {value}", value=shown(value))
+    return say("a list") if isinstance(value, list) else say("a record with fields")
 
 
 def shown(value: Any) -> str:
     """A scalar as it stands in a file, cut where it is long."""
     if isinstance(value, list | dict):
-        return kind_of(value)
-    text = str(value).lower() if isinstance(value, bool) else "nothing" if value is None else str(value)
+        return str(kind_of(value))
+    text = str(value).lower() if isinstance(value, bool) else _("nothing") if value is None else str(value)
     text = " ".join(text.split())
     return text if len(text) <= 60 else text[:60] + "…"
 

@@ -9,7 +9,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "kamdocs"
 RIVER = (
     ("language",),
-    ("sentence",),
+    ("sentence", "settings_table"),
     ("source", "formats"),
     ("schema",),
     ("annotations", "audience"),

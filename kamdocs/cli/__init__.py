@@ -4,9 +4,13 @@ The commands are imported when they are called, so that help and completion stay
 """
 
 import importlib
+from pathlib import Path
 from typing import Any
 
 import click
+
+from kamdocs.language import LANGUAGES, spoken
+from kamdocs.settings_table import language_here
 
 COMMANDS = {
     "build": "Build the handbook into a folder of pages.",
@@ -60,7 +64,18 @@ def kamdocs(ctx: click.Context, debug: bool) -> None:
 
 
 def main() -> None:
-    """Run the command line; every way out is one of the exit codes 0 to 3."""
+    """Run the command line; every way out is one of the exit codes 0 to 3.
+
+    What it says is in the language of the folder's settings; help and wrong usage, which click words, are English.
+    """
     from kamdocs.cli.exits import run
 
-    run(kamdocs)
+    with spoken(_language()):
+        run(kamdocs)
+
+
+def _language() -> str:
+    try:
+        return language_here(Path.cwd())
+    except OSError:
+        return LANGUAGES[0]  # the folder is gone, or closed to us; the command says so

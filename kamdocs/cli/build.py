@@ -8,6 +8,7 @@ import click
 
 from kamdocs.cli.options import as_of_option
 from kamdocs.cli.site import audience_option, config_option, engine_log, site_errors
+from kamdocs.language import _, ngettext
 
 
 @click.command("build")
@@ -23,18 +24,17 @@ def command(
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
 
-    from kamdocs.cli.summary import count
     from kamdocs.mkdocs_plugin import KamdocsPlugin, asked_audience, asked_day
 
     asked_day.set(as_of)
     asked_audience.set(audience)
-    click.echo("Building the handbook …", err=True)
+    click.echo(_("Building the handbook …"), err=True)
     with site_errors(), engine_log(logging.WARNING):
         options = {"site_dir": str(site_dir.absolute())} if site_dir else {}
         config = load_config(str(config_file) if config_file else None, strict=strict, **options)
         plugin = config.plugins.get("kamdocs")
         if not isinstance(plugin, KamdocsPlugin):
-            raise click.UsageError(f"{config.config_file_path} does not list the plugin kamdocs.")
+            raise click.UsageError(_("{path} does not list the plugin kamdocs.").format(path=config.config_file_path))
         plugin.config.strict = plugin.config.strict or strict
         config.plugins.on_startup(command="build", dirty=False)
         try:
@@ -43,8 +43,15 @@ def command(
             config.plugins.on_shutdown()
     for standing in plugin.report.standings:
         if standing.account is None:
-            click.echo(f"note: {standing.path} can't be assessed; its page says why", err=True)
+            note = _("note: {path} can't be assessed; its page says why").format(path=standing.path)
+            click.echo(note, err=True)
     number = len(plugin.report.standings)
-    whom = plugin.settings.audience.name
-    click.echo(f"The handbook of {count(number, 'account')} as of {plugin.report.as_of} for {whom} is built.", err=True)
-    click.echo(f"Open {Path(config.site_dir) / 'index.html'} (search needs a web server: kamdocs serve).", err=True)
+    built = ngettext(
+        "The handbook of {number} account as of {day} for {audience} is built.",
+        "The handbook of {number} accounts as of {day} for {audience} is built.",
+        number,
+    )
+    audience_name = plugin.settings.audience.name
+    click.echo(built.format(number=number, day=plugin.report.as_of, audience=audience_name), err=True)
+    where = _("Open {page} (search needs a web server: kamdocs serve).")
+    click.echo(where.format(page=Path(config.site_dir) / "index.html"), err=True)

@@ -13,6 +13,7 @@ from kamdocs.cli.options import as_of_day, as_of_option, check_names, settings_h
 from kamdocs.cli.output import add_job_summary, colour, format_here, parse_outputs, render, write_atomically
 from kamdocs.cli.summary import statistics, summary, tell_failures
 from kamdocs.config import Settings, SettingsError, did_you_mean
+from kamdocs.language import _
 from kamdocs.lint import (
     Evaluation,
     NothingToCheck,
@@ -125,15 +126,15 @@ def _report(
     files = [path for path in files if not any(path.is_relative_to(root) for root in roots)]
     for path in files if paths else ():
         if path.suffix.lower() not in SUFFIXES:
-            raise SettingsError(f"{path} is no account plan", "an account plan is a file that ends in .yml")
+            message = _("{path} is no account plan").format(path=path)
+            raise SettingsError(message, _("an account plan is a file that ends in .yml"))
         if path.name.startswith("_") and path.parent != settings.accounts.absolute():
-            raise SettingsError(
-                f"{path} is no shared file of this handbook", "the shared files lie in the accounts folder"
-            )
+            message = _("{path} is no shared file of this handbook").format(path=path)
+            raise SettingsError(message, _("the shared files lie in the accounts folder"))
     if not paths and not roots:
         raise SettingsError(
-            f"there is no accounts folder {settings.accounts}",
-            "name it in pyproject.toml under [tool.kamdocs] as accounts, or give a path",
+            _("there is no accounts folder {path}").format(path=settings.accounts),
+            _("name it in pyproject.toml under [tool.kamdocs] as accounts, or give a path"),
         )
     try:
         evaluations = [evaluate(settings, day, accounts=root, progress=_bar) for root in dict.fromkeys(roots)]
@@ -141,7 +142,7 @@ def _report(
             evaluations.append(evaluate(settings, day, only=dict.fromkeys(files), progress=_bar))
     except NothingToCheck as error:
         raise SettingsError(
-            str(error), "an account plan is a file that ends in .yml and does not begin with _"
+            str(error), _("an account plan is a file that ends in .yml and does not begin with _")
         ) from error
 
     def judged(evaluation: Evaluation, of: Settings) -> Report:
@@ -151,7 +152,8 @@ def _report(
     if base is None:
         return report
     if paths:
-        raise SettingsError("--base and paths don't go together", "leave the paths out: the whole change is looked at")
+        hint = _("leave the paths out: the whole change is looked at")
+        raise SettingsError(_("--base and paths don't go together"), hint)
     before = evaluate_before(base, Path.cwd(), settings, evaluations[0], day)
     return brought_in(report, judged(before.evaluation, before.settings), before.renamed)
 
@@ -160,15 +162,16 @@ def _against_baseline(report: Report, settings: Settings, *, write: bool, prune:
     """The report beyond the baseline of the settings, which is written or pruned before where that was asked for."""
     path = settings.baseline
     if path is None:
-        hint = 'add it to pyproject.toml under [tool.kamdocs]: baseline = "baseline.json"'
-        raise SettingsError("the settings name no baseline", hint)
+        hint = _("add it to pyproject.toml under [tool.kamdocs]: {line}").format(line='baseline = "baseline.json"')
+        raise SettingsError(_("the settings name no baseline"), hint)
     if write:
         counts = count_gaps(report)
     elif path.is_file():
         counts = read_baseline(path.read_text(encoding="utf-8"), str(path))
         counts = pruned(report, counts) if prune else counts
     else:
-        raise SettingsError(f"there is no baseline {path}", "write it: kamdocs check --write-baseline")
+        hint = _("write it: kamdocs check --write-baseline")
+        raise SettingsError(_("there is no baseline {path}").format(path=path), hint)
     if write or prune:
         write_atomically(path, render_baseline(counts))
     return beyond(report, counts)
@@ -180,14 +183,14 @@ def _bar(paths: Iterable[Path]) -> Iterator[Path]:
     if len(listed) < BAR_FROM or not sys.stderr.isatty():
         yield from listed
         return
-    with click.progressbar(listed, label="checking", file=sys.stderr, show_eta=False) as bar:
+    with click.progressbar(listed, label=_("checking"), file=sys.stderr, show_eta=False) as bar:
         yield from bar
 
 
 def _known_owner(owner: str | None, report: Report) -> None:
     owners = {standing.owner for standing in report.standings if standing.owner}
     if owner is not None and owner not in owners:
-        raise SettingsError(f"no account is owned by {owner}", did_you_mean(owner, sorted(owners)))
+        raise SettingsError(_("no account is owned by {name}").format(name=owner), did_you_mean(owner, sorted(owners)))
 
 
 def _words(values: Iterable[str]) -> tuple[str, ...]:

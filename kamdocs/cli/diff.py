@@ -9,6 +9,7 @@ from kamdocs.cli.exits import Exit
 from kamdocs.cli.options import as_of_day, as_of_option, settings_here
 from kamdocs.cli.summary import tell_failures
 from kamdocs.config import SettingsError
+from kamdocs.language import _
 from kamdocs.lint import NothingToCheck, Side, at_commit, evaluate, evaluate_before, judge, tell_story
 from kamdocs.report import STORY_FORMATS
 
@@ -29,7 +30,7 @@ def command(base: str, head: str | None, as_of: date | None, format_: str) -> in
     name the working tree is the new side; without any, what is not committed yet is told.
     """
     settings = settings_here()
-    day, _ = as_of_day(as_of, settings)
+    day, _note = as_of_day(as_of, settings)
     here = Path.cwd()
     try:
         after_settings, after = (
@@ -38,7 +39,7 @@ def command(base: str, head: str | None, as_of: date | None, format_: str) -> in
             else at_commit(head, here, day, allowed=settings.allowed)
         )
     except NothingToCheck as error:
-        raise SettingsError(str(error), "there is nothing to compare") from error
+        raise SettingsError(str(error), _("there is nothing to compare")) from error
     before = evaluate_before(base, here, after_settings, after, day, head)
     old, new = (
         Side(of, one.shared, judge(one, of.policies, day, upcoming_days=HORIZON_DAYS))

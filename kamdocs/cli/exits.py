@@ -6,6 +6,8 @@ from enum import IntEnum
 
 import click
 
+from kamdocs.language import _
+
 
 class Exit(IntEnum):
     """The exit codes."""
@@ -21,7 +23,7 @@ def run(group: click.Group) -> None:
     try:
         code = group(standalone_mode=False, prog_name="kamdocs")
     except click.exceptions.Abort:
-        click.echo("stopped", err=True)
+        click.echo(_("stopped"), err=True)
         code = 130
     except click.ClickException as error:
         error.show()
@@ -39,15 +41,14 @@ def _report(error: Exception) -> Exit:
     from kamdocs.source.git import GitError
 
     if isinstance(error, SettingsError | GitError):
-        click.echo(f"Error: {error}", err=True)
+        click.echo(_("Error: {message}").format(message=error), err=True)
         if error.hint:
-            click.echo(f"Hint: {error.hint}", err=True)
+            click.echo(_("Hint: {hint}").format(hint=error.hint), err=True)
         return Exit.USAGE
     if "--debug" in sys.argv[1:]:
         traceback.print_exception(error)
-    click.echo(
-        f"kamdocs failed by a fault of its own ({type(error).__name__}). Nothing was written to your files.\n"
-        "Please report it with the command you ran: kamdocs --debug … shows the traceback to send along.",
-        err=True,
-    )
+    fault = _("kamdocs failed by a fault of its own ({name}). Nothing was written to your files.")
+    click.echo(fault.format(name=type(error).__name__), err=True)
+    please = _("Please report it with the command you ran: kamdocs --debug … shows the traceback to send along.")
+    click.echo(please, err=True)
     return Exit.INTERNAL

@@ -7,6 +7,7 @@ import click
 from kamdocs.cli.options import check_names, settings_here
 from kamdocs.cli.output import colour
 from kamdocs.config import SettingsError, did_you_mean
+from kamdocs.language import _
 from kamdocs.model import TIERS
 from kamdocs.rules.check import Check
 from kamdocs.rules.explanation import PLAN
@@ -21,31 +22,38 @@ def command(check: str) -> None:
     found = policies.find_check(check)
     if found is None and policies.of_rule(check):
         listed = ", ".join(one.name for one in policies.of_rule(check))
-        raise SettingsError(f"{check} is a golden rule, not a check", f"its checks are: {listed}")
+        message = _("{name} is a golden rule, not a check").format(name=check)
+        raise SettingsError(message, _("its checks are: {names}").format(names=listed))
     if found is None:
-        raise SettingsError(f"no check is called {check}", did_you_mean(check, [*policies, *policies.by_code]))
+        hint = did_you_mean(check, [*policies, *policies.by_code])
+        raise SettingsError(_("no check is called {name}").format(name=check), hint)
     for line in _lines(found, policies[found.name]):
         click.echo(line, color=colour())
 
 
 def _lines(check: Check, policy: Policy) -> Iterator[str]:
     explanation = check.explanation
-    yield click.style(f"{check.code} {check.name}", bold=True) + f"  (rule: {check.rule.title})"
+    yield (
+        click.style(f"{check.code} {check.name}", bold=True)
+        + f"  ({_('rule: {title}').format(title=check.rule.title)})"
+    )
+    if check.title != check.name:
+        yield check.title
     yield f"\n{_wrap(explanation.demands)}"
-    yield f"\n{_heading('Why')}\n{_wrap(explanation.why)}"
-    yield f"\n{_heading('How to close')}\n{_wrap(explanation.how_to_close)}"
-    for title, files in (("Bad", explanation.bad), ("Good", explanation.good)):
+    yield f"\n{_heading(_('Why'))}\n{_wrap(explanation.why)}"
+    yield f"\n{_heading(_('How to close'))}\n{_wrap(explanation.how_to_close)}"
+    for title, files in ((_("Bad"), explanation.bad), (_("Good"), explanation.good)):
         yield f"\n{_heading(title)}"
         for name, text in files:
             yield "\n".join(([] if name == PLAN else [f"    # {name}"]) + [f"    {line}" for line in text.splitlines()])
-    yield f"\n{_heading('As set here')}"
+    yield f"\n{_heading(_('As set here'))}"
     yield from _settings(policy)
 
 
 def _settings(policy: Policy) -> Iterator[str]:
     if not policy.enabled:
-        yield "  switched off"
-    yield f"  severity: {by_tier(policy.severity)}"
+        yield f"  {_('switched off')}"
+    yield f"  {_('severity')}: {by_tier(policy.severity)}"
     for name in policy.check.thresholds:
         yield f"  {name}: {by_tier({tier: policy.limits[tier][name] for tier in TIERS})}"
 

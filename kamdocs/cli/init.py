@@ -10,7 +10,7 @@ import click
 
 from kamdocs.cli import options
 from kamdocs.cli.output import write_atomically
-from kamdocs.cli.summary import count
+from kamdocs.language import _, counted
 from kamdocs.schema import schema_folder
 
 FORGES = ("github", "gitlab")
@@ -32,16 +32,17 @@ def command(folder: Path, forge: str, dry_run: bool) -> None:
     for path, text in starter_files(forge, options.today()):
         target = folder / path
         if target.exists() or target.is_symlink():
-            click.echo(f"kept     {target}")
+            click.echo(f"{_('kept'):<8} {target}")
             continue
         if not dry_run:
             write_atomically(target, text)
         written += 1
-        click.echo(f"{'would write' if dry_run else 'wrote'}    {target}")
-    click.echo(f"{count(written, 'file')} {'to write' if dry_run else 'written'}.", err=True)
+        click.echo(f"{_('would write') if dry_run else _('wrote'):<8} {target}")
+    told = _("{files} to write.") if dry_run else _("{files} written.")
+    click.echo(told.format(files=counted(written, "file")), err=True)
     if not dry_run:
         where = "" if folder == Path() else f"cd {folder} && "
-        click.echo(f"Next: {where}kamdocs check && kamdocs serve", err=True)
+        click.echo(_("Next: {commands}").format(commands=f"{where}kamdocs check && kamdocs serve"), err=True)
 
 
 def starter_files(forge: str, today: date) -> Iterator[tuple[PurePosixPath, str]]:

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from kamdocs.config import Settings, allowed_checks, load_settings
+from kamdocs.language import _, ngettext
 
 STALE_AFTER_DAYS = 31
 """A settings' as-of date that is older than this is named in the summary."""
@@ -24,7 +25,7 @@ class Day(click.ParamType):  # type: ignore[type-arg, unused-ignore]  # generic 
         try:
             return date.fromisoformat(str(value))
         except ValueError:
-            self.fail(f"{value} is not a day; write it as 2026-11-23.", param, ctx)
+            self.fail(_("{value} is not a day; write it as 2026-11-23.").format(value=value), param, ctx)
 
 
 as_of_option = click.option(
@@ -57,5 +58,9 @@ def as_of_day(given: date | None, settings: Settings) -> tuple[date, str | None]
     if settings.as_of is None:
         return today(), None
     age = (today() - settings.as_of).days
-    note = f"as of {settings.as_of}, set in the settings {age} days ago" if age > STALE_AFTER_DAYS else None
-    return settings.as_of, note
+    if age <= STALE_AFTER_DAYS:
+        return settings.as_of, None
+    note = ngettext(
+        "as of {day}, set in the settings {number} day ago", "as of {day}, set in the settings {number} days ago", age
+    )
+    return settings.as_of, note.format(day=settings.as_of, number=age)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from kamdocs.config import Settings, SettingsError, did_you_mean
+from kamdocs.language import _
 from kamdocs.lint import Report, seen_from
 from kamdocs.report import FORGE_FORMATS, FORMATS
 
@@ -51,9 +52,11 @@ def parse_outputs(values: Iterable[str]) -> list[tuple[str, Path]]:
     for value in values:
         name, equals, file = value.partition("=")
         if not equals or not file:
-            raise SettingsError(f"--output {value} is not FORMAT=FILE", "write for example --output json=report.json")
+            message = _("--output {value} is not FORMAT=FILE").format(value=value)
+            raise SettingsError(message, _("write for example --output json=report.json"))
         if name not in FORMATS:
-            raise SettingsError(f"--output does not know the format {name}", did_you_mean(name, FORMATS))
+            message = _("--output does not know the format {name}").format(name=name)
+            raise SettingsError(message, did_you_mean(name, FORMATS))
         outputs.append((name, Path(file)))
     return outputs
 
@@ -77,4 +80,5 @@ def write_atomically(path: Path, text: str) -> None:
         Path(temporary).replace(target)
     except (OSError, RuntimeError) as error:
         reason = getattr(error, "strerror", None) or error
-        raise SettingsError(f"{path} can't be written: {reason}", "check the folder and your rights") from error
+        message = _("{path} can't be written: {reason}").format(path=path, reason=reason)
+        raise SettingsError(message, _("check the folder and your rights")) from error

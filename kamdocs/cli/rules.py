@@ -4,6 +4,7 @@ import click
 
 from kamdocs.cli.options import settings_here
 from kamdocs.cli.output import colour
+from kamdocs.language import pgettext
 from kamdocs.rules.golden import RULES
 
 
@@ -15,6 +16,6 @@ def command() -> None:
         number = f"{rule.number}. " if rule.number >= 0 else ""
         click.echo(click.style(f"{number}{rule.title} ({rule.slug})", bold=True), color=colour())
         for check in policies.of_rule(rule.slug):
-            severities = "/".join(dict.fromkeys(check.severity))
+            severities = "/".join(pgettext("value", one) for one in dict.fromkeys(check.severity))
             click.echo(f"  {check.code:<8} {check.name:<32} {severities:<14} {check.explanation.demands}")
         click.echo()

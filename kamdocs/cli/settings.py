@@ -8,6 +8,7 @@ import click
 from kamdocs.audience import Audience
 from kamdocs.cli.options import settings_here
 from kamdocs.config import FILE, Settings
+from kamdocs.language import _
 from kamdocs.model import TIERS
 from kamdocs.rules.policies import by_tier
 
@@ -19,19 +20,27 @@ def command(changed: bool) -> None:
     settings = settings_here()
     file = str(settings.root / FILE)
     for name, value in _values(settings):
-        by_profile = name in _switched_by_profile(settings)
-        source = file if name in settings.given else f"profile {settings.profile}" if by_profile else "default"
-        if not changed or source != "default":
+        source = file if name in settings.given else _source(name, settings)
+        if not changed or source != _("default"):
             click.echo(f"{name} = {value}  ({source})")
+
+
+def _source(name: str, settings: Settings) -> str:
+    """Where a setting comes from that is not in the file: the profile switches checks off, nothing else does."""
+    off = name.removeprefix("checks.").removesuffix(".enabled")
+    if name.endswith(".enabled") and not settings.policies[off].enabled:
+        return _("profile {name}").format(name=settings.profile)
+    return _("default")
 
 
 def _values(settings: Settings) -> Iterator[tuple[str, str]]:
     yield "accounts", str(settings.accounts)
-    yield "as_of", str(settings.as_of or "today")
+    yield "as_of", str(settings.as_of or _("today"))
     yield "audience", settings.audience.name
     yield from ((f"audiences.{name}", _fields(audience)) for name, audience in settings.audiences.items())
-    yield "baseline", str(settings.baseline or "none")
-    yield "custom_checks", ", ".join(settings.custom_checks) or "none"
+    yield "baseline", str(settings.baseline or _("none"))
+    yield "custom_checks", ", ".join(settings.custom_checks) or _("none")
+    yield "language", settings.language
     yield "profile", settings.profile
     for policy in settings.policies.values():
         name = f"checks.{policy.check.name}"
@@ -42,12 +51,7 @@ def _values(settings: Settings) -> Iterator[tuple[str, str]]:
 
 
 def _fields(audience: Audience) -> str:
-    return "everything" if audience.fields is None else f"{len(audience.fields)} fields"
-
-
-def _switched_by_profile(settings: Settings) -> frozenset[str]:
-    """What the profile switched off: nothing else does but the file."""
-    return frozenset(f"checks.{name}.enabled" for name, policy in settings.policies.items() if not policy.enabled)
+    return _("everything") if audience.fields is None else _("fields: {number}").format(number=len(audience.fields))
 
 
 def _shown(value: Any) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from kamdocs.config import SettingsError
+from kamdocs.language import _
 
 config_option = click.option(
     "--config-file",
@@ -36,13 +37,13 @@ def site_errors() -> Iterator[None]:
     try:
         yield
     except Abort as error:
-        raise SettingsError("the handbook was not built", "the lines above say why") from error
+        raise SettingsError(_("the handbook was not built"), _("the lines above say why")) from error
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
-        hint = "check that the site's folder can be written, or, when serving, try another --address"
+        hint = _("check that the site's folder can be written, or, when serving, try another --address")
         raise SettingsError(f"{where}{error.strerror or error}", hint) from error
     except MkDocsException as error:
-        raise SettingsError(str(error).strip(), "mkdocs.yml is the place of the site's settings") from error
+        raise SettingsError(str(error).strip(), _("mkdocs.yml is the place of the site's settings")) from error
 
 
 @contextmanager

@@ -6,33 +6,40 @@ from collections.abc import Iterator
 import click
 
 from kamdocs.config import Settings
+from kamdocs.language import _, counted
 from kamdocs.lint import Report, tell_mishaps
 from kamdocs.rules.gap import SEVERITIES
 
 
 def summary(report: Report) -> str:
     """One line, and one more for each note: how many accounts, which findings, as of when."""
-    parts = [count(len(report.standings), "account"), *_open(report), *_others(report)]
-    line = f"{', '.join(parts)}, as of {report.as_of}"
+    parts = [counted(len(report.standings), "account"), *_open(report), *_others(report)]
+    line = _("{figures}, as of {day}").format(figures=", ".join(parts), day=report.as_of)
     decisive = {finding.gap.severity for finding in report.decisive()}
     colour = "red" if "error" in decisive else "yellow" if "warning" in decisive else "green"
-    return "\n".join([click.style(line, fg=colour, bold=True), *(f"note: {note}" for note in report.notes)])
+    return "\n".join(
+        [click.style(line, fg=colour, bold=True), *(_("note: {note}").format(note=note) for note in report.notes)]
+    )
 
 
 def _open(report: Report) -> Iterator[str]:
     found = Counter(finding.gap.severity for finding in report.decisive())
     if not found:
-        yield "no open gap"
+        yield _("no open gap")
     for severity in SEVERITIES:
         if found[severity]:
-            yield f"{found[severity]} info" if severity == "info" else count(found[severity], severity)
+            if severity == "info":
+                yield _("{number} info").format(number=found[severity])
+            else:
+                yield counted(found[severity], severity)
 
 
 def _others(report: Report) -> Iterator[str]:
     states = Counter(finding.state for finding in report.findings if finding.covered_by is None)
-    for state in ("upcoming", "waived"):
-        if states[state]:
-            yield f"{states[state]} {state}"
+    if states["upcoming"]:
+        yield _("{number} upcoming").format(number=states["upcoming"])
+    if states["waived"]:
+        yield _("{number} waived").format(number=states["waived"])
 
 
 def tell_failures(settings: Settings, *reports: Report) -> bool:
@@ -40,9 +47,9 @@ def tell_failures(settings: Settings, *reports: Report) -> bool:
     mishaps = [mishap for report in reports for mishap in report.mishaps]
     failures = [str(one) for one in (*settings.failures, *tell_mishaps(mishaps))]
     for failure in failures:
-        click.echo(f"Error: {failure}", err=True)
+        click.echo(_("Error: {message}").format(message=failure), err=True)
     if failures:
-        click.echo("Hint: correct the custom check; the others have run", err=True)
+        click.echo(_("Hint: {hint}").format(hint=_("correct the custom check; the others have run")), err=True)
     return bool(failures)
 
 
@@ -52,8 +59,3 @@ def statistics(report: Report) -> str:
     names = {finding.gap.check: finding.check.name for finding in report.findings}
     rows = sorted(found.items(), key=lambda row: (-row[1], row[0]))
     return "".join(f"{number:>6}  {code:<8} {names[code]}\n" for code, number in rows)
-
-
-def count(number: int, noun: str) -> str:
-    """``1 account``, ``2 accounts``."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

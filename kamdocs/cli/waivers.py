@@ -6,8 +6,8 @@ import click
 
 from kamdocs.cli.options import as_of_day, as_of_option, settings_here
 from kamdocs.cli.output import colour
-from kamdocs.cli.summary import count
 from kamdocs.config import SettingsError
+from kamdocs.language import _, counted
 from kamdocs.lint import NothingToCheck, evaluate
 from kamdocs.rules.spans import later
 
@@ -23,19 +23,19 @@ from kamdocs.rules.spans import later
 def command(as_of: date | None, expiring: int | None) -> None:
     """List the gaps that are accepted for a while: until when, where, which, why and by whom; the next to end first."""
     settings = settings_here()
-    day, _ = as_of_day(as_of, settings)
+    day, _note = as_of_day(as_of, settings)
     try:
         evaluation = evaluate(settings, day)
     except NothingToCheck as error:
-        raise SettingsError(str(error), "name the accounts folder in pyproject.toml under [tool.kamdocs]") from error
+        raise SettingsError(str(error), _("name the accounts folder in pyproject.toml under [tool.kamdocs]")) from error
     rows = [(waiver, file) for file in evaluation.files if file.account for waiver in file.account.waivers]
     if expiring is not None:
         rows = [row for row in rows if row[0].until <= later(day, expiring)]
     for waiver, file in sorted(rows, key=lambda row: (row[0].until, row[1].id, row[0].key)):
-        ended = click.style(" (ended)", fg="red") if waiver.until < day else ""
+        ended = click.style(f" ({_('ended')})", fg="red") if waiver.until < day else ""
         line = f"{waiver.until}{ended}  {file.id}  {waiver.key}  {_plain(waiver.reason)} ({waiver.by})"
         click.echo(line, color=colour())
-    click.echo(f"{count(len(rows), 'waiver')}, as of {day}", err=True)
+    click.echo(_("{figures}, as of {day}").format(figures=counted(len(rows), "waiver"), day=day), err=True)
 
 
 def _plain(text: str) -> str:

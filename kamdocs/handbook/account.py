@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 import msgspec
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from kamdocs.formats import is_uri
 from kamdocs.handbook.feeds.calendars import account_calendar
@@ -12,7 +12,8 @@ from kamdocs.handbook.happenings import events, next_steps
 from kamdocs.handbook.page import Page, sections
 from kamdocs.handbook.templating import macros
 from kamdocs.handbook.view import TEN_RULES, View, account_path, brief_path, has_page
-from kamdocs.handbook.words import day, label
+from kamdocs.handbook.words import count, day, label, number
+from kamdocs.language import _, marked
 from kamdocs.lint import Standing
 from kamdocs.lint.report import DUE_SOON_DAYS
 from kamdocs.model import Account, AdditionalNeed, Bother, Id, SatisfactionReview, Stakeholder, WhitespaceCell
@@ -40,22 +41,22 @@ def account_page(standing: Standing, view: View) -> Page:
         brief=brief_path(standing.id) if account and has_page(standing.id) else None,
         **(_values(account, view) if account else {}),
     )
-    filled = {"Open gaps": parts.open_gaps()}
+    filled = {marked("Open gaps"): parts.open_gaps()}
     if account:
         filled |= {
-            "Opening soon": parts.opening(),
-            "Next steps": parts.next_steps(),
-            "What bothers them and what they miss": parts.bothers(),
-            "People": parts.people(),
-            "Promises": parts.promises(),
-            "Orders": parts.orders(),
-            "Nonconformities": parts.nonconformities(),
-            "Whitespace": parts.whitespace(),
-            "Opportunities": parts.opportunities(),
-            "Objectives and actions": parts.objectives(),
-            "History": parts.history(),
-            "Waivers": parts.waivers(),
-            "Facts": parts.facts(),
+            marked("Opening soon"): parts.opening(),
+            marked("Next steps"): parts.next_steps(),
+            marked("What bothers them and what they miss"): parts.bothers(),
+            marked("People"): parts.people(),
+            marked("Promises"): parts.promises(),
+            marked("Orders"): parts.orders(),
+            marked("Nonconformities"): parts.nonconformities(),
+            marked("Whitespace"): parts.whitespace(),
+            marked("Opportunities"): parts.opportunities(),
+            marked("Objectives and actions"): parts.objectives(),
+            marked("History"): parts.history(),
+            marked("Waivers"): parts.waivers(),
+            marked("Facts"): parts.facts(),
         }
     return Page(
         path=account_path(standing.id),
@@ -101,14 +102,16 @@ def _values(account: Account, view: View) -> dict[str, object]:
     def answer(bother: Bother) -> Markup:
         if bother.action:
             return action_text(bother.action)
-        return Markup("decided: {}").format(bother.decision) if bother.decision else Markup("<em>nothing yet</em>")
+        if bother.decision:
+            return escape(_("decided: {decision}").format(decision=bother.decision))
+        return Markup("<em>{}</em>").format(_("nothing yet"))
 
     def became(need: AdditionalNeed) -> str:
         if need.opportunity:
-            return f"opportunity: {opportunities.get(need.opportunity, need.opportunity)}"
+            return _("opportunity: {title}").format(title=opportunities.get(need.opportunity, need.opportunity))
         if need.need:
-            return f"need: {needs.get(need.need, need.need)}"
-        return f"decided: {need.decision}" if need.decision else "nothing yet"
+            return _("need: {text}").format(text=needs.get(need.need, need.need))
+        return _("decided: {decision}").format(decision=need.decision) if need.decision else _("nothing yet")
 
     reviews = sorted(account.satisfaction, key=lambda review: review.date, reverse=True)
     cells_units, grid = _grid(account)
@@ -137,6 +140,8 @@ def _values(account: Account, view: View) -> dict[str, object]:
         "action_rows": sorted(account.actions, key=lambda one: (not one.open, one.due or date.max)),
         "events": events(account),
         "address": _address(account),
+        "contract": list(_contract(account)),
+        "response_times": _response_times(account),
     }
 
 
@@ -201,6 +206,30 @@ def _address(account: Account) -> str:
     place = account.address
     town = " ".join(part for part in (place.postcode, place.city) if part)
     return ", ".join(part for part in (place.street, town, place.region, place.country) if part)
+
+
+def _contract(account: Account) -> Iterator[Markup]:
+    """The terms of the contract that people ask for, each in a few words."""
+    contract = account.contract
+    if contract and contract.start:
+        yield escape(_("from {day}")).format(day=day(contract.start))
+    if contract and contract.renewal_on:
+        yield escape(_("renewal {day}")).format(day=day(contract.renewal_on))
+    if contract and contract.notice_days:
+        yield escape(_("notice {days}").format(days=count(contract.notice_days, "day")))
+    if contract and contract.auto_renew:
+        yield escape(_("renews itself"))
+
+
+def _response_times(account: Account) -> str:
+    """Within how many hours we answer, and how many where it is urgent; empty where nothing is promised."""
+    promised = account.reachability
+    if promised is None or not promised.first_response_hours:
+        return ""
+    usual = _("{hours} h").format(hours=number(promised.first_response_hours))
+    if not promised.urgent_response_hours:
+        return usual
+    return _("{usual}, urgent {hours} h").format(usual=usual, hours=number(promised.urgent_response_hours))
 
 
 def _search(standing: Standing) -> str:

@@ -7,6 +7,7 @@ import msgspec
 from kamdocs.handbook.page import Page, sections
 from kamdocs.handbook.templating import macros
 from kamdocs.handbook.view import View
+from kamdocs.language import _, marked
 from kamdocs.lint import Standing
 from kamdocs.model import TIERS
 
@@ -24,7 +25,10 @@ def accounts_page(view: View) -> Page:
     """The page that lists all accounts, the worst first."""
     parts = macros("accounts.html", view=view, rows=[_row(standing, view) for standing in view.worst_first])
     return Page(
-        path="accounts/index", title="Accounts", lead=parts.lead(), sections=sections({"All accounts": parts.all()})
+        path="accounts/index",
+        title=_("Accounts"),
+        lead=parts.lead(),
+        sections=sections({marked("All accounts"): parts.all()}),
     )
 
 

@@ -9,6 +9,7 @@ from kamdocs.handbook.page import Page, sections
 from kamdocs.handbook.templating import macros
 from kamdocs.handbook.view import View
 from kamdocs.handbook.words import month
+from kamdocs.language import _, marked
 from kamdocs.lint import Finding
 
 MONTHS, ENTRIES = 12, 300
@@ -31,10 +32,10 @@ def calendar_pages(view: View) -> Iterator[Page]:
     parts = macros("calendar.html", view=view, rows=rows, calendar=everyones_calendar())
     yield Page(
         path="calendar/index",
-        title="Calendar",
+        title=_("Calendar"),
         lead=parts.lead(),
-        sections=sections({"Months": parts.months(), "Data": parts.data()}),
-        search="calendar what opens next",
+        sections=sections({marked("Months"): parts.months(), marked("Data"): parts.data()}),
+        search=_("calendar what opens next"),
     )
     pages = [
         (first, number, chunk) for first, findings in found.items() for number, chunk in enumerate(_chunks(findings), 1)
@@ -47,7 +48,10 @@ def calendar_pages(view: View) -> Iterator[Page]:
 def _month_page(
     view: View, first: date, number: int, findings: list[Finding], around: tuple[str | None, str | None]
 ) -> Page:
-    title = f"What opens in {month(first)}" + (f", page {number}" if number > 1 else "")
+    if number == 1:
+        title = _("What opens in {month}").format(month=month(first))
+    else:
+        title = _("What opens in {month}, page {number}").format(month=month(first), number=number)
     by_day = [(day, list(one)) for day, one in groupby(findings, key=lambda finding: finding.gap.opens_on)]
     parts = macros(
         "calendar.html",
@@ -59,7 +63,10 @@ def _month_page(
         next=around[1],
     )
     return Page(
-        path=_path(first, number), title=title, lead=parts.month_lead(), sections=sections({"Days": parts.days()})
+        path=_path(first, number),
+        title=title,
+        lead=parts.month_lead(),
+        sections=sections({marked("Days"): parts.days()}),
     )
 
 

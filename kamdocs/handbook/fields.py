@@ -7,18 +7,29 @@ import msgspec
 
 from kamdocs.handbook.page import Page, sections
 from kamdocs.handbook.templating import macros
+from kamdocs.language import _, marked
 from kamdocs.schema import Kind, follow, load_schema
 
 _KINDS = {
-    "string": "text",
-    "number": "number",
-    "integer": "whole number",
-    "boolean": "true or false",
-    "array": "list",
-    "object": "record",
+    "string": marked("text"),
+    "number": marked("number"),
+    "integer": marked("whole number"),
+    "boolean": marked("true or false"),
+    "array": marked("list"),
+    "object": marked("record"),
 }
-_FORMATS = {"date": "day", "date-time": "time", "email": "e-mail address", "uri": "web address", "id": "id"}
-_FILES: Mapping[str, Kind] = {"Account plan": "account", "Team": "team", "Offerings": "offerings"}
+_FORMATS = {
+    "date": marked("day"),
+    "date-time": marked("time"),
+    "email": marked("e-mail address"),
+    "uri": marked("web address"),
+    "id": marked("id"),
+}
+_FILES: Mapping[str, Kind] = {
+    marked("Account plan"): "account",
+    marked("Team"): "team",
+    marked("Offerings"): "offerings",
+}
 
 
 class Field(msgspec.Struct, frozen=True):
@@ -47,7 +58,7 @@ def fields_page() -> Page:
     groups = {title: list(_groups(kind)) for title, kind in _FILES.items()}
     return Page(
         path="fields",
-        title="Field reference",
+        title=_("Field reference"),
         lead=parts.lead(),
         sections=sections({title: parts.fields(listed) for title, listed in groups.items()}),
         search=" · ".join(field.name for listed in groups.values() for group in listed for field in group.fields),
@@ -68,7 +79,7 @@ def _walk(schema: Mapping[str, Any], node: Mapping[str, Any], kind: Kind, path: 
         )
         for name, field in node["properties"].items()
     )
-    yield Group(" › ".join(path), _anchor(kind, *path), node.get("description", ""), fields)
+    yield Group(" › ".join(path), _anchor(kind, *path), _(node.get("description", "")), fields)
     for name, record in records.items():
         if record:
             described = {"description": node["properties"][name].get("description", ""), **record}
@@ -86,15 +97,17 @@ def _field(
     schema: Mapping[str, Any], raw: Mapping[str, Any], name: str, *, required: bool, anchor: str | None
 ) -> Field:
     node = follow(schema, raw)
-    kind = _FORMATS.get(node.get("format", ""), _KINDS[node["type"]])
+    kind = _(_FORMATS.get(node.get("format", ""), _KINDS[node["type"]]))
     inner = follow(schema, node["items"]) if "items" in node else node
     if "items" in node:
-        kind = f"list of {'records' if anchor else _plural(inner)}"
-    return Field(name, kind, tuple(inner.get("enum", ())), node.get("description", ""), required, anchor)
+        kind = _("list of records") if anchor else _list_of(inner)
+    return Field(name, kind, tuple(inner.get("enum", ())), _(node.get("description", "")), required, anchor)
 
 
-def _plural(item: Mapping[str, Any]) -> str:
-    return "ids" if item.get("format") == "id" else "words" if "enum" in item else "texts"
+def _list_of(item: Mapping[str, Any]) -> str:
+    if item.get("format") == "id":
+        return _("list of ids")
+    return _("list of words") if "enum" in item else _("list of texts")
 
 
 def _anchor(*path: str) -> str:

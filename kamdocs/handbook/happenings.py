@@ -5,8 +5,9 @@ from datetime import date
 
 import msgspec
 
-from kamdocs.handbook.words import label
-from kamdocs.model import Account, Id
+from kamdocs.handbook.words import day_words, label, moment_words
+from kamdocs.language import _
+from kamdocs.model import Account, Id, Interaction
 from kamdocs.rules.spans import later
 
 
@@ -41,14 +42,14 @@ def next_steps(account: Account, as_of: date) -> list[Step]:
 def _steps(account: Account, as_of: date) -> Iterator[Step]:
     for action in account.actions:
         if action.open and action.due:
-            yield Step(action.due, "action", action.text, f"actions/{action.id}", action.owner)
+            yield Step(action.due, _("action"), action.text, f"actions/{action.id}", action.owner)
     for promise in account.commitments:
         if promise.due and not promise.settled_on:
-            yield Step(promise.due, "promise", promise.text, f"commitments/{promise.id}", promise.by)
+            yield Step(promise.due, _("promise"), promise.text, f"commitments/{promise.id}", promise.by)
     for chance in account.opportunities:
         if chance.open and chance.next_step_on:
             text = chance.next_step or chance.title
-            yield Step(chance.next_step_on, "opportunity", text, f"opportunities/{chance.id}")
+            yield Step(chance.next_step_on, _("opportunity"), text, f"opportunities/{chance.id}")
     yield from _deliveries(account)
     yield from _looks_again(account, as_of)
 
@@ -56,7 +57,7 @@ def _steps(account: Account, as_of: date) -> Iterator[Step]:
 def _deliveries(account: Account) -> Iterator[Step]:
     for order in account.orders:
         if order.open:
-            yield Step(order.promise, "delivery", f"order {order.id}", f"orders/{order.id}")
+            yield Step(order.promise, _("delivery"), _("order {id}").format(id=order.id), f"orders/{order.id}")
     for one in account.nonconformities:
         if one.open and one.agreed_due:
             yield Step(one.agreed_due, label(one.kind), one.text, f"nonconformities/{one.id}", one.owner)
@@ -67,16 +68,17 @@ def _looks_again(account: Account, as_of: date) -> Iterator[Step]:
     if contract and contract.renewal_on and contract.renewal_on >= as_of:
         if contract.notice_days:
             notice = later(contract.renewal_on, -contract.notice_days)
-            yield Step(notice, "contract", "last day of notice", "contract/notice_days")
-        yield Step(contract.renewal_on, "contract", "renewal", "contract/renewal_on")
+            yield Step(notice, _("contract"), _("last day of notice"), "contract/notice_days")
+        yield Step(contract.renewal_on, _("contract"), _("renewal"), "contract/renewal_on")
     if account.expansion and account.expansion.revisit_on and account.expansion.revisit_on >= as_of:
-        yield Step(account.expansion.revisit_on, "expansion", "think about it again", "expansion/revisit_on")
+        yield Step(account.expansion.revisit_on, _("expansion"), _("think about it again"), "expansion/revisit_on")
     for cell in account.whitespace:
         if cell.revisit_on and cell.revisit_on >= as_of:
-            yield Step(cell.revisit_on, "whitespace", f"look again at {cell.key}", f"whitespace/{cell.key}")
+            text = _("look again at {cell}").format(cell=cell.key)
+            yield Step(cell.revisit_on, _("whitespace"), text, f"whitespace/{cell.key}")
     for objective in account.objectives:
         if objective.due and objective.due >= as_of:
-            yield Step(objective.due, "objective", objective.text, f"objectives/{objective.id}")
+            yield Step(objective.due, _("objective"), objective.text, f"objectives/{objective.id}")
 
 
 def events(account: Account) -> list[Event]:
@@ -86,21 +88,33 @@ def events(account: Account) -> list[Event]:
 
 def _events(account: Account) -> Iterator[Event]:
     for one in account.interactions:
-        initiative = {"us": ", our initiative", "customer": ", their initiative", None: ""}[one.initiated_by]
-        purpose = f" ({label(one.purpose)})" if one.purpose else ""
-        yield Event(one.date, f"{label(one.kind)}{purpose}{initiative}", one.with_, one.by, one.outcome or "")
+        yield Event(one.date, _contact(one), one.with_, one.by, one.outcome or "")
     for briefing in account.briefings:
         what = f"{label(briefing.kind)}: {briefing.topic}"
         yield Event(briefing.date, what, briefing.audience, briefing.by, label(briefing.response))
     for review in account.satisfaction:
         by = (review.by,) if review.by else ()
-        yield Event(review.date, f"satisfaction review: {label(review.method)}", review.respondents, by)
+        what = _("satisfaction review: {method}").format(method=label(review.method))
+        yield Event(review.date, what, review.respondents, by)
     for favour in account.help:
+        what = _("asked for help: {topic}").format(topic=favour.topic)
+        answered = _answered(day_words(favour.answered_on) if favour.answered_on else "")
         asked_by = (favour.from_,) if favour.from_ else ()
-        answered = f", answered {favour.answered_on}" if favour.answered_on else ", not answered"
-        yield Event(favour.asked_on, f"asked for help: {favour.topic}{answered}", asked_by, (), label(favour.outcome))
+        yield Event(favour.asked_on, f"{what}, {answered}", asked_by, (), label(favour.outcome))
     for request in account.requests:
+        template = _("request (urgent): {subject}") if request.urgent else _("request: {subject}")
+        what = template.format(subject=request.subject or label(request.channel))
+        answered = _answered(moment_words(request.responded_at) if request.responded_at else "")
         who = (request.from_,) if request.from_ else ()
-        answered = f"answered {request.responded_at:%Y-%m-%d %H:%M}" if request.responded_at else "not answered"
-        what = f"request{' (urgent)' if request.urgent else ''}: {request.subject or label(request.channel)}"
         yield Event(request.received_at.date(), f"{what}, {answered}", who)
+
+
+def _contact(one: Interaction) -> str:
+    """What kind of contact it was, what for, and who took the initiative."""
+    purpose = f" ({label(one.purpose)})" if one.purpose else ""
+    initiative = {"us": _("our initiative"), "customer": _("their initiative")}.get(one.initiated_by or "")
+    return f"{label(one.kind)}{purpose}" + (f", {initiative}" if initiative else "")
+
+
+def _answered(when: str) -> str:
+    return _("answered {when}").format(when=when) if when else _("not answered")

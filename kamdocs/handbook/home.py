@@ -1,10 +1,13 @@
 """The home page: where the portfolio stands, what is worst, what opens next."""
 
 from collections import Counter
+from collections.abc import Iterator
 
 from kamdocs.handbook.page import Page, sections
 from kamdocs.handbook.templating import macros
 from kamdocs.handbook.view import TEN_RULES, View
+from kamdocs.handbook.words import count
+from kamdocs.language import _, marked, ngettext
 from kamdocs.lint.report import DUE_SOON_DAYS
 from kamdocs.model import STATUSES, TIERS
 
@@ -18,11 +21,12 @@ def home_page(view: View) -> Page:
     soon = [finding for account in (*view.standings, None) for finding in view.upcoming(account, DUE_SOON_DAYS)]
     soon.sort(key=lambda finding: (finding.gap.opens_on or view.as_of, finding.rank))
     number = len(view.standings)
+    soon_words = _("will open within {days}").format(days=count(DUE_SOON_DAYS, "day"))
     parts = macros(
         "home.html",
         view=view,
-        title="Key accounts",
-        figures=[*_figures(view), (len(soon), f"will open within {DUE_SOON_DAYS} days")] if view.assessed else [],
+        title=_("Key accounts"),
+        figures=[*_figures(view), (len(soon), soon_words)] if view.assessed else [],
         rules=TEN_RULES,
         standings=view.worst_first[:STRIPS],
         more=number if number > STRIPS else 0,
@@ -37,26 +41,28 @@ def home_page(view: View) -> Page:
     )
     return Page(
         path="index",
-        title="Key accounts",
+        title=_("Key accounts"),
         lead=parts.lead(),
         sections=sections(
             {
-                "Accounts": parts.accounts(),
-                "Top gaps": parts.top_gaps(),
-                "What opens next": parts.next_gaps(),
-                "The portfolio as a whole": parts.shared_gaps(),
-                "Tiers and status": parts.mix(),
+                marked("Accounts"): parts.accounts(),
+                marked("Top gaps"): parts.top_gaps(),
+                marked("What opens next"): parts.next_gaps(),
+                marked("The portfolio as a whole"): parts.shared_gaps(),
+                marked("Tiers and status"): parts.mix(),
             }
         ),
     )
 
 
-def _figures(view: View) -> list[tuple[int, str]]:
-    gaps = [finding for finding in view.report.findings if finding.decisive]
-    nouns = {"error": ("error", "errors"), "warning": ("warning", "warnings"), "info": ("prompt", "prompts")}
-    named = ((amount, nouns[severity][amount != 1]) for severity, amount in view.count_by_severity(gaps).items())
+def _figures(view: View) -> Iterator[tuple[int, str]]:
+    """Figures, each with the words that follow it."""
     number = len(view.standings)
-    return [(number, "account" if number == 1 else "accounts"), *((amount, f"open {noun}") for amount, noun in named)]
+    yield number, ngettext("account", "accounts", number)
+    found = view.count_by_severity([finding for finding in view.report.findings if finding.decisive])
+    yield found["error"], ngettext("open error", "open errors", found["error"])
+    yield found["warning"], ngettext("open warning", "open warnings", found["warning"])
+    yield found["info"], ngettext("open prompt", "open prompts", found["info"])
 
 
 def _mix(view: View) -> list[tuple[str, list[int]]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from kamdocs.handbook.page import Page, sections
 from kamdocs.handbook.templating import macros
 from kamdocs.handbook.view import View
+from kamdocs.language import _, marked
 from kamdocs.lint import Standing
 from kamdocs.model import TIERS
 
@@ -33,10 +34,13 @@ def offerings_pages(view: View) -> Iterator[Page]:
         )
         yield Page(
             path=_path(number),
-            title="Offerings" if number == 1 else f"Offerings, page {number}",
+            title=_("Offerings") if number == 1 else _("Offerings, page {number}").format(number=number),
             lead=parts.lead(),
             sections=sections(
-                {"What we sell": parts.summary() if number == 1 else turner, "Whitespace": parts.matrix()}
+                {
+                    marked("What we sell"): parts.summary() if number == 1 else turner,
+                    marked("Whitespace"): parts.matrix(),
+                }
             ),
             search=" · ".join(one.name for one in view.shared.offerings) if number == 1 else "",
         )

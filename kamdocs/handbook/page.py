@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 import msgspec
 from markupsafe import Markup
 
+from kamdocs.language import _
+
 Address = Callable[[str], str]
 """From a page's path to its address, as seen from the page that links to it."""
 
@@ -14,14 +16,19 @@ _FILE = re.compile(r'href="file:([^"#]*)')
 
 
 class Section(msgspec.Struct, frozen=True):
-    """A part of a page below a heading of its own. The title is ours, never a file's text."""
+    """A part of a page below a heading of its own. The title is ours, in English, never a file's text."""
 
     title: str
     html: Markup
 
     @property
+    def heading(self) -> str:
+        """The title in the language that is spoken."""
+        return _(self.title)
+
+    @property
     def id(self) -> str:
-        """What links to the section end with, the same that engines make of the heading."""
+        """What links to the section end with: made of the English title, so that links hold in every language."""
         return re.sub(r"[^a-z0-9]+", "-", self.title.lower()).strip("-")
 
 
@@ -42,13 +49,13 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
 
     def html(self, address: Address) -> str:
         """The page's HTML, its links to other pages resolved."""
-        parts = [self.lead, *(f'<h2 id="{part.id}">{part.title}</h2>\n{part.html}' for part in self.sections)]
+        parts = [self.lead, *(f'<h2 id="{part.id}">{part.heading}</h2>\n{part.html}' for part in self.sections)]
         return resolved("\n".join(parts), address)
 
     @property
     def outline(self) -> str:
         """The page's headings as Markdown, for engines that make their table of contents of it."""
-        return "".join(f"## {part.title}\n\n" for part in self.sections)
+        return "".join(f"## {part.heading}\n\n" for part in self.sections)
 
 
 class Sheet(msgspec.Struct, frozen=True):
@@ -73,7 +80,7 @@ class Asset(msgspec.Struct, frozen=True):
 
 
 def sections(parts: Mapping[str, Markup]) -> tuple[Section, ...]:
-    """The parts that hold something, in their order."""
+    """The parts that hold something, in their order, by their titles in English (``marked`` for the catalogue)."""
     return tuple(Section(title, html) for title, html in parts.items() if html.strip())
 
 

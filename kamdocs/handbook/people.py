@@ -6,6 +6,7 @@ from kamdocs.handbook.feeds.calendars import person_calendar
 from kamdocs.handbook.page import Page, sections
 from kamdocs.handbook.templating import macros
 from kamdocs.handbook.view import TEN_RULES, View, has_page, person_path
+from kamdocs.language import _, marked
 from kamdocs.lint import Finding, Standing
 from kamdocs.lint.report import DUE_SOON_DAYS
 from kamdocs.model import TeamMember
@@ -24,10 +25,10 @@ def people_pages(view: View) -> Iterator[Page]:
     parts = macros("people.html", view=view, rows=rows)
     yield Page(
         path="people/index",
-        title="Account managers",
+        title=_("Account managers"),
         lead=parts.lead(),
-        sections=sections({"All account managers": parts.all()}),
-        search="people account managers",
+        sections=sections({marked("All account managers"): parts.all()}),
+        search=_("people account managers"),
     )
     for member_id, standings in view.owners.items():
         if has_page(member_id):
@@ -52,7 +53,13 @@ def _person_page(member: TeamMember, standings: Sequence[Standing], view: View) 
         path=person_path(member.id),
         title=member.name,
         lead=parts.person_lead(),
-        sections=sections({"Accounts": parts.accounts(), "Open gaps": parts.gaps(), "What opens next": parts.next()}),
+        sections=sections(
+            {
+                marked("Accounts"): parts.accounts(),
+                marked("Open gaps"): parts.gaps(),
+                marked("What opens next"): parts.next(),
+            }
+        ),
         search=" · ".join(part for part in (member.name, member.id, member.title, member.email) if part),
     )
 

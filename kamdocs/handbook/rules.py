@@ -1,15 +1,18 @@
 """The pages of the golden rules: what each demands, its checks as set here, and who falls short now."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import Any
 
 from kamdocs.handbook.page import Page, sections
 from kamdocs.handbook.templating import macros
 from kamdocs.handbook.view import View, rule_path
-from kamdocs.model import TIERS
+from kamdocs.handbook.words import label
+from kamdocs.language import _, marked
+from kamdocs.model import TIERS, Tier
 from kamdocs.rules.explanation import PLAN
 from kamdocs.rules.golden import RULES, GoldenRule
-from kamdocs.rules.policies import Policy, by_tier
+from kamdocs.rules.policies import Policy
 
 
 def rule_pages(view: View) -> Iterator[Page]:
@@ -19,10 +22,10 @@ def rule_pages(view: View) -> Iterator[Page]:
     parts = macros("rules.html", view=view, rules=[*rows[1:], rows[0]])
     yield Page(
         path="rules/index",
-        title="The ten golden rules",
+        title=_("The ten golden rules"),
         lead=parts.lead(),
-        sections=sections({"Overview": parts.overview()}),
-        search="golden rules checks",
+        sections=sections({marked("Overview"): parts.overview()}),
+        search=_("golden rules checks"),
     )
     for rule in RULES:
         yield _rule_page(rule, short[rule.slug], view)
@@ -33,14 +36,14 @@ def _rule_page(rule: GoldenRule, rows: list[tuple[str | None, list[str], date | 
     explained = []
     for check in checks:
         policy = view.policies[check.name]
-        explained.append((check, policy, list(_thresholds(policy)), by_tier(policy.severity)))
+        explained.append((check, policy, list(_thresholds(policy)), _by_tier(policy.severity)))
     parts = macros("rules.html", view=view, rule=rule, rows=rows, rule_checks=explained, plan_name=PLAN)
-    words = [*rule.demands, *(f"{check.code} {check.name}" for check in checks)]
+    words = [*rule.demands, *(f"{check.code} {check.name} {check.title}" for check in checks)]
     return Page(
         path=rule_path(rule),
         title=rule.title,
         lead=parts.rule_lead(),
-        sections=sections({"Who falls short now": parts.short(), "Checks": parts.checks()}),
+        sections=sections({marked("Who falls short now"): parts.short(), marked("Checks"): parts.checks()}),
         search=" · ".join(words),
     )
 
@@ -59,4 +62,11 @@ def _short(rule: GoldenRule, view: View) -> list[tuple[str | None, list[str], da
 
 def _thresholds(policy: Policy) -> Iterator[tuple[str, str]]:
     for name in policy.check.thresholds:
-        yield name, by_tier({tier: policy.limits[tier][name] for tier in TIERS})
+        yield name, _by_tier({tier: policy.limits[tier][name] for tier in TIERS})
+
+
+def _by_tier(values: Mapping[Tier, Any]) -> str:
+    """A setting in words: one value, or one for each tier."""
+    if len(set(values.values())) == 1:
+        return label(str(next(iter(values.values()))))
+    return ", ".join(f"{label(tier)} {label(str(values[tier]))}" for tier in TIERS)

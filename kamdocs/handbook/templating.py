@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from kamdocs.handbook import words
 from kamdocs.handbook.prose import prose
 from kamdocs.handbook.view import cell_word, has_page
-from kamdocs.language import _, language, ngettext
+from kamdocs.language import _, language, ngettext, pgettext
 
 
 @functools.cache
@@ -25,7 +25,7 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         extensions=["jinja2.ext.i18n"],
     )
-    made.install_gettext_callables(_, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    made.install_gettext_callables(_, ngettext, newstyle=True, pgettext=pgettext)  # type: ignore[attr-defined]
     made.filters.update(
         day=words.day,
         moment=words.moment,

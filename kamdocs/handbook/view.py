@@ -8,6 +8,7 @@ import msgspec
 
 from kamdocs.audience import INTERNAL, Audience
 from kamdocs.formats import is_id
+from kamdocs.handbook.words import label
 from kamdocs.lint import Cell, Finding, Report, Standing
 from kamdocs.model import Account, Shared
 from kamdocs.rules.case import Case
@@ -145,4 +146,4 @@ def has_page(account: str) -> bool:
 
 def cell_word(cell: Cell) -> str:
     """A cell's word on a narrow strip."""
-    return {"not assessed": "–", "due soon": "soon"}.get(cell.word, cell.word)
+    return "–" if cell.word == "not assessed" else label({"due soon": "soon"}.get(cell.word, cell.word), "cell")

@@ -1,11 +1,20 @@
-"""How values read on a page: days, money, ages and the words of closed lists."""
+"""How values read on a page: days, money, ages and the words of closed lists, in the language that is spoken.
+
+Babel knows how a language writes its dates and numbers; the patterns are ours.
+"""
 
 import functools
 from datetime import date, datetime
 
+from babel.dates import format_date
+from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+from kamdocs.language import _, counted, language, ngettext, pgettext
+
+_DAYS = {"en": "d MMM y", "sl": "d. MMM y"}
+_MONTHS = {"en": "MMM y", "sl": "LLLL y"}
+"""Patterns of Unicode's LDML: a day and a month."""
 _LABELS = {
     "csat": "CSAT",
     "ces": "CES",
@@ -14,39 +23,52 @@ _LABELS = {
     "email": "e-mail",
     "interview-in-person": "interview in person",
     "interview-remote": "remote interview",
-    "sceptic": "sceptic",
-    "us": "us",
 }
 
 
-@functools.lru_cache(maxsize=4096)
 def day(value: date | None) -> Markup:
     """A day as ``4 Mar 2026``, with the ISO date for machines; nothing for none."""
-    if value is None:
-        return Markup()
-    shown = f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+    return _day(value, language()) if value else Markup()
+
+
+@functools.lru_cache(maxsize=4096)
+def _day(value: date, spoken: str) -> Markup:
+    shown = format_date(value, _DAYS[spoken], locale=spoken)
     return Markup('<time datetime="{}">{}</time>').format(value.strftime("%Y-%m-%d"), shown)
+
+
+def day_words(value: date) -> str:
+    """A day as ``4 Mar 2026``, as plain text."""
+    return format_date(value, _DAYS[language()], locale=language())
 
 
 def moment(value: datetime | None) -> Markup:
     """A point in time as ``2 Nov 2026, 09:10``, in the offset in which it was written."""
     if value is None:
         return Markup()
-    shown = f"{value.day} {MONTHS[value.month - 1]} {value.year}, {value:%H:%M}"
-    return Markup('<time datetime="{}">{}</time>').format(value.isoformat(), shown)
+    return Markup('<time datetime="{}">{}</time>').format(value.isoformat(), moment_words(value))
+
+
+def moment_words(value: datetime) -> str:
+    """A point in time as plain text."""
+    return f"{day_words(value)}, {value:%H:%M}"
 
 
 def month(value: date) -> str:
     """A month as ``Mar 2026``."""
-    return f"{MONTHS[value.month - 1]} {value.year}"
+    return format_date(value, _MONTHS[language()], locale=language())
 
 
 def number(value: float | None) -> str:
-    """A number with thin groups of three: ``1 385 000``; at most two decimals, none where they are zero."""
-    if value is None:
-        return ""
-    text = f"{value:,.2f}".removesuffix(".00")
-    return text.replace(",", "\N{NARROW NO-BREAK SPACE}")
+    """A number with groups of three: ``1 385 000``; at most two decimals, none where they are zero."""
+    return _number(value, language()) if value is not None else ""
+
+
+@functools.lru_cache(maxsize=4096)
+def _number(value: float, spoken: str) -> str:
+    pattern = "#,##0" if f"{value:.2f}".endswith(".00") else "#,##0.00"
+    shown = format_decimal(value, pattern, locale=spoken)
+    return shown.replace(",", "\N{NARROW NO-BREAK SPACE}") if spoken == "en" else shown
 
 
 def money(value: float | None, currency: str | None) -> str:
@@ -54,14 +76,22 @@ def money(value: float | None, currency: str | None) -> str:
     return f"{number(value)}\N{NO-BREAK SPACE}{currency or ''}".strip() if value is not None else ""
 
 
-def label(value: str | None) -> str:
-    """A word of a closed list, as people read it: ``not-met`` is ``not met``."""
-    return _LABELS.get(value, value.replace("-", " ")) if value else ""
+def label(value: str | None, context: str = "value") -> str:
+    """A word of a closed list, as people read it: ``not-met`` is ``not met``.
+
+    ``context`` is where a word means something of its own: ``open`` in the ``whitespace`` is room for business.
+    """
+    if not value:
+        return ""
+    for known in dict.fromkeys((context, "value")):
+        if (found := pgettext(known, value)) != value:
+            return found
+    return _LABELS.get(value, value.replace("-", " "))
 
 
 def count(value: int, noun: str) -> str:
-    """``1 account``, ``2 accounts``."""
-    return f"{number(value)} {noun}" if value == 1 else f"{number(value)} {noun}s"
+    """``1 account``, ``2 accounts``: one of the language's ``NOUNS``."""
+    return counted(value, noun, number(value))
 
 
 def distance(value: date | None, as_of: date) -> str:
@@ -70,8 +100,10 @@ def distance(value: date | None, as_of: date) -> str:
         return ""
     days = (value - as_of).days
     if days == 0:
-        return "today"
-    return f"in {count(days, 'day')}" if days > 0 else f"{count(-days, 'day')} ago"
+        return _("today")
+    if days > 0:
+        return ngettext("in {number} day", "in {number} days", days).format(number=number(days))
+    return ngettext("{number} day ago", "{number} days ago", -days).format(number=number(-days))
 
 
 def sentence(value: object) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from kamdocs.config import SettingsError
+from kamdocs.language import _, ngettext
 from kamdocs.lint.report import Finding, Report
 
 VERSION = 1
@@ -31,8 +32,8 @@ def read_baseline(text: str, path: str) -> Counts:
             (account, code): int(number) for account, codes in data["gaps"].items() for code, number in codes.items()
         }
     except (ValueError, TypeError, KeyError, AttributeError) as error:
-        hint = "write it anew: kamdocs check --write-baseline"
-        raise SettingsError(f"{path} is no baseline of this version", hint) from error
+        hint = _("write it anew: kamdocs check --write-baseline")
+        raise SettingsError(_("{path} is no baseline of this version").format(path=path), hint) from error
 
 
 def render_baseline(counts: Counts) -> str:
@@ -55,7 +56,12 @@ def beyond(report: Report, counts: Counts) -> Report:
         else:
             kept.append(finding)
     idle = sum(number for number in left.values() if number)
-    note = (f"{idle} of the baseline's gaps are no longer there: kamdocs check --prune-baseline",) if idle else ()
+    message = ngettext(
+        "{number} of the baseline's gaps is no longer there: kamdocs check --prune-baseline",
+        "{number} of the baseline's gaps are no longer there: kamdocs check --prune-baseline",
+        idle,
+    )
+    note = (message.format(number=idle),) if idle else ()
     kept.sort(key=lambda finding: finding.rank)
     return msgspec.structs.replace(report, findings=tuple(kept), notes=(*report.notes, *note))
 

@@ -12,6 +12,7 @@ import msgspec
 from kamdocs.audience import INTERNAL, Audience, readable_part
 from kamdocs.config import Settings
 from kamdocs.formats import is_id
+from kamdocs.language import _
 from kamdocs.lint.reading import encodable, fault_gaps, read_document, shown_path, still_to_tell
 from kamdocs.lint.shared_files import SharedFiles, read_shared_files
 from kamdocs.lint.waivers import waiver_gaps
@@ -86,7 +87,9 @@ def evaluate(
         try:
             folder = find_files(root) if root.is_dir() else AccountsFolder(root)
         except OSError as error:
-            raise NothingToCheck(f"{error.filename} can't be read: {error.strerror}") from error
+            raise NothingToCheck(
+                _("{path} can't be read: {reason}").format(path=error.filename, reason=error.strerror)
+            ) from error
     with _collector_at_rest():
         return _evaluate(settings, as_of, folder, only, tuple(unchanged), progress, audience)
 
@@ -115,7 +118,8 @@ def _evaluate(
     asked = folder.accounts if only is None else tuple(only)
     paths = tuple(path for path in asked if path.suffix.lower() in SUFFIXES and not path.name.startswith("_"))
     if not paths and not unchanged and not any(path.name.startswith("_") for path in asked):
-        raise NothingToCheck(f"no account file (*.yml) in {shown_path(folder.root, settings.root)}")
+        where = shown_path(folder.root, settings.root)
+        raise NothingToCheck(_("no account file (*.yml) in {folder}").format(folder=where))
     shared_files = read_shared_files(folder, settings.root, settings.policies, audience)
     mishaps: list[Mishap] = []
     if not audience.everything:

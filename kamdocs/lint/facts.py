@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from kamdocs.language import _
 from kamdocs.model import Account, Shared
 
 FactName = tuple[str, ...]
@@ -15,40 +16,76 @@ def facts_of(account: Account, shared: Shared) -> Facts:
 
 
 def _facts(account: Account, shared: Shared) -> Iterator[tuple[FactName, str, object]]:
-    yield ("name",), "the name", account.name
-    yield ("status",), "the status", account.status
-    yield ("tier",), "the tier", account.tier
-    for field, label in (("owner", "the owner"), ("deputy", "the deputy"), ("executive_sponsor", "the sponsor")):
+    yield ("name",), _("the name"), account.name
+    yield ("status",), _("the status"), account.status
+    yield ("tier",), _("the tier"), account.tier
+    for field, label in (
+        ("owner", _("the owner")),
+        ("deputy", _("the deputy")),
+        ("executive_sponsor", _("the sponsor")),
+    ):
         member = getattr(account, field)
         yield (field,), label, shared.person_name(member) if member else None
     if account.contract:
-        yield ("contract", "renewal_on"), "the renewal of the contract", account.contract.renewal_on
+        yield ("contract", "renewal_on"), _("the renewal of the contract"), account.contract.renewal_on
     for row in account.revenue:
-        yield ("revenue", row.key), f"the revenue of {row.year}", f"{row.amount:,.0f} {row.currency}"
+        yield (
+            ("revenue", row.key),
+            _("the revenue of {year}").format(year=row.year),
+            f"{row.amount:,.0f} {row.currency}",
+        )
     yield from _people(account)
     yield from _dealings(account)
 
 
 def _people(account: Account) -> Iterator[tuple[FactName, str, object]]:
     for person in account.stakeholders:
-        yield ("stakeholder", person.id), "a person", person.name
-        yield ("stakeholder", person.id, "attitude"), f"the attitude of {person.name}", person.attitude
-        yield ("stakeholder", person.id, "influence"), f"the influence of {person.name}", person.influence
-        yield ("stakeholder", person.id, "left_on"), f"the leaving of {person.name}", person.left_on
+        yield ("stakeholder", person.id), _("a person"), person.name
+        yield (
+            ("stakeholder", person.id, "attitude"),
+            _("the attitude of {name}").format(name=person.name),
+            person.attitude,
+        )
+        yield (
+            ("stakeholder", person.id, "influence"),
+            _("the influence of {name}").format(name=person.name),
+            person.influence,
+        )
+        yield ("stakeholder", person.id, "left_on"), _("the leaving of {name}").format(name=person.name), person.left_on
 
 
 def _dealings(account: Account) -> Iterator[tuple[FactName, str, object]]:
     for promise in account.commitments:
-        yield ("commitment", promise.id, "due"), f"the due date of the promise “{promise.text}”", promise.due
-        yield ("commitment", promise.id, "settled"), f"the promise “{promise.text}” was kept", promise.settled_on
+        yield (
+            ("commitment", promise.id, "due"),
+            _("the due date of the promise “{text}”").format(text=promise.text),
+            promise.due,
+        )
+        yield (
+            ("commitment", promise.id, "settled"),
+            _("the promise “{text}” was kept").format(text=promise.text),
+            promise.settled_on,
+        )
     for action in account.actions:
-        yield ("action", action.id, "due"), f"the due date of the action “{action.text}”", action.due
-        yield ("action", action.id, "status"), f"the status of the action “{action.text}”", action.status
+        yield (
+            ("action", action.id, "due"),
+            _("the due date of the action “{text}”").format(text=action.text),
+            action.due,
+        )
+        yield (
+            ("action", action.id, "status"),
+            _("the status of the action “{text}”").format(text=action.text),
+            action.status,
+        )
     for order in account.orders:
-        yield ("order", order.id, "promise"), f"the promised day of order {order.id}", order.promise
-        yield ("order", order.id, "status"), f"the status of order {order.id}", order.status
+        yield ("order", order.id, "promise"), _("the promised day of order {id}").format(id=order.id), order.promise
+        yield ("order", order.id, "status"), _("the status of order {id}").format(id=order.id), order.status
     for chance in account.opportunities:
-        yield ("opportunity", chance.id, "stage"), f"the stage of “{chance.title}”", chance.stage
-        yield ("opportunity", chance.id, "next"), f"the next step of “{chance.title}”", chance.next_step_on
+        yield ("opportunity", chance.id, "stage"), _("the stage of “{text}”").format(text=chance.title), chance.stage
+        yield (
+            ("opportunity", chance.id, "next"),
+            _("the next step of “{text}”").format(text=chance.title),
+            chance.next_step_on,
+        )
     for one in account.nonconformities:
-        yield ("nonconformity", one.id, "status"), f"the status of “{one.text}”", one.status
+        yield ("nonconformity", one.id, "status"), _("the status of “{text}”").format(text=one.text), one.status

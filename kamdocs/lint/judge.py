@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
+from kamdocs.language import _
 from kamdocs.lint.evaluate import AccountFile, Evaluation
 from kamdocs.lint.report import DUE_SOON_DAYS, Cell, Finding, Report, Standing, State
 from kamdocs.lint.waivers import find_waiver
@@ -50,9 +51,9 @@ def judge(
 
 def _notes(shared: Shared) -> Iterator[str]:
     if not shared.has_team:
-        yield "there is no _team.yml: every person named counts as unknown"
+        yield _("there is no _team.yml: every person named counts as unknown")
     if not shared.has_offerings:
-        yield "there is no _offerings.yml: every offering named counts as unknown"
+        yield _("there is no _offerings.yml: every offering named counts as unknown")
 
 
 def _in_sight(gap: Gap, as_of: date, horizon: date) -> bool:

@@ -39,7 +39,7 @@ def read_document(folder: AccountsFolder, path: Path, shown: str, kind: Kind) ->
 
 def unreadable(error: OSError) -> Fault:
     """The fault for a file whose bytes are not to be had."""
-    message = say("the file can't be read: {reason}", reason=error.strerror or "unknown reason")
+    message = say("the file can't be read: {reason}", reason=error.strerror or say("unknown reason"))
     return Fault("yaml-error", message, say("check that it is an ordinary file that you may read"))
 
 

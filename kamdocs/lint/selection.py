@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from kamdocs.config import SettingsError, did_you_mean
+from kamdocs.language import _
 from kamdocs.lint.report import Finding, Report
 from kamdocs.rules.check import Check
 from kamdocs.rules.golden import BY_SLUG
@@ -50,7 +51,6 @@ def _matching(word: str, checks: Sequence[Check]) -> list[Check]:
     ]
     exact = [check for check in matching if check.code == word.upper()]
     if not matching:
-        raise SettingsError(
-            f"no check is called {word}", did_you_mean(word, [*(check.name for check in checks), *BY_SLUG])
-        )
+        known = [*(check.name for check in checks), *BY_SLUG]
+        raise SettingsError(_("no check is called {name}").format(name=word), did_you_mean(word, known))
     return exact or matching

@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 from kamdocs.config import Settings
+from kamdocs.language import _
 from kamdocs.lint.facts import facts_of
 from kamdocs.lint.report import Finding, Report, Standing
 from kamdocs.lint.waiver_changes import WaiverChange, waiver_changes
@@ -120,38 +121,42 @@ def _sentences(
 ) -> Iterator[str]:
     for name, (label, value) in new.items():
         if name not in old:
-            yield f"{label}: {value} (new)"
+            yield _("{fact}: {value} (new)").format(fact=label, value=value)
         elif old[name][1] != value:
-            yield f"{label}: {value} (was {old[name][1]})"
+            yield _("{fact}: {value} (was {before})").format(fact=label, value=value, before=old[name][1])
     for name, (label, value) in old.items():
         if name not in new:
-            yield f"{label}: no longer there (was {value})"
+            yield _("{fact}: no longer there (was {before})").format(fact=label, before=value)
 
 
 def _settings(before: Settings, after: Settings) -> Iterator[str]:
-    for name in ("accounts", "as_of", "profile", "baseline", "custom_checks"):
+    told = _("{fact}: {value} (was {before})")
+    for name in ("accounts", "as_of", "profile", "baseline", "custom_checks", "language"):
         old, new = (_shown(getattr(side, name), side.root) for side in (before, after))
         if old != new:
-            yield f"{name}: {new} (was {old})"
-    yield from (f"{check} is a new check" for check in after.policies if check not in before.policies)
-    yield from (f"{check} is no longer a check" for check in before.policies if check not in after.policies)
+            yield told.format(fact=name, value=new, before=old)
     for check, policy in after.policies.items():
         if check in before.policies:
             yield from _policy(check, before.policies[check], policy)
+        else:
+            yield _("{check} is a new check").format(check=check)
+    gone = (check for check in before.policies if check not in after.policies)
+    yield from (_("{check} is no longer a check").format(check=check) for check in gone)
 
 
 def _shown(value: object, root: Path) -> str:
     if isinstance(value, Path):
         return value.relative_to(root).as_posix() if value.is_relative_to(root) else str(value)
-    return str((", ".join(value) if isinstance(value, tuple) else value) or "none")
+    return str((", ".join(value) if isinstance(value, tuple) else value) or _("none"))
 
 
 def _policy(check: str, was: Policy, policy: Policy) -> Iterator[str]:
+    told = _("{fact}: {value} (was {before})")
     if policy.enabled != was.enabled:
-        yield f"{check} is switched {'on' if policy.enabled else 'off'}"
+        yield (_("{check} is switched on") if policy.enabled else _("{check} is switched off")).format(check=check)
     if policy.severity != was.severity:
-        yield f"{check}.severity: {by_tier(policy.severity)} (was {by_tier(was.severity)})"
+        yield told.format(fact=f"{check}.severity", value=by_tier(policy.severity), before=by_tier(was.severity))
     for name in policy.check.thresholds:
         old, new = (by_tier({tier: one.limits[tier][name] for tier in TIERS}) for one in (was, policy))
         if old != new:
-            yield f"{check}.{name}: {new} (was {old})"
+            yield told.format(fact=f"{check}.{name}", value=new, before=old)

@@ -1,5 +1,6 @@
 """The report as workflow commands of GitHub Actions: each becomes an annotation on its line."""
 
+from kamdocs.language import _
 from kamdocs.lint import Finding, Report
 
 COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
@@ -16,7 +17,8 @@ def _command(finding: Finding) -> str:
     if gap.path:
         properties = {"file": gap.path, "line": str(gap.place.line), "col": str(gap.place.column), **properties}
     listed = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-    return f"::{COMMANDS[gap.severity]} {listed}::{_text(f'{gap.message}. To do: {gap.hint}')}\n"
+    told = _("{message}. To do: {hint}").format(message=gap.message, hint=gap.hint)
+    return f"::{COMMANDS[gap.severity]} {listed}::{_text(told)}\n"
 
 
 def _text(value: str) -> str:

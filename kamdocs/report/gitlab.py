@@ -2,6 +2,7 @@
 
 import msgspec
 
+from kamdocs.language import _
 from kamdocs.lint import Report
 from kamdocs.report.sarif import numbered
 
@@ -14,7 +15,7 @@ def render_gitlab(report: Report) -> str:
     """The findings that count, as Code Quality wants them: description, name, fingerprint, severity, place."""
     issues = [
         {
-            "description": f"{finding.gap.message} (to do: {finding.gap.hint})",
+            "description": _("{message} (to do: {hint})").format(message=finding.gap.message, hint=finding.gap.hint),
             "check_name": f"{finding.gap.check} {finding.check.name}",
             "fingerprint": name,
             "severity": SEVERITIES[finding.gap.severity],

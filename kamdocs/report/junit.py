@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from kamdocs.language import _
 from kamdocs.lint import Finding, Report
 
 # Characters that XML 1.0 can't hold at all.
@@ -44,7 +45,8 @@ def _case(account: str, finding: Finding) -> Any:
     gap = finding.gap
     record = f" ({gap.record})" if gap.record else ""
     case = TestCase(_clean(f"{gap.check} {finding.check.name}{record}"), classname=_clean(account))
-    text = _clean(f"{gap.path or 'portfolio'}:{gap.place.line}: {gap.message}\nto do: {gap.hint}")
+    to_do = _("to do: {hint}").format(hint=gap.hint)
+    text = _clean(f"{gap.path or 'portfolio'}:{gap.place.line}: {gap.message}\n{to_do}")
     if gap.severity == "info":
         case.system_out = text
     else:

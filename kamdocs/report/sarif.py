@@ -8,6 +8,7 @@ from urllib.parse import quote
 import msgspec
 
 from kamdocs import __version__
+from kamdocs.language import _
 from kamdocs.lint import Finding, Report, tell_mishaps
 from kamdocs.rules.check import Check
 
@@ -26,7 +27,7 @@ def render_sarif(report: Report) -> str:
     run: dict[str, Any] = {
         "tool": {"driver": _driver(report.checks)},
         "columnKind": "unicodeCodePoints",
-        "originalUriBaseIds": {"SRCROOT": {"description": {"text": "The root of the repository."}}},
+        "originalUriBaseIds": {"SRCROOT": {"description": {"text": _("The root of the repository.")}}},
         "results": [_result(one, places) for one in told],
         "properties": {"asOf": report.as_of},
     }
@@ -64,12 +65,13 @@ def _driver(checks: Iterable[Check]) -> Mapping[str, Any]:
 
 def _rule(check: Check) -> Mapping[str, Any]:
     explanation = check.explanation
-    text = f"{explanation.demands}\n\nWhy: {explanation.why}\n\nHow to close: {explanation.how_to_close}"
-    markdown = f"{explanation.demands}\n\n**Why.** {explanation.why}\n\n**How to close.** {explanation.how_to_close}"
+    why, how = (_("Why."), explanation.why), (_("How to close."), explanation.how_to_close)
+    text = "\n\n".join([explanation.demands, *(f"{title} {told}" for title, told in (why, how))])
+    markdown = "\n\n".join([explanation.demands, *(f"**{title}** {told}" for title, told in (why, how))])
     return {
         "id": check.code,
         "name": "".join(part.capitalize() for part in check.name.split("-")),
-        "shortDescription": {"text": check.name},
+        "shortDescription": {"text": check.title},
         "fullDescription": {"text": explanation.demands},
         "help": {"text": text, "markdown": markdown},
         "helpUri": f"{HOME}/blob/main/docs/guide/settings.md",
@@ -84,7 +86,7 @@ def _result(finding: Finding, places: Mapping[str, int]) -> Mapping[str, Any]:
         "ruleId": gap.check,
         "ruleIndex": places[gap.check],
         "level": LEVELS[gap.severity],
-        "message": {"text": f"{gap.message} (to do: {gap.hint})"},
+        "message": {"text": _("{message} (to do: {hint})").format(message=gap.message, hint=gap.hint)},
         "partialFingerprints": {"kamdocsGap/v1": fingerprint(finding)},
         "properties": {"account": gap.account, "record": gap.record, "opensOn": gap.opens_on},
     }
@@ -93,6 +95,7 @@ def _result(finding: Finding, places: Mapping[str, int]) -> Mapping[str, Any]:
         artifact = {"uri": quote(gap.path), "uriBaseId": "SRCROOT"}
         result["locations"] = [{"physicalLocation": {"artifactLocation": artifact, "region": region}}]
     if finding.waiver:
-        reason = f"{finding.waiver.reason} (until {finding.waiver.until}, by {finding.waiver.by})"
+        waiver = finding.waiver
+        reason = _("{reason} (until {day}, by {name})").format(reason=waiver.reason, day=waiver.until, name=waiver.by)
         result["suppressions"] = [{"kind": "inSource", "justification": reason}]
     return result

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 import msgspec
 
+from kamdocs.language import _, pgettext
 from kamdocs.lint import Finding, Story, WaiverChange
 from kamdocs.model import Waiver
 from kamdocs.report.markdown import plain
@@ -20,20 +21,24 @@ VERSION = 1
 def render_story_text(story: Story) -> str:
     """The story for people at a terminal."""
     lines = [line for title, rows in _parts(story, str) for line in (title, *(f"  {row}" for row in rows))]
-    return "\n".join(lines or ["nothing that the plans tell changed"]) + "\n"
+    return "\n".join(lines or [_("nothing that the plans tell changed")]) + "\n"
 
 
 def render_story_markdown(story: Story) -> str:
     """The story as a short comment: the figures, with the details folded."""
-    lines = [MARKER, f"**What this change does to the plans**, as of {story.as_of}: {_figures(story)}", ""]
+    lines = [
+        MARKER,
+        f"**{_('What this change does to the plans')}**, {_('as of {day}').format(day=story.as_of)}: {_figures(story)}",
+        "",
+    ]
     for title, rows in _parts(story, plain):
         shown = [f"- {row}" for row in rows[:ROWS]]
-        more = [f"- and {len(rows) - ROWS} more: `kamdocs diff` lists them"] if len(rows) > ROWS else []
+        more = _("and {number} more: {command} lists them").format(number=len(rows) - ROWS, command="`kamdocs diff`")
         lines += [
-            f"<details{' open' if title in ALWAYS_SHOWN else ''}><summary>{title} ({len(rows)})</summary>",
+            f"<details{' open' if title in map(_, ALWAYS_SHOWN) else ''}><summary>{title} ({len(rows)})</summary>",
             "",
             *shown,
-            *more,
+            *([f"- {more}"] if len(rows) > ROWS else []),
             "",
             "</details>",
             "",
@@ -68,51 +73,61 @@ STORY_FORMATS: Mapping[str, Callable[[Story], str]] = {
 
 def _figures(story: Story) -> str:
     parts = [
-        f"{len(rows)} {word}"
-        for rows, word in (
-            (story.closed, "closed"),
-            (story.opened, "opened"),
-            (story.moved, "moved"),
-            ([gap for one in story.waivers for gap in one.accepts], "waived"),
+        template.format(number=len(rows))
+        for rows, template in (
+            (story.closed, _("closed: {number}")),
+            (story.opened, _("opened: {number}")),
+            (story.moved, _("moved: {number}")),
+            ([gap for one in story.waivers for gap in one.accepts], _("waived: {number}")),
         )
         if rows
     ]
-    return f"gaps {', '.join(parts)}" if parts else "no gap opened or closed"
+    return _("gaps {figures}").format(figures=", ".join(parts)) if parts else _("no gap opened or closed")
 
 
 def _parts(story: Story, safe: Callable[[object], str]) -> Iterator[tuple[str, list[str]]]:
     """The parts that hold something: a title, and a line for each entry; ``safe`` makes a file's text harmless."""
     parts = {
-        "Settings": [safe(one) for one in story.settings],
-        "Waivers": [_waiver_line(one, safe) for one in story.waivers],
-        "Opened": [_line(one, safe) for one in story.opened],
-        "Closed": [_line(one, safe) for one in story.closed],
-        "Moved": [f"{_line(one.finding, safe)} (was {one.was or 'always'})" for one in story.moved],
-        "Accounts added": [safe(one) for one in story.added],
-        "Accounts removed": [safe(one) for one in story.removed],
-        "Accounts renamed": [f"{safe(old)} is now {safe(new)}" for old, new in story.renamed],
-        "Facts": [f"{safe(account)}: {safe(one)}" for account, rows in story.facts.items() for one in rows],
+        _("Settings"): [safe(one) for one in story.settings],
+        _("Waivers"): [_waiver_line(one, safe) for one in story.waivers],
+        _("Opened"): [_line(one, safe) for one in story.opened],
+        _("Closed"): [_line(one, safe) for one in story.closed],
+        _("Moved"): [
+            _("{gap} (was {before})").format(gap=_line(one.finding, safe), before=one.was or _("always"))
+            for one in story.moved
+        ],
+        _("Accounts added"): [safe(one) for one in story.added],
+        _("Accounts removed"): [safe(one) for one in story.removed],
+        _("Accounts renamed"): [
+            _("{old} is now {new}").format(old=safe(old), new=safe(new)) for old, new in story.renamed
+        ],
+        _("Facts"): [f"{safe(account)}: {safe(one)}" for account, rows in story.facts.items() for one in rows],
     }
     return ((title, rows) for title, rows in parts.items() if rows)
 
 
 def _line(finding: Finding, safe: Callable[[object], str]) -> str:
     gap = finding.gap
-    where = safe(gap.account) if gap.account else "the portfolio"
-    day = f", {'opens' if finding.state == 'upcoming' else 'since'} {gap.opens_on}" if gap.opens_on else ""
-    return f"{where}: {gap.severity} {gap.check} {finding.check.name}: {safe(gap.message)}{day}"
+    where = safe(gap.account) if gap.account else _("the portfolio")
+    opens = _("opens {day}") if finding.state == "upcoming" else _("since {day}")
+    day = f", {opens.format(day=gap.opens_on)}" if gap.opens_on else ""
+    return f"{where}: {pgettext('value', gap.severity)} {gap.check} {finding.check.name}: {safe(gap.message)}{day}"
 
 
 def _waiver_line(change: WaiverChange, safe: Callable[[object], str]) -> str:
     """Who accepts which gap, why and until when; of an altered waiver also what it was."""
-    waiver, was = change.waiver, change.was
-    words = f"until {waiver.until}, by {safe(waiver.by)}, because {safe(waiver.reason)}"
+    words = _terms(change.waiver, safe)
     if change.now is None:
-        words = f"withdrawn; it was {words}"
-    elif was is not None:
-        words = f"{words} (was until {was.until}, by {safe(was.by)}, because {safe(was.reason)})"
+        words = _("withdrawn; it was {terms}").format(terms=words)
+    elif change.was is not None:
+        words = _("{gap} (was {before})").format(gap=words, before=_terms(change.was, safe))
     accepted = "; ".join(safe(one.gap.message) for one in change.accepts)
-    return f"{safe(change.account)}: {safe(waiver.key)}{': ' + accepted if accepted else ''}: {words}"
+    return f"{safe(change.account)}: {safe(change.waiver.key)}{': ' + accepted if accepted else ''}: {words}"
+
+
+def _terms(waiver: Waiver, safe: Callable[[object], str]) -> str:
+    told = _("until {day}, by {name}, because {reason}")
+    return told.format(day=waiver.until, name=safe(waiver.by), reason=safe(waiver.reason))
 
 
 def _waiver_change(change: WaiverChange) -> dict[str, object]:

@@ -6,6 +6,7 @@ from itertools import groupby
 
 import click
 
+from kamdocs.language import _, ngettext, pgettext
 from kamdocs.lint import Finding, Report
 
 _COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
@@ -25,7 +26,7 @@ def _by_file(finding: Finding) -> tuple[object, ...]:
 
 
 def _group(report: Report, path: str, findings: Iterable[Finding]) -> str:
-    title = click.style(_printable(path) or "the portfolio", bold=True, underline=True)
+    title = click.style(_printable(path) or _("the portfolio"), bold=True, underline=True)
     text = report.texts.get(path, "")
     lines = text.replace("\r\n", "\n").split("\n")
     return "\n".join([title, *(line for finding in findings for line in _lines(finding, lines, report.as_of))]) + "\n"
@@ -33,26 +34,29 @@ def _group(report: Report, path: str, findings: Iterable[Finding]) -> str:
 
 def _lines(finding: Finding, source: list[str], as_of: date) -> Iterator[str]:
     gap = finding.gap
-    place = f"{_printable(gap.path)}:{gap.place.line}:{gap.place.column}" if gap.path else "portfolio"
-    severity = click.style(gap.severity, fg=_COLOURS[gap.severity], bold=True)
+    place = f"{_printable(gap.path)}:{gap.place.line}:{gap.place.column}" if gap.path else _("portfolio")
+    severity = click.style(pgettext("value", gap.severity), fg=_COLOURS[gap.severity], bold=True)
     code = click.style(f"{finding.check.code} {finding.check.name}", bold=True)
     age_of_it = click.style(f"({age(finding, as_of)})", dim=True)
     yield f"{place}: {severity}: {code}: {_printable(str(gap.message))} {age_of_it}"
     if gap.path:
         yield from _snippet(source, gap.place.line, gap.place.column)
-    yield f"    hint: {_printable(str(gap.hint))}"
+    yield f"    {_('hint')}: {_printable(str(gap.hint))}"
 
 
 def age(finding: Finding, as_of: date) -> str:
     """How long a gap has been open, or when it opens: the age that messages leave out."""
     opens = finding.gap.opens_on
     if opens is None:
-        return "in the file"
+        return _("in the file")
     if opens == as_of:
-        return "opens today" if finding.state == "upcoming" else "open since today"
+        return _("opens today") if finding.state == "upcoming" else _("open since today")
     days = abs((as_of - opens).days)
-    unit = "day" if days == 1 else "days"
-    return f"open for {days} {unit}, since {opens}" if opens < as_of else f"opens in {days} {unit}, on {opens}"
+    if opens < as_of:
+        told = ngettext("open for {number} day, since {day}", "open for {number} days, since {day}", days)
+    else:
+        told = ngettext("opens in {number} day, on {day}", "opens in {number} days, on {day}", days)
+    return told.format(number=days, day=opens)
 
 
 def _snippet(source: list[str], line: int, column: int) -> Iterator[str]:

@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from kamdocs.language import _, pgettext
 from kamdocs.model import TIERS, Account, Tier
 from kamdocs.rules.explanation import Explanation, read_explanation
 from kamdocs.rules.gap import FileLapse, Lapse, Severity
@@ -47,9 +48,20 @@ class Check(msgspec.Struct, frozen=True, dict=True, kw_only=True):
             return BY_SLUG[self.rule_slug]
         return BY_NUMBER[int(self.code[3:-2]) if self.code.startswith("KAM") else -1]
 
-    @cached_property
+    @property
+    def title(self) -> str:
+        """Its name as people read it; in English that is the name itself, which settings and waivers use."""
+        return pgettext("check", self.name)
+
+    @property
     def explanation(self) -> Explanation:
-        """What the check says of itself."""
+        """What the check says of itself, in the language that is spoken."""
+        told = self.told
+        return Explanation(_(told.demands), _(told.why), _(told.how_to_close), told.bad, told.good)
+
+    @cached_property
+    def told(self) -> Explanation:
+        """What the check says of itself, as it is written."""
         return read_explanation(self.docstring)
 
     def applies_to(self, account: Account) -> bool:

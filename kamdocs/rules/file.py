@@ -122,16 +122,16 @@ def unknown_reference(file: PlanFile) -> Iterator[FileLapse]:
 
 
 _TARGETS = {
-    "person": "person of the team roster",
-    "stakeholder": "stakeholder of this plan",
-    "stakeholder-or-none": "stakeholder of this plan",
-    "unit": "unit of this plan",
-    "offering": "offering of ours",
-    "need": "need of this plan",
-    "opportunity": "opportunity of this plan",
-    "action": "action of this plan",
-    "check": "check",
-    "rule-or-record": "golden rule and no record of this plan",
+    "person": say("person of the team roster"),
+    "stakeholder": say("stakeholder of this plan"),
+    "stakeholder-or-none": say("stakeholder of this plan"),
+    "unit": say("unit of this plan"),
+    "offering": say("offering of ours"),
+    "need": say("need of this plan"),
+    "opportunity": say("opportunity of this plan"),
+    "action": say("action of this plan"),
+    "check": say("check"),
+    "rule-or-record": say("golden rule and no record of this plan"),
 }
 
 

@@ -5,25 +5,40 @@ Source: a Slovenian trade article on key business customers; the demands are tol
 
 import msgspec
 
+from kamdocs.language import _
+
 
 class GoldenRule(msgspec.Struct, frozen=True):
-    """One golden rule: its number, its stable slug, its names, and what it demands of us and of a plan."""
+    """One golden rule: its number, its stable slug, its name, and what it demands of us and of a plan."""
 
     number: int
     slug: str
-    title: str
-    slovenian: str
-    demands: tuple[str, ...]
-    shows: str
+    name: str
+    paragraphs: tuple[str, ...]
+    evidence: str
+
+    @property
+    def title(self) -> str:
+        """Its name in the language that is spoken."""
+        return _(self.name)
+
+    @property
+    def demands(self) -> tuple[str, ...]:
+        """What it demands, in paragraphs, in the language that is spoken."""
+        return tuple(_(paragraph) for paragraph in self.paragraphs)
+
+    @property
+    def shows(self) -> str:
+        """What a plan shows of it, in the language that is spoken."""
+        return _(self.evidence)
 
 
 FILE = GoldenRule(
     number=-1,
     slug="file",
-    title="The file itself",
-    slovenian="Datoteka",
-    demands=("A plan that can't be read, or that contradicts itself, can't be trusted by anybody.",),
-    shows="strict YAML, known fields, references that lead somewhere, dates that can be true",
+    name="The file itself",
+    paragraphs=("A plan that can't be read, or that contradicts itself, can't be trusted by anybody.",),
+    evidence="strict YAML, known fields, references that lead somewhere, dates that can be true",
 )
 
 GOLDEN_RULES: tuple[GoldenRule, ...] = (
@@ -31,7 +46,6 @@ GOLDEN_RULES: tuple[GoldenRule, ...] = (
         0,
         "key-account",
         "Key account",
-        "Ključni kupec",
         (
             "About a fifth of the business customers usually brings four fifths of the revenue, and the company "
             "lives off them. Know which ones they are.",
@@ -43,7 +57,6 @@ GOLDEN_RULES: tuple[GoldenRule, ...] = (
         1,
         "satisfaction",
         "Satisfaction",
-        "Preverjanje zadovoljstva",
         (
             "A customer that is not satisfied does not stay. Satisfaction is more than the quality of the goods, and "
             "it is felt by more people than our main contacts: everybody who uses what we deliver has expectations.",
@@ -57,7 +70,6 @@ GOLDEN_RULES: tuple[GoldenRule, ...] = (
         2,
         "responsiveness",
         "Responsiveness",
-        "Dosegljivost in odzivnost",
         (
             "Be reachable, and answer as fast as you can.",
             "This is a duty towards a key customer, not something for spare time or good will.",
@@ -68,7 +80,6 @@ GOLDEN_RULES: tuple[GoldenRule, ...] = (
         3,
         "relationship",
         "Relationship",
-        "Odnos",
         (
             "Companies deal with each other through people. Over the years that grows into trust, even friendship.",
             "Familiarity must not make us casual or unreliable: a promise is a promise, and a meeting has a result "
@@ -80,7 +91,6 @@ GOLDEN_RULES: tuple[GoldenRule, ...] = (
         4,
         "education",
         "Informing and educating",
-        "Seznanjanje in izobraževanje",
         (
             "Customers often don't know half of what we could do for them, and nobody is easier to sell to than a "
             "customer that already trusts us.",
@@ -93,7 +103,6 @@ GOLDEN_RULES: tuple[GoldenRule, ...] = (
         5,
         "orders",
         "Order execution",
-        "Spremljanje izvedbe naročil",
         (
             "Follow every order to its end. Something can always go wrong, and the earlier we know, the less it costs "
             "the customer.",
@@ -105,7 +114,6 @@ GOLDEN_RULES: tuple[GoldenRule, ...] = (
         6,
         "expansion",
         "Expansion",
-        "Širjenje sodelovanja",
         (
             "Every further tie makes it less likely that the customer leaves: changing a supplier is work, costs money "
             "and carries risk.",
@@ -117,7 +125,6 @@ GOLDEN_RULES: tuple[GoldenRule, ...] = (
         7,
         "goodwill",
         "Non-obligatory help",
-        "Neobvezna pomoč",
         (
             "Key customers also come with questions that are neither our trade nor our obligation.",
             "That help is what they value most and remember longest.",
@@ -128,7 +135,6 @@ GOLDEN_RULES: tuple[GoldenRule, ...] = (
         8,
         "nonconformities",
         "Nonconformities",
-        "Reševanje neskladnosti",
         (
             "Remarks, complaints and claims are the most delicate part of the cooperation. Handled badly, they end it.",
             "Avoid conflict; look for the outcome that serves both sides, and make sure that the customer sees it so.",
@@ -139,7 +145,6 @@ GOLDEN_RULES: tuple[GoldenRule, ...] = (
         9,
         "connectedness",
         "Personal connectedness",
-        "Osebna povezanost",
         (
             "People change jobs more often than they used to, and a successor may bring other expectations and other "
             "suppliers.",
@@ -152,7 +157,6 @@ GOLDEN_RULES: tuple[GoldenRule, ...] = (
         10,
         "activity",
         "Activity",
-        "Aktivnost",
         (
             "None of the above happens by itself.",
             "Don't wait for orders: take the initiative, agree the next step, and plan it with a date.",

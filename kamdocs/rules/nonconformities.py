@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from kamdocs.language import marked
 from kamdocs.model import Account, Nonconformity
 from kamdocs.rules.case import Case
 from kamdocs.rules.check import check
@@ -41,7 +42,9 @@ def nonconformity_unowned(case: Case) -> Iterator[Lapse]:
     """
     for one in _owed(case):
         if not one.owner:
-            yield _lapse(case, one, 0, None, "nobody is recorded as looking after what came in on {day}: {text}")
+            yield _lapse(
+                case, one, 0, None, marked("nobody is recorded as looking after what came in on {day}: {text}")
+            )
 
 
 @check(
@@ -76,7 +79,7 @@ def nonconformity_unacknowledged(case: Case, days: int) -> Iterator[Lapse]:
             acknowledged_on: 2026-11-18
     """
     for one in _owed(case):
-        message = "no confirmation of receipt is recorded for what came in on {day}: {text}"
+        message = marked("no confirmation of receipt is recorded for what came in on {day}: {text}")
         yield _lapse(case, one, days, one.acknowledged_on, message)
 
 
@@ -124,7 +127,7 @@ def nonconformity_uncontained(case: Case, days: int, critical_days: int) -> Iter
     for one in _owed(case):
         if one.grave:
             limit = critical_days if one.severity == "critical" else days
-            message = "no immediate remedy is recorded for what came in on {day}: {text}"
+            message = marked("no immediate remedy is recorded for what came in on {day}: {text}")
             yield _lapse(case, one, limit, one.contained_on, message)
 
 

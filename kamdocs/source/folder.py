@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 
+from kamdocs.language import _
 from kamdocs.source.text import MAX_BYTES
 
 SUFFIXES = (".yml", ".yaml")
@@ -78,10 +79,10 @@ def read_bytes(path: Path, root: Path) -> bytes:
     try:
         leads_out = path.is_symlink() and not path.resolve().is_relative_to(root.resolve())
     except RuntimeError as error:
-        raise OSError(0, "it is a link that leads in a circle") from error
+        raise OSError(0, _("it is a link that leads in a circle")) from error
     if leads_out:
-        raise OSError(0, "it is a link that leads out of the accounts folder")
+        raise OSError(0, _("it is a link that leads out of the accounts folder"))
     if not path.is_file():
-        raise OSError(0, "it is not an ordinary file")
+        raise OSError(0, _("it is not an ordinary file"))
     with path.open("rb") as stream:
         return stream.read(MAX_BYTES + 1)

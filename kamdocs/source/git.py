@@ -6,6 +6,8 @@ from pathlib import Path
 
 import msgspec
 
+from kamdocs.language import _
+
 
 class GitError(Exception):
     """Git can't give what was asked for; ``hint`` says what to do."""
@@ -32,15 +34,18 @@ class Repository(msgspec.Struct, frozen=True):
         """The commit that a branch, a tag or a part of its name stands for."""
         found = self._run("rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}", check=False)
         if not found:
-            raise GitError(f"git knows no commit {ref}", "fetch it first, for example: git fetch origin main")
+            raise GitError(
+                _("git knows no commit {ref}").format(ref=ref), _("fetch it first, for example: git fetch origin main")
+            )
         return found.decode().split()[-1]
 
     def merge_base(self, ref: str, head: str = "HEAD") -> str:
         """The newest commit that two have in common."""
         found = self._run("merge-base", self.commit(head), self.commit(ref), check=False)
         if not found:
-            hint = "a shallow clone has too little history: git fetch --unshallow (in CI: fetch-depth: 0)"
-            raise GitError(f"no commit that {head} and {ref} have in common is known here", hint)
+            hint = _("a shallow clone has too little history: git fetch --unshallow (in CI: fetch-depth: 0)")
+            message = _("no commit that {head} and {ref} have in common is known here").format(head=head, ref=ref)
+            raise GitError(message, hint)
         return found.decode().strip()
 
     def files(self, commit: str, folder: Path) -> dict[Path, str]:
@@ -100,9 +105,8 @@ class Repository(msgspec.Struct, frozen=True):
 
     def _inside(self, path: Path) -> str:
         if not path.is_relative_to(self.root):
-            raise GitError(
-                f"{path} is not in the repository {self.root}", "run the command in the handbook's repository"
-            )
+            message = _("{path} is not in the repository {root}").format(path=path, root=self.root)
+            raise GitError(message, _("run the command in the handbook's repository"))
         return path.relative_to(self.root).as_posix()
 
     def _run(self, *arguments: str, stdin: bytes | None = None, check: bool = True) -> bytes | None:
@@ -113,7 +117,8 @@ def open_repository(folder: Path) -> Repository:
     """The repository that a folder lies in; raises :class:`GitError` where there is none."""
     top = _git(folder, "rev-parse", "--show-toplevel", check=False)
     if top is None:
-        raise GitError(f"{folder} is in no git repository", "what a change does can only be told inside of one")
+        message = _("{folder} is in no git repository").format(folder=folder)
+        raise GitError(message, _("what a change does can only be told inside of one"))
     return Repository(Path(top.decode("utf-8", "surrogateescape").rstrip("\n")))
 
 
@@ -123,10 +128,11 @@ def _git(folder: Path, *arguments: str, stdin: bytes | None = None, check: bool 
     try:
         ran = subprocess.run(command, input=stdin, capture_output=True, check=False)  # noqa: S603 (a fixed program)
     except FileNotFoundError as error:
-        raise GitError("git is not installed", "install git, or leave --base out") from error
+        raise GitError(_("git is not installed"), _("install git, or leave --base out")) from error
     if ran.returncode == 0:
         return ran.stdout
     if check:
         said = ran.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise GitError(f"git failed: {said[-1] if said else arguments[0]}", "look at the repository with git status")
+        message = _("git failed: {reason}").format(reason=said[-1] if said else arguments[0])
+        raise GitError(message, _("look at the repository with git status"))
     return None

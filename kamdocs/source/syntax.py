@@ -2,37 +2,39 @@
 
 from typing import Any
 
+from kamdocs.language import marked
 from kamdocs.sentence import Sentence, say
 from kamdocs.source.document import Fault, Place
 
-_CLOSE = "close it, or put quotes around a text that begins with that character"
-_INDENT = "check the indentation: fields of one record begin in the same column, with spaces and never tabs"
+_CLOSE = marked("close it, or put quotes around a text that begins with that character")
+_INDENT = marked("check the indentation: fields of one record begin in the same column, with spaces and never tabs")
 
 # A part of the parser's problem -> what happened, what to do. The first match counts.
 _PLAIN_WORDS: tuple[tuple[str, str, str], ...] = (
-    ("mapping values are not allowed", "a colon stands where no field can begin",
-     "put quotes around a text that holds a colon and a space, and check the indentation"),
-    ("expected ',' or ']'", "a list in square brackets is not closed or lacks a comma", _CLOSE),
-    ("expected ',' or '}'", "a record in curly brackets is not closed or lacks a comma", _CLOSE),
-    ("did not find expected node content", "a value is missing here, or a bracket above is not closed", _CLOSE),
-    ("did not find expected key", "this line does not fit the fields above it", _INDENT),
-    ("did not find expected '-' indicator", "this line does not fit the list above it", _INDENT),
-    ("block sequence entries are not allowed", "a list item can't begin here", _INDENT),
-    ("block mapping", "this line does not fit the fields above it", _INDENT),
-    ("could not find expected ':'", "a field's name is not followed by a colon and a space",
-     "write it as name: value"),
-    ("tab character", "a tab stands in the indentation", "use spaces, never tabs"),
-    ("cannot start any token", "a text can't begin with this character", "put quotes around the text"),
-    ("unexpected end of stream", "a quotation mark is opened and never closed", "close the quotation mark"),
-    ("unknown escape character", "a backslash in double quotes begins a special character that is not known",
-     "use single quotes, where a backslash is just a backslash"),
-    ("alphabetic or numeric character", "an anchor or alias (& or *) is not allowed here",
-     "put quotes around a text that begins with & or *"),
-    ("tag", "a tag (!) is not allowed here", "put quotes around a text that begins with !"),
-    ("comment or line break", "something stands behind | or > that does not belong there",
-     "begin the text on the next line, indented"),
-    ("document start", "something follows the end of the document", "keep one document in one file"),
-    ("directive", "a line that begins with % is not allowed here", "put quotes around the text"),
+    ("mapping values are not allowed", marked("a colon stands where no field can begin"),
+     marked("put quotes around a text that holds a colon and a space, and check the indentation")),
+    ("expected ',' or ']'", marked("a list in square brackets is not closed or lacks a comma"), _CLOSE),
+    ("expected ',' or '}'", marked("a record in curly brackets is not closed or lacks a comma"), _CLOSE),
+    ("did not find expected node content", marked("a value is missing here, or a bracket above is not closed"), _CLOSE),
+    ("did not find expected key", marked("this line does not fit the fields above it"), _INDENT),
+    ("did not find expected '-' indicator", marked("this line does not fit the list above it"), _INDENT),
+    ("block sequence entries are not allowed", marked("a list item can't begin here"), _INDENT),
+    ("block mapping", marked("this line does not fit the fields above it"), _INDENT),
+    ("could not find expected ':'", marked("a field's name is not followed by a colon and a space"),
+     marked("write it as name: value")),
+    ("tab character", marked("a tab stands in the indentation"), marked("use spaces, never tabs")),
+    ("cannot start any token", marked("a text can't begin with this character"), marked("put quotes around the text")),
+    ("unexpected end of stream", marked("a quotation mark is opened and never closed"),
+     marked("close the quotation mark")),
+    ("unknown escape character", marked("a backslash in double quotes begins a special character that is not known"),
+     marked("use single quotes, where a backslash is just a backslash")),
+    ("alphabetic or numeric character", marked("an anchor or alias (& or *) is not allowed here"),
+     marked("put quotes around a text that begins with & or *")),
+    ("tag", marked("a tag (!) is not allowed here"), marked("put quotes around a text that begins with !")),
+    ("comment or line break", marked("something stands behind | or > that does not belong there"),
+     marked("begin the text on the next line, indented")),
+    ("document start", marked("something follows the end of the document"), marked("keep one document in one file")),
+    ("directive", marked("a line that begins with % is not allowed here"), marked("put quotes around the text")),
 )  # fmt: skip
 
 
@@ -48,17 +50,21 @@ def _explain(problem: str, character: str) -> tuple[str, str]:
     if "cannot start any token" in problem and character == "\t":
         problem = "tab character"
     if "expected ',' or" in problem and character == ":":
-        return "a colon stands within a text here", "put quotes around a text that holds a colon and a space"
+        return marked("a colon stands within a text here"), marked(
+            "put quotes around a text that holds a colon and a space"
+        )
     for part, what, hint in _PLAIN_WORDS:
         if part in problem:
             return what, hint
-    return "this can't be read as YAML", "compare it with the lines around it: indentation, colons, quotes, brackets"
+    hint = marked("compare it with the lines around it: indentation, colons, quotes, brackets")
+    return marked("this can't be read as YAML"), hint
 
 
 def _with_beginning(what: str, began: Any, place: Place) -> Sentence:
     if began is None or (began.line + 1, began.column + 1) == (place.line, place.column):
         return say(what)
-    return say(what + " (it begins on line {line}, column {column})", line=began.line + 1, column=began.column + 1)
+    where = marked("{what} (it begins on line {line}, column {column})")
+    return say(where, what=say(what), line=began.line + 1, column=began.column + 1)
 
 
 def _character_at(text: str, place: Place) -> str:

@@ -12,11 +12,11 @@ MAX_BYTES = 4 * 1024 * 1024
 _UNWANTED = re.compile("\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 _WIDE_BOMS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 _NAMES = {
-    "\r": "a carriage return without a line feed (an old Mac line end)",
-    "\x00": "a NUL character",
-    "\x85": "a NEL line end (U+0085)",
-    "\u2028": "a line separator (U+2028)",
-    "\u2029": "a paragraph separator (U+2029)",
+    "\r": say("a carriage return without a line feed (an old Mac line end)"),
+    "\x00": say("a NUL character"),
+    "\x85": say("a NEL line end (U+0085)"),
+    "\u2028": say("a line separator (U+2028)"),
+    "\u2029": say("a paragraph separator (U+2029)"),
 }
 
 
@@ -56,7 +56,7 @@ def _not_utf8(data: bytes, offset: int) -> Fault:
 
 def _unwanted_character(text: str, found: re.Match[str]) -> Fault:
     character = found.group()
-    name = _NAMES.get(character, f"a control character (U+{ord(character):04X})")
+    name = _NAMES.get(character) or say("a control character (U+{code:04X})", code=ord(character))
     return _fault(
         say("the file holds {name}", name=name),
         say("delete that character, or save the file with ordinary line ends"),

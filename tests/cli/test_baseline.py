@@ -40,7 +40,7 @@ def test_what_was_there_is_known_and_more_is_reported(kamdocs, handbook):  # noq
 def test_a_baseline_that_no_longer_matches_says_so_and_is_pruned(kamdocs, handbook):  # noqa: F811
     kamdocs(*ARGS, "--write-baseline", cwd=handbook)
     write(handbook, ("a", "2026-02-01"))
-    assert "note: 1 of the baseline's gaps are no longer there" in kamdocs(*ARGS, cwd=handbook).err
+    assert "note: 1 of the baseline's gaps is no longer there" in kamdocs(*ARGS, cwd=handbook).err
     assert "note: " not in kamdocs(*ARGS, "--prune-baseline", cwd=handbook).err
     write(handbook, ("a", "2026-02-01"), ("d", "2026-02-20"))
     assert "promised for 2026-02-20" in kamdocs(*ARGS, cwd=handbook).out

@@ -43,5 +43,5 @@ def test_files_that_are_there_are_kept(kamdocs, tmp_path):  # noqa: F811
 
 def test_a_dry_run_writes_nothing(kamdocs, tmp_path):  # noqa: F811
     ran = kamdocs("init", "mine", "--dry-run", cwd=tmp_path)
-    assert "would write    mine/pyproject.toml" in ran.out
+    assert "would write mine/pyproject.toml" in ran.out
     assert list(tmp_path.iterdir()) == []

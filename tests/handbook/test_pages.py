@@ -175,7 +175,7 @@ def test_pages_stay_small_with_many_accounts(tmp_path):
     limits = {path: len(html(page)) for path, page in pages.items()}
     assert max(limits.values()) < 300_000
     assert len([path for path in pages if path.startswith("calendar/2024-07")]) > 1
-    assert "all 300 accounts" in html(pages["index"])
+    assert "All 300 accounts" in html(pages["index"])
 
 
 def test_links_can_be_absent(tmp_path):

@@ -145,5 +145,5 @@ def test_a_summary_stays_within_what_forges_hold(tmp_path):
         report_on(write_handbook(tmp_path, {f"x{one}": plan for one in range(30)}), "2026-03-20")
     )
     assert 45_000 < len(text) < 65_000
-    assert re.search(r"… and \d+ more accounts\.\n$", text)
+    assert re.search(r"… and \d+ accounts more\.\n$", text)
     assert text.count("<details>") == text.count("</details>")
