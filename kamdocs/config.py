@@ -42,6 +42,7 @@ class Settings(msgspec.Struct, frozen=True):
     policies: Policies
     profile: str = "standard"
     baseline: Path | None = None
+    offline: bool = False
 
 
 def read_file(path: Path) -> bytes | None:
@@ -79,7 +80,7 @@ def _read(path: Path, read: Callable[[Path], bytes | None]) -> Mapping[str, Any]
 def settings_from(table: Mapping[str, Any], root: Path, source: str) -> Settings:
     """The settings of a ``[tool.kamdocs]`` table; ``source`` is what errors call its file."""
     reader = _Reader(source)
-    reader.only(table, ("accounts", "as_of", "profile", "baseline", "checks"), "tool.kamdocs")
+    reader.only(table, ("accounts", "as_of", "profile", "baseline", "offline", "checks"), "tool.kamdocs")
     profile = reader.profile(table)
     return Settings(
         root=root,
@@ -88,6 +89,7 @@ def settings_from(table: Mapping[str, Any], root: Path, source: str) -> Settings
         policies=reader.policies(table.get("checks", {}), profile),
         profile=profile,
         baseline=root / reader.text(table, "baseline", "") if "baseline" in table else None,
+        offline=reader.switch(table, "offline", "tool.kamdocs.offline", False),
     )
 
 
@@ -111,6 +113,12 @@ class _Reader:
         value = table.get(key, default)
         if not isinstance(value, str) or not value:
             raise self.fail(f"tool.kamdocs.{key} is not a text", f'write {key} = "{default}"')
+        return value
+
+    def switch(self, table: Mapping[str, Any], key: str, where: str, default: bool) -> bool:
+        value = table.get(key, default)
+        if not isinstance(value, bool):
+            raise self.fail(f"{where} is neither true nor false", f"write {key} = true or {key} = false")
         return value
 
     def day(self, table: Mapping[str, Any], key: str) -> date | None:
@@ -144,9 +152,7 @@ class _Reader:
         usual = default_policy(check)
         if not table:
             return usual
-        enabled = table.get("enabled", True)
-        if not isinstance(enabled, bool):
-            raise self.fail(f"{where}.enabled is neither true nor false", "write enabled = true or enabled = false")
+        enabled = self.switch(table, "enabled", f"{where}.enabled", True)
         severity = self.tiers(check, table, "severity", where, usual.severity)
         for value in severity.values():
             if value not in SEVERITIES:

@@ -42,4 +42,5 @@ def command(as_of: date | None, config_file: Path | None, site_dir: Path | None,
             click.echo(f"note: {standing.path} can't be assessed; its page says why", err=True)
     number = len(plugin.report.standings)
     click.echo(f"The handbook of {count(number, 'account')} as of {plugin.report.as_of} is built.", err=True)
-    click.echo(f"Open {Path(config.site_dir) / 'index.html'} (search needs a web server: kamdocs serve).", err=True)
+    served = "" if plugin.settings.offline else " (links need a web server: kamdocs serve; or set offline = true)"
+    click.echo(f"Open {Path(config.site_dir) / 'index.html'}{served}.", err=True)

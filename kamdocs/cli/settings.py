@@ -27,6 +27,7 @@ def _lines(settings: Settings) -> Iterator[tuple[str, str, str]]:
     yield "accounts", str(settings.accounts), "default" if default else file
     yield "as_of", str(settings.as_of or "today"), file if settings.as_of else "default"
     yield "baseline", str(settings.baseline or "none"), file if settings.baseline else "default"
+    yield "offline", _shown(settings.offline), file if settings.offline else "default"
     yield "profile", settings.profile, "default" if settings.profile == "standard" else file
     for policy in settings.policies.values():
         usual = default_policy(policy.check)

@@ -7,15 +7,27 @@ from kamdocs.handbook.account import account_page
 from kamdocs.handbook.accounts import accounts_page
 from kamdocs.handbook.calendar import calendar_pages
 from kamdocs.handbook.fields import fields_page
-from kamdocs.handbook.fold import folded_words
 from kamdocs.handbook.home import home_page
 from kamdocs.handbook.offerings import offerings_pages
 from kamdocs.handbook.page import Address, Asset, Page, Section
 from kamdocs.handbook.people import people_pages
 from kamdocs.handbook.rules import rule_pages
+from kamdocs.handbook.search import FoundPage, passages_of, search_index, search_script
 from kamdocs.handbook.view import HORIZON_DAYS, View, has_page
 
-__all__ = ["HORIZON_DAYS", "Address", "Asset", "Page", "Section", "View", "folded_words", "make_assets", "make_pages"]
+__all__ = [
+    "HORIZON_DAYS",
+    "Address",
+    "Asset",
+    "FoundPage",
+    "Page",
+    "Section",
+    "View",
+    "make_assets",
+    "make_pages",
+    "passages_of",
+    "search_index",
+]
 
 
 def make_pages(view: View) -> Iterator[Page]:
@@ -31,6 +43,7 @@ def make_pages(view: View) -> Iterator[Page]:
 
 
 def make_assets() -> tuple[Asset, ...]:
-    """The style sheet and the script that go with the pages."""
+    """The style sheets and the scripts that go with the pages."""
     folder = files("kamdocs.handbook") / "assets"
-    return tuple(Asset(f"assets/{name}", (folder / name).read_bytes()) for name in ("kamdocs.css", "kamdocs.js"))
+    names = ("kamdocs.css", "search.css", "kamdocs.js")
+    return (*(Asset(f"assets/{name}", (folder / name).read_bytes()) for name in names), search_script())

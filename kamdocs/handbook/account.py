@@ -9,6 +9,7 @@ from markupsafe import Markup
 from kamdocs.formats import is_uri
 from kamdocs.handbook.happenings import events, next_steps
 from kamdocs.handbook.page import Page, sections
+from kamdocs.handbook.passages import account_passages, address_line
 from kamdocs.handbook.templating import macros
 from kamdocs.handbook.view import TEN_RULES, View, account_path
 from kamdocs.handbook.words import day, label
@@ -59,7 +60,7 @@ def account_page(standing: Standing, view: View) -> Page:
         title=standing.name,
         lead=parts.lead(),
         sections=sections(filled),
-        search=_search(standing),
+        search=account_passages(standing, view),
         source=standing.path,
     )
 
@@ -133,7 +134,7 @@ def _values(account: Account, view: View) -> dict[str, object]:
         "grid": grid,
         "action_rows": sorted(account.actions, key=lambda one: (not one.open, one.due or date.max)),
         "events": events(account),
-        "address": _address(account),
+        "address": address_line(account),
     }
 
 
@@ -188,26 +189,3 @@ def _grid(account: Account) -> tuple[list[Id | None], list[tuple[Id, list[Whites
     units = [unit for unit in [None, *known] if unit in used] + sorted(str(unit) for unit in used - {None, *known})
     offerings = dict.fromkeys(cell.offering for cell in account.whitespace)
     return units, [(offering, [cells.get((offering, unit)) for unit in units]) for offering in offerings]
-
-
-def _address(account: Account) -> str:
-    if account.address is None:
-        return ""
-    place = account.address
-    town = " ".join(part for part in (place.postcode, place.city) if part)
-    return ", ".join(part for part in (place.street, town, place.region, place.country) if part)
-
-
-def _search(standing: Standing) -> str:
-    """What finds the page: the customer, its people and orders by name and id. No more, so that search stays fast."""
-    account = standing.account
-    if account is None:
-        return f"{standing.id} {standing.path}"
-    words = [account.name, account.id, *account.former_ids, *account.external_ref.values(), *account.tags]
-    words += [account.industry or "", _address(account)]
-    words += [unit.name for unit in account.units]
-    for person in account.stakeholders:
-        words += [person.name, person.id, person.title or "", person.email or ""]
-    words += [order.id for order in account.orders]
-    words += [one.title for one in account.opportunities]
-    return " · ".join(word for word in words if word)

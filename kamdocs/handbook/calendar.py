@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
 
-from kamdocs.handbook.page import Page, sections
+from kamdocs.handbook.page import Page, Passage, sections
 from kamdocs.handbook.templating import macros
 from kamdocs.handbook.view import View
 from kamdocs.handbook.words import month
+from kamdocs.language import _
 from kamdocs.lint import Finding
 
 MONTHS, ENTRIES = 12, 300
@@ -31,7 +32,7 @@ def calendar_pages(view: View) -> Iterator[Page]:
         title="Calendar",
         lead=parts.lead(),
         sections=sections({"Months": parts.months()}),
-        search="calendar what opens next",
+        search=(Passage("", (_("Which gaps open in the next twelve months"),)),),
     )
     pages = [
         (first, number, chunk) for first, findings in found.items() for number, chunk in enumerate(_chunks(findings), 1)

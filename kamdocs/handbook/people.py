@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from kamdocs.handbook.page import Page, sections
+from kamdocs.handbook.page import Page, Passage, sections
+from kamdocs.handbook.passages import line
 from kamdocs.handbook.templating import macros
 from kamdocs.handbook.view import TEN_RULES, View, has_page, person_path
+from kamdocs.language import _
 from kamdocs.lint import Finding, Standing
 from kamdocs.lint.report import DUE_SOON_DAYS
 from kamdocs.model import TeamMember
@@ -26,7 +28,7 @@ def people_pages(view: View) -> Iterator[Page]:
         title="Account managers",
         lead=parts.lead(),
         sections=sections({"All account managers": parts.all()}),
-        search="people account managers",
+        search=(Passage("", (_("All account managers"),)),),
     )
     for member_id, standings in view.owners.items():
         if has_page(member_id):
@@ -51,7 +53,7 @@ def _person_page(member: TeamMember, standings: Sequence[Standing], view: View) 
         title=member.name,
         lead=parts.person_lead(),
         sections=sections({"Accounts": parts.accounts(), "Open gaps": parts.gaps(), "What opens next": parts.next()}),
-        search=" · ".join(part for part in (member.name, member.id, member.title, member.email) if part),
+        search=(Passage("", (line(member.title, member.email, member.id),)),),
     )
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 
-from kamdocs.handbook.page import Page, sections
+from kamdocs.handbook.page import Page, Passage, sections
 from kamdocs.handbook.templating import macros
 from kamdocs.handbook.view import View, rule_path
+from kamdocs.language import _
 from kamdocs.model import TIERS
 from kamdocs.rules.catalogue import BY_RULE
 from kamdocs.rules.engine import Policy, by_tier
@@ -23,7 +24,7 @@ def rule_pages(view: View) -> Iterator[Page]:
         title="The ten golden rules",
         lead=parts.lead(),
         sections=sections({"Overview": parts.overview()}),
-        search="golden rules checks",
+        search=(Passage("", (_("Each rule has its checks"),)),),
     )
     for rule in RULES:
         yield _rule_page(rule, short[rule.slug], view)
@@ -36,13 +37,13 @@ def _rule_page(rule: GoldenRule, rows: list[tuple[str | None, list[str], date | 
         policy = view.policies[check.name]
         explained.append((check, policy, list(_thresholds(policy)), by_tier(policy.severity)))
     parts = macros("rules.html", view=view, rule=rule, rows=rows, rule_checks=explained, plan_name=PLAN)
-    words = [*rule.demands, *(f"{check.code} {check.name}" for check in checks)]
+    named = [Passage(f"{check.code} {check.name}", (check.explanation.demands,), check.code.lower()) for check in checks]
     return Page(
         path=rule_path(rule),
         title=rule.title,
         lead=parts.rule_lead(),
         sections=sections({"Who falls short now": parts.short(), "Checks": parts.checks()}),
-        search=" · ".join(words),
+        search=(Passage("", tuple(rule.demands)), *named),
     )
 
 
