@@ -1,8 +1,8 @@
 """Searching 1,000 accounts in a real browser, each time with nothing cached, beside what else could search them.
 
 ``python benchmarks/search.py [--accounts 1000] [--repeat 5]``; ``KAMDOCS_CHROMIUM`` names the browser. Told is the time
-from the start of loading the page to the first result that is seen, with the words typed as soon as there is a box, and
-what is transferred until then for the search alone. The server compresses, as any server for sites does. The theme's
+from the start of loading the page to the first result that is seen, with the words typed as soon as there is a box; how much of it the
+page takes; and what is transferred for the search alone. The server compresses, as any server for sites does. The theme's
 search has the same passages to look through. Pagefind has the pages, and no box, only its answer; it takes part where it
 is installed (``pip install pagefind pagefind-bin``).
 """
@@ -76,16 +76,22 @@ def measure(sites: dict[str, tuple[Path, Way]], repeat: int) -> None:
                 for network, conditions in NETWORKS.items():
                     for words in QUERIES:
                         told = [cold(browser, address, way, words, conditions, FILES[name]) for _ in range(repeat)]
-                        seconds = statistics.median(time for time, _ in told) / 1000
-                        result = f"{seconds:8.2f} s" if seconds < float("inf") else "   nothing"
-                        print(f"{name:12} {network:16} {words:16} {result} {told[0][1] / 1000:8.0f} KB")
+                        times, pages, sizes = zip(*told, strict=True)
+                        seconds, page = statistics.median(times) / 1000, statistics.median(pages) / 1000
+                        result = f"{seconds:.2f} s" if seconds < float("inf") else "nothing"
+                        print(
+                            f"{name:12} {network:16} {words:16} {result:>8} (page {page:.2f} s) {sizes[0] / 1000:6.0f} KB"
+                        )
         browser.close()
 
 
 def cold(
     browser: Any, address: str, way: Way, words: str, conditions: dict[str, float] | None, path: str
-) -> tuple[float, int]:
-    """Milliseconds to the first result in a browser that has seen nothing yet, and bytes of files below a path."""
+) -> tuple[float, float, int]:
+    """Milliseconds to the first result in a browser that has seen nothing yet, and to the page without search.
+
+    And the bytes of the files whose path begins so.
+    """
     context = browser.new_context()
     page = context.new_page()
     tools = context.new_cdp_session(page)
@@ -98,9 +104,10 @@ def cold(
     tools.on("Network.loadingFinished", lambda one: sizes.update({one["requestId"]: one["encodedDataLength"]}))
     page.goto(address, wait_until="domcontentloaded")
     time = way(page, words)
+    ready = float(page.evaluate("performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd"))
     page.wait_for_timeout(200)
     context.close()
-    return time, int(sum(size for one, size in sizes.items() if names.get(one, "").startswith(address + path)))
+    return time, ready, int(sum(size for one, size in sizes.items() if names.get(one, "").startswith(address + path)))
 
 
 def ours(page: Any, words: str) -> float:

@@ -74,9 +74,10 @@
     for (const [number, text] of page.passages) {
       const [anchor, head] = page.heads[number];
       const foldedHead = fold(head);
-      const add = (line, own) => page.lines.push({ anchor, head, foldedHead, text: line, own });
-      if (head) add("", foldedHead);
-      for (const line of text.split("\n")) if (line) add(line, fold(line));
+      const lines = text.split("\n");
+      const add = (line, own, heading) => page.lines.push({ anchor, head, foldedHead, text: line, own, heading });
+      if (head) add(lines[0], foldedHead, true);
+      for (const line of lines) if (line) add(line, fold(line), false);
     }
     return page.lines;
   }
@@ -96,12 +97,13 @@
     const title = fold(page.title);
     const inTitle = words.filter((word) => holds(title, word));
     const lines = linesOf(page).map((line) => ({ page, line, score: scoreOf(line, inTitle, words) }));
-    const fitting = lines.filter((one) => one.score > 0).sort((one, other) => other.score - one.score);
-    const results = fitting.slice(0, LINES_OF_A_PAGE);
-    if (inTitle.length === words.length) {
+    const whole = inTitle.length === words.length;
+    const fitting = lines.filter((one) => one.score > 0 && (one.line.head || !whole));
+    const results = fitting.sort((one, other) => other.score - one.score).slice(0, LINES_OF_A_PAGE);
+    if (whole) {
       const begins = title.startsWith(words[0].text) ? 20 : 0;
-      const whole = words.filter((word) => word.whole.test(title)).length;
-      results.unshift({ page, line: leadOf(page), score: 100 + begins + 5 * whole });
+      const asTyped = words.filter((word) => word.whole.test(title)).length;
+      results.unshift({ page, line: leadOf(page), score: 100 + begins + 5 * asTyped });
     }
     return results.length ? results : [{ page, line: bestOf(page, words), score: 1 }];
   }
@@ -113,7 +115,7 @@
     const identifiers = own.filter((word) => word.identifier && word.whole.test(line.own)).length;
     const whole = own.filter((word) => word.whole.test(line.own)).length;
     const first = own.some((word) => line.own.startsWith(word.text)) ? 20 : 0;
-    return 10 * own.length + 5 * whole + first + 90 * identifiers;
+    return 10 * own.length + 5 * whole + first + 90 * identifiers + (line.heading ? 30 : 0);
   }
 
   const leadOf = (page) => linesOf(page).find((line) => !line.head) || { anchor: "", head: "", text: "" };
@@ -284,18 +286,10 @@
   }
 
   function onShortcut(event) {
-    const typing = event.target.closest("input, select, textarea, [contenteditable]");
+    const typing = document.activeElement.closest("input, select, textarea, [contenteditable]");
     if (typing || event.ctrlKey || event.metaKey || event.altKey || !["/", "s", "f"].includes(event.key)) return;
     event.preventDefault();
     open();
-  }
-
-  /* The browser brings the index in when it has nothing else to do, unless the reader saves data. */
-  function bring() {
-    const saving = navigator.connection && navigator.connection.saveData;
-    if (location.protocol.startsWith("http") && !saving) {
-      document.head.append(make("link", { rel: "prefetch", as: "script", href: new URL("search-index.js", here) }));
-    }
   }
 
   function start() {
@@ -309,8 +303,6 @@
     input.addEventListener("input", show);
     input.addEventListener("keydown", onKey);
     document.addEventListener("keydown", onShortcut);
-    if (document.readyState === "complete") bring();
-    else window.addEventListener("load", bring, { once: true });
   }
 
   start();
