@@ -1,10 +1,10 @@
 """Searching 1,000 accounts in a real browser, each time with nothing cached, beside what else could search them.
 
 ``python benchmarks/search.py [--accounts 1000] [--repeat 5]``; ``KAMDOCS_CHROMIUM`` names the browser. Told is the time
-from the start of loading the page to the first result that is seen, with the words typed as soon as there is a box; how much of it the
-page takes; and what is transferred for the search alone. The server compresses, as any server for sites does. The theme's
-search has the same passages to look through. Pagefind has the pages, and no box, only its answer; it takes part where it
-is installed (``pip install pagefind pagefind-bin``).
+from the start of loading the page to the first result that is seen, with the words typed as soon as there is a box; how
+much of it the page takes without search; and what is transferred for the search alone. The server compresses, as
+servers of sites do. The theme's search has the same passages to look through. Pagefind has the pages, and no box, only
+its answer; it takes part where it is installed (``pip install pagefind pagefind-bin``).
 """
 
 import argparse
@@ -45,6 +45,8 @@ PAGEFIND = """async (words) => {
   return performance.now();
 }"""
 FILES = {"ours": "assets/search", "the theme's": "search", "pagefind": "pagefind/"}
+SENT: list[tuple[str, int]] = []
+"""What the server has sent: each path with its bytes."""
 Way = Callable[[Any, str], float]
 
 
@@ -68,9 +70,7 @@ def measure(sites: dict[str, tuple[Path, Way]], repeat: int) -> None:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=os.environ.get("KAMDOCS_CHROMIUM"), args=["--no-sandbox"]
-        )
+        browser = playwright.chromium.launch(executable_path=os.environ.get("KAMDOCS_CHROMIUM"), args=["--no-sandbox"])
         for name, (site, way) in sites.items():
             with served(site) as address:
                 for network, conditions in NETWORKS.items():
@@ -94,20 +94,17 @@ def cold(
     """
     context = browser.new_context()
     page = context.new_page()
-    tools = context.new_cdp_session(page)
-    tools.send("Network.enable")
     if conditions:
+        tools = context.new_cdp_session(page)
+        tools.send("Network.enable")
         tools.send("Network.emulateNetworkConditions", conditions)
-    names: dict[str, str] = {}
-    sizes: dict[str, int] = {}
-    tools.on("Network.requestWillBeSent", lambda one: names.setdefault(one["requestId"], one["request"]["url"]))
-    tools.on("Network.loadingFinished", lambda one: sizes.update({one["requestId"]: one["encodedDataLength"]}))
+    SENT.clear()
     page.goto(address, wait_until="domcontentloaded")
     time = way(page, words)
     ready = float(page.evaluate("performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd"))
     page.wait_for_timeout(200)
     context.close()
-    return time, ready, int(sum(size for one, size in sizes.items() if names.get(one, "").startswith(address + path)))
+    return time, ready, sum(size for one, size in SENT if one.startswith(f"/{path}"))
 
 
 def ours(page: Any, words: str) -> float:
@@ -126,11 +123,11 @@ def themes(page: Any, words: str) -> float:
 
 def seen(page: Any, selector: str) -> float:
     """Milliseconds since the page began to load, when the first such thing is seen; endless where none is."""
-    from playwright.sync_api import TimeoutError
+    from playwright.sync_api import TimeoutError as TooLong
 
     try:
         return float(page.wait_for_function(SEEN, arg=selector, polling="raf", timeout=PATIENCE).json_value())
-    except TimeoutError:
+    except TooLong:
         return float("inf")
 
 
@@ -192,8 +189,9 @@ class _Compressing(http.server.SimpleHTTPRequestHandler):
             self.send_header("Content-Encoding", "gzip")
         self.end_headers()
         self.wfile.write(body)
+        SENT.append((self.path, len(body)))
 
-    def log_message(self, format: str, *args: object) -> None:
+    def log_message(self, *_: object) -> None:
         """Say nothing."""
 
 

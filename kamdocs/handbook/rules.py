@@ -37,7 +37,9 @@ def _rule_page(rule: GoldenRule, rows: list[tuple[str | None, list[str], date | 
         policy = view.policies[check.name]
         explained.append((check, policy, list(_thresholds(policy)), by_tier(policy.severity)))
     parts = macros("rules.html", view=view, rule=rule, rows=rows, rule_checks=explained, plan_name=PLAN)
-    named = [Passage(f"{check.code} {check.name}", (check.explanation.demands,), check.code.lower()) for check in checks]
+    named = [
+        Passage(f"{check.code} {check.name}", (check.explanation.demands,), check.code.lower()) for check in checks
+    ]
     return Page(
         path=rule_path(rule),
         title=rule.title,

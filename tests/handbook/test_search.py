@@ -209,7 +209,9 @@ def test_what_was_typed_is_marked_as_it_is_written(page):
 @pytest.mark.slow
 def test_an_order_number_and_an_e_mail_address_find_exactly_one(page, address):
     found = search(page, "45000120")
-    assert [(title, link) for title, _, link in found] == [("Short d.o.o. — Orders", f"{address}accounts/short/#orders")]
+    assert [(title, link) for title, _, link in found] == [
+        ("Short d.o.o. — Orders", f"{address}accounts/short/#orders")
+    ]
     assert found[0][1].startswith("45000120 · in execution")
     assert [title for title, _, _ in search(page, "po-45000120")] == ["Long d.o.o. — Orders"]
     assert len(search(page, "4500012")) == 3
@@ -326,7 +328,9 @@ def test_an_index_that_is_missing_is_told(browser, address):
     page.route("**/search-index.js", lambda route: route.abort())
     page.goto(address)
     page.keyboard.press("/")
-    page.wait_for_function("document.querySelector('.kd-search-status').textContent === \"The search can't be loaded.\"")
+    page.wait_for_function(
+        "document.querySelector('.kd-search-status').textContent === \"The search can't be loaded.\""
+    )
     page.unroute("**/search-index.js")
     page.keyboard.press("Escape")
     assert search(page, "europe")
@@ -336,7 +340,9 @@ def test_an_index_that_is_missing_is_told(browser, address):
 @pytest.mark.browser
 @pytest.mark.slow
 def test_the_index_is_loaded_once_a_visit_with_instant_navigation(browser, tmp_path):
-    folder = site_folder(write_handbook(tmp_path / "h", {"x": {"name": "First d.o.o."}, "y": {"name": "Second d.o.o."}}))
+    folder = site_folder(
+        write_handbook(tmp_path / "h", {"x": {"name": "First d.o.o."}, "y": {"name": "Second d.o.o."}})
+    )
     path = folder / "mkdocs.yml"
     text = path.read_text("utf-8").replace("  features:\n", "  features:\n    - navigation.instant\n")
     with served(folder / "site") as base:
