@@ -162,8 +162,10 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
         return content
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Add the search index, now that all pages are read."""
-        asset = search_index(self.found.values())
+        """Add the search index, now that all pages are read; what is found equally well stands in its order."""
+        ours = [self.found[uri] for uri in self.pages if uri in self.found]
+        others = [page for uri, page in self.found.items() if uri not in self.pages]
+        asset = search_index([*ours, *others])
         files.append(File.generated(config, asset.path, content=asset.data))
         return env
 

@@ -7,9 +7,9 @@
   const here = document.currentScript.src;
   const home = new URL("..", here);
   const LINES_OF_A_PAGE = 3;
-  const SHOWN = 40;
-  const SNIPPET = 150;
-  const IDENTIFIER = 6;
+  const SHOWN = 40; // results
+  const SNIPPET = 150; // letters of a line
+  const IDENTIFIER = 6; // letters from which on a number is taken as complete where it is found
 
   /* Plain letters. The table holds what the Unicode decomposition leaves as it is. */
 
@@ -22,7 +22,7 @@
     const lower = text.toLowerCase();
     if (/^[\x00-\x7f]*$/.test(lower)) return lower;
     return lower
-      .normalize("NFD")
+      .normalize("NFKD")
       .replace(/[\u0300-\u036f]+/g, "")
       .replace(LETTER, (letter) => LETTERS[letter]);
   }
@@ -31,7 +31,7 @@
      stands, what only begins with it doesn't count; a short one may be a number that is still being typed. */
 
   const WORDLIKE = /[\p{L}\p{N}]/u;
-  const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&");
+  const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
   function wordsOf(query, pages) {
     const typed = fold(query).split(/[\s,;]+/).filter((word) => WORDLIKE.test(word));
@@ -40,20 +40,24 @@
       word.whole = word.identifier
         ? new RegExp("(?:^|[\\s,;:(])" + escaped(text) + "(?=$|[\\s,;:)]|[.!?](?:\\s|$))", "m")
         : new RegExp("(?:^|[^\\p{L}\\p{N}])" + escaped(text) + "(?=$|[^\\p{L}\\p{N}])", "mu");
-      word.exact = word.identifier && text.length >= IDENTIFIER && pages.some((page) => page.folded.includes(text) && word.whole.test(page.folded));
+      word.exact = word.identifier && text.length >= IDENTIFIER && pages.some((page) => holdsWhole(page.folded, word));
       return word;
     });
   }
 
-  function begins(text, word) {
+  /* Where words of a text begin with this one. */
+  function* beginnings(text, word) {
     for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
-      if (at === 0 || !WORDLIKE.test(word[0]) || !WORDLIKE.test(text[at - 1])) return true;
+      if (at === 0 || !WORDLIKE.test(word[0]) || !WORDLIKE.test(text[at - 1])) yield at;
     }
-    return false;
+  }
+
+  function holdsWhole(text, word) {
+    return text.includes(word.text) && word.whole.test(text);
   }
 
   function holds(text, word) {
-    return word.exact ? text.includes(word.text) && word.whole.test(text) : begins(text, word.text);
+    return word.exact ? holdsWhole(text, word) : !beginnings(text, word.text).next().done;
   }
 
   /* The index, made ready: each page as one folded text, and its lines when they are asked for. */
@@ -101,9 +105,9 @@
     const fitting = lines.filter((one) => one.score > 0 && (one.line.head || !whole));
     const results = fitting.sort((one, other) => other.score - one.score).slice(0, LINES_OF_A_PAGE);
     if (whole) {
-      const begins = title.startsWith(words[0].text) ? 20 : 0;
+      const first = title.startsWith(words[0].text) ? 20 : 0;
       const asTyped = words.filter((word) => word.whole.test(title)).length;
-      results.unshift({ page, line: leadOf(page), score: 100 + begins + 5 * asTyped });
+      results.unshift({ page, line: leadOf(page), score: 100 + first + 5 * asTyped });
     }
     return results.length ? results : [{ page, line: bestOf(page, words), score: 1 }];
   }
@@ -112,10 +116,10 @@
     const own = words.filter((word) => holds(line.own, word));
     const around = (word) => inTitle.includes(word) || holds(line.foldedHead, word);
     if (!own.length || !words.every((word) => own.includes(word) || around(word))) return 0;
-    const identifiers = own.filter((word) => word.identifier && word.whole.test(line.own)).length;
-    const whole = own.filter((word) => word.whole.test(line.own)).length;
+    const asTyped = own.filter((word) => word.whole.test(line.own));
+    const identifiers = asTyped.filter((word) => word.identifier).length;
     const first = own.some((word) => line.own.startsWith(word.text)) ? 20 : 0;
-    return 10 * own.length + 5 * whole + first + 90 * identifiers + (line.heading ? 30 : 0);
+    return 10 * own.length + 5 * asTyped.length + first + 90 * identifiers + (line.heading ? 30 : 0);
   }
 
   const leadOf = (page) => linesOf(page).find((line) => !line.head) || { anchor: "", head: "", text: "" };
@@ -139,11 +143,8 @@
     }
     places.push(text.length);
     const marks = [];
-    for (const word of words) {
-      for (let from = folded.indexOf(word.text); from >= 0; from = folded.indexOf(word.text, from + 1)) {
-        const begin = from === 0 || !WORDLIKE.test(word.text[0]) || !WORDLIKE.test(folded[from - 1]);
-        if (begin) marks.push([places[from], places[from + word.text.length]]);
-      }
+    for (const { text: word } of words) {
+      for (const from of beginnings(folded, word)) marks.push([places[from], places[from + word.length]]);
     }
     return marks.sort((one, other) => one[0] - other[0]);
   }
