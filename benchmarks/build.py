@@ -30,7 +30,7 @@ def main() -> None:
         plain = Path(name) / "plain"
         write_plain(Path(name) / "many", plain)
         ordinary, _ = run([sys.executable, "-m", "mkdocs", "build", "-q"], plain)
-        index = (site / "search" / "search_index.json").stat().st_size
+        index = (site / "assets" / "search-index.js").stat().st_size
         largest = max(site.rglob("*.html"), key=lambda path: path.stat().st_size)
         pages = sum(1 for _ in site.rglob("*.html"))
         size, where = largest.stat().st_size, largest.relative_to(site)

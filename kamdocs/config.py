@@ -22,7 +22,18 @@ from kamdocs.settings_table import FILE, SettingsError, nearest_table, read_file
 
 __all__ = ["FILE", "Settings", "SettingsError", "allowed_checks", "did_you_mean", "load_settings", "settings_from"]
 
-SETTINGS = ("accounts", "as_of", "audience", "audiences", "baseline", "checks", "custom_checks", "language", "profile")
+SETTINGS = (
+    "accounts",
+    "as_of",
+    "audience",
+    "audiences",
+    "baseline",
+    "checks",
+    "custom_checks",
+    "language",
+    "offline",
+    "profile",
+)
 DEFAULT_ACCOUNTS = "accounts"
 VARIABLE = "KAMDOCS_CUSTOM_CHECKS"
 """The environment variable that says whose checks may run, for jobs that must not run what a change brings in."""
@@ -54,6 +65,7 @@ class Settings(msgspec.Struct, frozen=True):
     audience: Audience = INTERNAL
     audiences: Mapping[str, Audience] = {}
     language: str = LANGUAGES[0]
+    offline: bool = False
 
     def audience_called(self, name: str) -> Audience:
         """The audience of that name; raises :class:`SettingsError`."""
@@ -110,6 +122,7 @@ def settings_from(table: Mapping[str, Any], root: Path, source: str, *, allowed:
         audience=reader.audience(table, audiences),
         audiences=audiences,
         language=reader.one_of(table, "language", LANGUAGES, LANGUAGES[0]),
+        offline=reader.switch(table, "offline", "tool.kamdocs.offline", False),
     )
 
 
@@ -153,6 +166,13 @@ class _Reader:
             hint = _("write {example}").format(example=f'{key} = ["{example}"]')
             raise self.fail(_("{where} is not a list of texts").format(where=f"{where}.{key}"), hint)
         return tuple(value)
+
+    def switch(self, table: Mapping[str, Any], key: str, where: str, default: bool) -> bool:
+        value = table.get(key, default)
+        if not isinstance(value, bool):
+            message = _("{where} is neither true nor false").format(where=where)
+            raise self.fail(message, _("write {key} = true or {key} = false").format(key=key))
+        return value
 
     def day(self, table: Mapping[str, Any], key: str) -> date | None:
         value = table.get(key)
@@ -217,10 +237,7 @@ class _Reader:
         usual = default_policy(check)
         if not table:
             return usual
-        enabled = table.get("enabled", True)
-        if not isinstance(enabled, bool):
-            message = _("{where}.enabled is neither true nor false").format(where=where)
-            raise self.fail(message, _("write enabled = true or enabled = false"))
+        enabled = self.switch(table, "enabled", f"{where}.enabled", True)
         severity = self.tiers(check, table, "severity", where, usual.severity)
         for value in severity.values():
             if value not in SEVERITIES:

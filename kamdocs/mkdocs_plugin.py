@@ -1,13 +1,11 @@
 """The handbook in MkDocs: a thin adapter from pages as values to files of a site.
 
-How it is fast and safe: the Markdown of a page holds its headings only, and none of a file's text. What search reads
-(``on_page_content``) is plain text of our choosing; the page's real HTML goes in after search has read it
-(``on_page_context`` at a low priority).
+How it is fast and safe: the Markdown of a page holds its headings only, and none of a file's text; the page's real HTML
+goes in after other plugins have read it (``on_page_context`` at a low priority).
 """
 
 import functools
 import html
-import json
 import logging
 import os
 import posixpath
@@ -19,6 +17,7 @@ from typing import Any
 from urllib.parse import quote, urljoin
 
 import msgspec
+from jinja2 import Environment
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -33,13 +32,15 @@ from kamdocs.config import Settings, SettingsError, allowed_checks, load_setting
 from kamdocs.handbook import (
     HORIZON_DAYS,
     PAPER_STYLE,
+    FoundPage,
     Page,
     View,
-    folded_words,
     make_assets,
     make_files,
     make_pages,
     make_sheets,
+    passages_of,
+    search_index,
 )
 from kamdocs.language import _, spoken
 from kamdocs.lint import NothingToCheck, Report, evaluate, judge, tell_mishaps
@@ -66,11 +67,12 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
     """Adds the handbook's pages to a site."""
 
     pages: Mapping[str, Page] = {}
+    found: dict[str, FoundPage]
     report: Report
 
-    @event_priority(50)  # before search reads its options
+    @event_priority(50)  # before the theme's search reads its options
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Read the settings, watch the accounts, and give the search index a field for plain letters."""
+        """Read the settings, watch the accounts, and let our search stand in the place of the theme's."""
         self.folder = Path(config.config_file_path or "mkdocs.yml").absolute().parent
         try:
             self.settings = self._settings(config)
@@ -83,8 +85,10 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
         modules = (module_path(name, self.settings.root) for name in self.settings.custom_checks)
         config.watch.extend(str(path) for path in modules if path)
         for name in ("search", "material/search"):
-            if name in config.plugins and "fields" in config.plugins[name].config:
-                config.plugins[name].config["fields"].setdefault("fold", {"boost": 1.0})
+            if name in config.plugins and "enabled" in config.plugins[name].config:
+                config.plugins[name].config["enabled"] = False
+        if self.settings.offline:
+            config.use_directory_urls = False  # a browser shows a folder's files, not its index.html
         for path in (PAPER_STYLE, *(asset.path for asset in reversed(make_assets()))):
             if path.endswith(".css") and path not in config.extra_css:
                 config.extra_css.insert(0, path)  # a team's own styles come after and win
@@ -148,6 +152,7 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
             lambda path: _absolute(path, config),
             audience,
         )
+        self.found = {}
         self.pages = {f"{page.path}.md": page for page in make_pages(view)}
         for uri, page in self.pages.items():
             file = File.generated(config, uri, content=page.outline, inclusion=InclusionLevel.NOT_IN_NAV)
@@ -178,24 +183,36 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
             log.info(_("{path} can't be assessed; its page says why").format(path=path))
 
     def on_page_markdown(self, markdown: str, *, page: SitePage, **_rest: Any) -> str:
-        """Give our pages their titles, which are a file's text, and leave the unnamed ones out of search."""
+        """Give our pages their titles, which are a file's text."""
         if ours := self.pages.get(page.file.src_uri):
             page.meta["title"] = html.escape(ours.title)  # themes put it into the page as it is
             page.edit_url = self.urls.edit(ours.source) if ours.source else None
             page.meta["hide"] = ["navigation"]
-            page.meta["search"] = {"exclude": not ours.search}
         return markdown
 
     def on_page_content(self, content: str, *, page: SitePage, **_rest: Any) -> str:
-        """Hand search the text that it may find a page by, and the table of contents the anchors of our headings."""
-        ours = self.pages.get(page.file.src_uri)
-        if ours is None:
+        """Note what a page can be found by, and give the table of contents the anchors of our headings."""
+        if ours := self.pages.get(page.file.src_uri):
+            for entry, part in zip(page.toc, ours.sections, strict=True):
+                entry.id = part.id  # the engine makes one of the heading's words, which differ by language
+            found = FoundPage(page.url, ours.title, ours.search)
+        elif page.meta.get("search", {}).get("exclude"):
             return content
-        for entry, part in zip(page.toc, ours.sections, strict=True):
-            entry.id = part.id  # the engine makes one of the heading's words, which differ by language
-        return f"<p>{html.escape(ours.search)}</p>"
+        else:
+            found = FoundPage(page.url, str(page.title), tuple(passages_of(content)))
+        if found.passages:
+            self.found[page.file.src_uri] = found
+        return content
 
-    @event_priority(-100)  # after search has read the page
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Add the search index, now that all pages are read; what is found equally well stands in its order."""
+        ours = [self.found[uri] for uri in self.pages if uri in self.found]
+        others = [page for uri, page in self.found.items() if uri not in self.pages]
+        asset = search_index([*ours, *others])
+        files.append(File.generated(config, asset.path, content=asset.data))
+        return env
+
+    @event_priority(-100)  # after other plugins have read the page
     def on_page_context(
         self, context: TemplateContext, *, page: SitePage, config: MkDocsConfig, **_rest: Any
     ) -> TemplateContext:
@@ -204,18 +221,6 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
             with spoken(self.settings.language):
                 page.content = ours.html(lambda path: _address(path, page, config))
         return context
-
-    @event_priority(-100)  # after search has written its index
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Add the words in plain letters to the search index."""
-        path = Path(config.site_dir) / "search" / "search_index.json"
-        if not path.is_file():
-            return
-        index = json.loads(path.read_text(encoding="utf-8"))
-        for entry in index["docs"]:
-            if words := folded_words(f"{html.unescape(entry['title'])} {html.unescape(entry['text'])}"):
-                entry["fold"] = words
-        path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
 
 
 def _speak(config: MkDocsConfig, language: str) -> None:

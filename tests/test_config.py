@@ -16,6 +16,7 @@ WRONG = {
     "true for a number": ("[tool.kamdocs.checks.bow-tie]\ndays = true\n", "is not a whole number", "number"),
     "too large": ("[tool.kamdocs.checks.bow-tie]\ndays = 100001\n", "is not a whole number", "number"),
     "no severity": ("[tool.kamdocs.checks.bow-tie]\nseverity = 'bad'\n", "severity is bad", "error, warning, info"),
+    "neither offline nor not": ("[tool.kamdocs]\noffline = 'yes'\n", "offline is neither true nor false", "offline = true"),
     "neither on nor off": ("[tool.kamdocs.checks.bow-tie]\nenabled = 1\n", "neither true nor false", "enabled = true"),
     "an unknown tier": ("[tool.kamdocs.checks.bow-tie]\ndays = {gold = 3}\n", "does not know the setting gold", "known here"),
     "tiers of the portfolio": ("[tool.kamdocs.checks.pareto-drift]\npercent = {key = 3}\n", "looks at all accounts", "one value"),

@@ -42,6 +42,7 @@ def test_every_setting_is_documented():
         "profile",
         "baseline",
         "custom_checks",
+        "offline",
         "checks.NAME.enabled",
         "checks.NAME.severity",
         "checks.NAME.THRESHOLD",

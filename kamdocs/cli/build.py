@@ -53,5 +53,7 @@ def command(
     )
     audience_name = plugin.settings.audience.name
     click.echo(built.format(number=number, day=plugin.report.as_of, audience=audience_name), err=True)
-    where = _("Open {page} (search needs a web server: kamdocs serve).")
+    where = _("Open {page}.")
+    if not plugin.settings.offline:
+        where = _("Open {page} (links need a web server: kamdocs serve; or set offline = true).")
     click.echo(where.format(page=Path(config.site_dir) / "index.html"), err=True)

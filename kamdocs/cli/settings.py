@@ -41,6 +41,7 @@ def _values(settings: Settings) -> Iterator[tuple[str, str]]:
     yield "baseline", str(settings.baseline or _("none"))
     yield "custom_checks", ", ".join(settings.custom_checks) or _("none")
     yield "language", settings.language
+    yield "offline", _shown(settings.offline)
     yield "profile", settings.profile
     for policy in settings.policies.values():
         name = f"checks.{policy.check.name}"

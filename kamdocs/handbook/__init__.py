@@ -10,7 +10,6 @@ from kamdocs.handbook.calendar import calendar_pages
 from kamdocs.handbook.feeds import feed_files
 from kamdocs.handbook.feeds.moved import moved_sheets
 from kamdocs.handbook.fields import fields_page
-from kamdocs.handbook.fold import folded_words
 from kamdocs.handbook.home import home_page
 from kamdocs.handbook.offerings import offerings_pages
 from kamdocs.handbook.page import Address, Asset, Page, Section, Sheet
@@ -18,6 +17,7 @@ from kamdocs.handbook.paper import PATH as PAPER_STYLE
 from kamdocs.handbook.paper import paper_style
 from kamdocs.handbook.people import people_pages
 from kamdocs.handbook.rules import rule_pages
+from kamdocs.handbook.search import FoundPage, passages_of, search_index, search_script
 from kamdocs.handbook.view import HORIZON_DAYS, View, has_page
 
 __all__ = [
@@ -25,15 +25,17 @@ __all__ = [
     "PAPER_STYLE",
     "Address",
     "Asset",
+    "FoundPage",
     "Page",
     "Section",
     "Sheet",
     "View",
-    "folded_words",
     "make_assets",
     "make_files",
     "make_pages",
     "make_sheets",
+    "passages_of",
+    "search_index",
 ]
 
 
@@ -51,7 +53,8 @@ def make_pages(view: View) -> Iterator[Page]:
 
 def make_assets() -> tuple[Asset, ...]:
     """The style sheets and the scripts that go with the pages."""
-    return tuple(_asset(name) for name in ("kamdocs.css", "print.css", "kamdocs.js", "age.js"))
+    names = ("kamdocs.css", "search.css", "print.css", "kamdocs.js", "age.js")
+    return (*(_asset(name) for name in names), search_script())
 
 
 def make_files(view: View) -> Iterator[Asset]:

@@ -10,6 +10,7 @@ from kamdocs.formats import is_uri
 from kamdocs.handbook.feeds.calendars import account_calendar
 from kamdocs.handbook.happenings import events, next_steps
 from kamdocs.handbook.page import Page, sections
+from kamdocs.handbook.passages import account_passages, address_line
 from kamdocs.handbook.templating import macros
 from kamdocs.handbook.view import TEN_RULES, View, account_path, brief_path, has_page
 from kamdocs.handbook.words import count, day, label, number
@@ -63,7 +64,7 @@ def account_page(standing: Standing, view: View) -> Page:
         title=standing.name,
         lead=parts.lead(),
         sections=sections(filled),
-        search=_search(standing),
+        search=account_passages(standing, view),
         source=standing.path,
     )
 
@@ -139,7 +140,7 @@ def _values(account: Account, view: View) -> dict[str, object]:
         "grid": grid,
         "action_rows": sorted(account.actions, key=lambda one: (not one.open, one.due or date.max)),
         "events": events(account),
-        "address": _address(account),
+        "address": address_line(account),
         "contract": list(_contract(account)),
         "response_times": _response_times(account),
     }
@@ -200,14 +201,6 @@ def _grid(account: Account) -> tuple[list[Id | None], list[tuple[Id, list[Whites
     return units, [(offering, [cells.get((offering, unit)) for unit in units]) for offering in offerings]
 
 
-def _address(account: Account) -> str:
-    if account.address is None:
-        return ""
-    place = account.address
-    town = " ".join(part for part in (place.postcode, place.city) if part)
-    return ", ".join(part for part in (place.street, town, place.region, place.country) if part)
-
-
 def _contract(account: Account) -> Iterator[Markup]:
     """The terms of the contract that people ask for, each in a few words."""
     contract = account.contract
@@ -230,18 +223,3 @@ def _response_times(account: Account) -> str:
     if not promised.urgent_response_hours:
         return usual
     return _("{usual}, urgent {hours} h").format(usual=usual, hours=number(promised.urgent_response_hours))
-
-
-def _search(standing: Standing) -> str:
-    """What finds the page: the customer, its people and orders by name and id. No more, so that search stays fast."""
-    account = standing.account
-    if account is None:
-        return f"{standing.id} {standing.path}"
-    words = [account.name, account.id, *account.former_ids, *account.external_ref.values(), *account.tags]
-    words += [account.industry or "", _address(account)]
-    words += [unit.name for unit in account.units]
-    for person in account.stakeholders:
-        words += [person.name, person.id, person.title or "", person.email or ""]
-    words += [order.id for order in account.orders]
-    words += [one.title for one in account.opportunities]
-    return " · ".join(word for word in words if word)

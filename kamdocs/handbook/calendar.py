@@ -5,7 +5,7 @@ from datetime import date
 from itertools import groupby
 
 from kamdocs.handbook.feeds.calendars import everyones_calendar
-from kamdocs.handbook.page import Page, sections
+from kamdocs.handbook.page import Page, Passage, sections
 from kamdocs.handbook.templating import macros
 from kamdocs.handbook.view import View
 from kamdocs.handbook.words import month
@@ -35,7 +35,7 @@ def calendar_pages(view: View) -> Iterator[Page]:
         title=_("Calendar"),
         lead=parts.lead(),
         sections=sections({marked("Months"): parts.months(), marked("Data"): parts.data()}),
-        search=_("calendar what opens next"),
+        search=(Passage("", (_("Which gaps open in the next twelve months"),)),),
     )
     pages = [
         (first, number, chunk) for first, findings in found.items() for number, chunk in enumerate(_chunks(findings), 1)

@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from kamdocs.handbook.page import Page, sections
+from kamdocs.handbook.page import Page, Passage, anchor, sections
 from kamdocs.handbook.templating import macros
 from kamdocs.language import _, marked
 from kamdocs.schema import Kind, follow, load_schema
@@ -61,8 +61,14 @@ def fields_page() -> Page:
         title=_("Field reference"),
         lead=parts.lead(),
         sections=sections({title: parts.fields(listed) for title, listed in groups.items()}),
-        search=" · ".join(field.name for listed in groups.values() for group in listed for field in group.fields),
+        search=tuple(_passage(title, group) for title, listed in groups.items() for group in listed),
     )
+
+
+def _passage(title: str, group: Group) -> Passage:
+    """A record's fields; those of the file itself stand right below the heading of the file's kind."""
+    lines = tuple(f"{field.name}: {field.description}" for field in group.fields)
+    return Passage(group.name or title, lines, group.anchor if group.name else anchor(title))
 
 
 def _groups(kind: Kind) -> Iterator[Group]:

@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from kamdocs.handbook.page import Page, sections
+from kamdocs.handbook.page import Page, Passage, anchor, sections
+from kamdocs.handbook.passages import line
 from kamdocs.handbook.templating import macros
 from kamdocs.handbook.view import View
 from kamdocs.language import _, marked
@@ -42,8 +43,13 @@ def offerings_pages(view: View) -> Iterator[Page]:
                     marked("Whitespace"): parts.matrix(),
                 }
             ),
-            search=" · ".join(one.name for one in view.shared.offerings) if number == 1 else "",
+            search=_passages(view) if number == 1 else (),
         )
+
+
+def _passages(view: View) -> tuple[Passage, ...]:
+    lines = tuple(line(one.name, one.id, one.description) for one in view.shared.offerings)
+    return (Passage(_("What we sell"), lines, anchor(_("What we sell"))),)
 
 
 def _path(number: int) -> str:

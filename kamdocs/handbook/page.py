@@ -29,22 +29,33 @@ class Section(msgspec.Struct, frozen=True):
     @property
     def id(self) -> str:
         """What links to the section end with: made of the English title, so that links hold in every language."""
-        return re.sub(r"[^a-z0-9]+", "-", self.title.lower()).strip("-")
+        return anchor(self.title)
+
+
+class Passage(msgspec.Struct, frozen=True):
+    """A part of a page that search finds: a heading, and the plain text below it, line by line.
+
+    ``anchor`` is what links to the heading end with. Without title and anchor it is the page as a whole.
+    """
+
+    title: str
+    lines: tuple[str, ...]
+    anchor: str = ""
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
     """One page.
 
     ``path`` is its place without an ending (``accounts/zeleznik``; ``index`` is the home page). ``lead`` stands above
-    the first heading and holds the ``h1``. ``search`` is the plain text that finds the page. ``source`` is the file
-    that it is made of, from the settings' folder.
+    the first heading and holds the ``h1``. ``search`` is what finds the page; without any it is not found. ``source``
+    is the file that it is made of, from the settings' folder.
     """
 
     path: str
     title: str
     lead: Markup
     sections: tuple[Section, ...] = ()
-    search: str = ""
+    search: tuple[Passage, ...] = ()
     source: str | None = None
 
     def html(self, address: Address) -> str:
@@ -77,6 +88,11 @@ class Asset(msgspec.Struct, frozen=True):
 
     path: str
     data: bytes
+
+
+def anchor(title: str) -> str:
+    """What links to a heading end with, the same that engines make of it."""
+    return re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")
 
 
 def sections(parts: Mapping[str, Markup]) -> tuple[Section, ...]:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from kamdocs.handbook.feeds.calendars import person_calendar
-from kamdocs.handbook.page import Page, sections
+from kamdocs.handbook.page import Page, Passage, sections
+from kamdocs.handbook.passages import line
 from kamdocs.handbook.templating import macros
 from kamdocs.handbook.view import TEN_RULES, View, has_page, person_path
 from kamdocs.language import _, marked
@@ -28,7 +29,7 @@ def people_pages(view: View) -> Iterator[Page]:
         title=_("Account managers"),
         lead=parts.lead(),
         sections=sections({marked("All account managers"): parts.all()}),
-        search=_("people account managers"),
+        search=(Passage("", (_("All account managers"),)),),
     )
     for member_id, standings in view.owners.items():
         if has_page(member_id):
@@ -60,7 +61,7 @@ def _person_page(member: TeamMember, standings: Sequence[Standing], view: View) 
                 marked("What opens next"): parts.next(),
             }
         ),
-        search=" · ".join(part for part in (member.name, member.id, member.title, member.email) if part),
+        search=(Passage("", (line(member.title, member.email, member.id),)),),
     )
 
 

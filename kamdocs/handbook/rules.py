@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from kamdocs.handbook.page import Page, sections
+from kamdocs.handbook.page import Page, Passage, sections
 from kamdocs.handbook.templating import macros
 from kamdocs.handbook.view import View, rule_path
 from kamdocs.handbook.words import label
@@ -25,7 +25,7 @@ def rule_pages(view: View) -> Iterator[Page]:
         title=_("The ten golden rules"),
         lead=parts.lead(),
         sections=sections({marked("Overview"): parts.overview()}),
-        search=_("golden rules checks"),
+        search=(Passage("", (_("Each rule has its checks"),)),),
     )
     for rule in RULES:
         yield _rule_page(rule, short[rule.slug], view)
@@ -38,13 +38,16 @@ def _rule_page(rule: GoldenRule, rows: list[tuple[str | None, list[str], date | 
         policy = view.policies[check.name]
         explained.append((check, policy, list(_thresholds(policy)), _by_tier(policy.severity)))
     parts = macros("rules.html", view=view, rule=rule, rows=rows, rule_checks=explained, plan_name=PLAN)
-    words = [*rule.demands, *(f"{check.code} {check.name} {check.title}" for check in checks)]
+    named = [
+        Passage(f"{check.code} {check.name}", (check.title, check.explanation.demands), check.code.lower())
+        for check in checks
+    ]
     return Page(
         path=rule_path(rule),
         title=rule.title,
         lead=parts.rule_lead(),
         sections=sections({marked("Who falls short now"): parts.short(), marked("Checks"): parts.checks()}),
-        search=" · ".join(words),
+        search=(Passage("", tuple(rule.demands)), *named),
     )
 
 

@@ -1,11 +1,10 @@
-"""How values read on a page, inline Markdown, and words in plain letters."""
+"""How values read on a page, and inline Markdown."""
 
 from datetime import date, datetime
 
 import pytest
 
 from kamdocs.handbook import words
-from kamdocs.handbook.fold import fold, folded_words
 from kamdocs.handbook.prose import prose
 
 
@@ -57,12 +56,3 @@ def test_prose_is_a_small_subset(text, html):
 @pytest.mark.parametrize("text", ["[" * 4000, "*" * 4000, "`" * 3999 + "a", "- " * 2000, "&" * 4000, "![" * 2000])
 def test_prose_does_not_hang(text):
     assert prose(text)
-
-
-def test_folding():
-    assert (
-        fold("Kovač Łukasiewicz Ødegård Strauß Đorđe Dvořák Žđšćč")
-        == "Kovac Lukasiewicz Odegard Strauss Dorde Dvorak Zdscc"
-    )
-    assert folded_words("Petra Čuk, Škofja Loka, Petra Čuk") == "Cuk Skofja"
-    assert folded_words("plain") == ""

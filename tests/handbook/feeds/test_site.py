@@ -54,7 +54,7 @@ def test_addresses_are_whole_where_the_sites_is_known(site):
 def test_a_former_address_leads_on_and_is_in_no_index(site):
     page = (site / "accounts/zgledni-orodjarji/index.html").read_text("utf-8")
     assert 'content="0; url=../zgledna-orodjarna/"' in page
-    for path in ("sitemap.xml", "search/search_index.json"):
+    for path in ("sitemap.xml", "assets/search-index.js"):
         text = (site / path).read_text("utf-8")
         assert "accounts/zgledni-orodjarji/" not in text
         assert "briefs/" not in text

@@ -1,0 +1,123 @@
+"""What search finds of an account: the words that people look for, section by section.
+
+Only what the account's page shows, and of that only what somebody would type: names, numbers, and what was said,
+promised and noted. What the checks say is left out; it changes every day and reads alike everywhere.
+"""
+
+from collections.abc import Iterator
+
+from kamdocs.handbook.happenings import events
+from kamdocs.handbook.page import Passage, anchor
+from kamdocs.handbook.prose import prose
+from kamdocs.handbook.view import View
+from kamdocs.handbook.words import day, label
+from kamdocs.language import _, marked
+from kamdocs.lint import Standing
+from kamdocs.model import Account
+
+RECENT = 40
+"""How many happenings search knows of, newest first, so that its index grows with the accounts, not with the years."""
+
+
+def account_passages(standing: Standing, view: View) -> tuple[Passage, ...]:
+    """The passages of an account's page; of a file that can't be assessed, its id and path."""
+    account = standing.account
+    if account is None:
+        return (Passage("", (line(standing.id, standing.path),)),)
+    parts = {
+        marked("What bothers them and what they miss"): _voices(account),
+        marked("People"): _people(account, view),
+        marked("Promises"): (one.text for one in account.commitments),
+        marked("Orders"): _orders(account),
+        marked("Nonconformities"): _nonconformities(account),
+        marked("Whitespace"): _whitespace(account, view),
+        marked("Opportunities"): _opportunities(account),
+        marked("Objectives and actions"): _plans(account),
+        marked("History"): _history(account),
+        marked("Waivers"): (line(one.check, one.reason) for one in account.waivers),
+        marked("Facts"): _facts(account),
+    }
+    found = (Passage(_(title), tuple(filter(None, lines)), anchor(title)) for title, lines in parts.items())
+    return (Passage("", tuple(filter(None, _head(account)))), *(passage for passage in found if passage.lines))
+
+
+def line(*words: str | None) -> str:
+    """What is known of one thing, in a row."""
+    return " · ".join(word for word in words if word)
+
+
+def address_line(account: Account) -> str:
+    """The customer's address in a row."""
+    if account.address is None:
+        return ""
+    place = account.address
+    town = " ".join(part for part in (place.postcode, place.city) if part)
+    return ", ".join(part for part in (place.street, town, place.region, place.country) if part)
+
+
+def _head(account: Account) -> Iterator[str]:
+    if account.summary:
+        yield prose(account.summary).striptags()
+    yield line(account.id, *account.tags)
+
+
+def _voices(account: Account) -> Iterator[str]:
+    names = {person.id: person.name for person in account.stakeholders}
+    for review in account.satisfaction:
+        for bother in (*review.bothers, *review.misses):
+            yield line(bother.text, names.get(bother.from_ or ""), bother.decision)
+        yield from (praise.text for praise in review.praises)
+    yield from (one.text for one in account.expectations)
+
+
+def _people(account: Account, view: View) -> Iterator[str]:
+    for person in account.stakeholders:
+        if person.present_on(view.as_of):
+            yield line(person.name, person.title, person.email, person.phone, label(person.area))
+        else:
+            yield line(person.name, person.title)
+
+
+def _orders(account: Account) -> Iterator[str]:
+    for order in account.orders:
+        yield line(order.id, label(order.status), day(order.promise).striptags())
+        yield from (line(need.text, need.decision) for need in order.additional_needs)
+
+
+def _nonconformities(account: Account) -> Iterator[str]:
+    for one in account.nonconformities:
+        yield line(label(one.kind), one.text, one.cause, one.prevention, one.remedy_sought, one.agreed_outcome)
+        yield from (update.text for update in one.updates)
+
+
+def _whitespace(account: Account, view: View) -> Iterator[str]:
+    for cell in account.whitespace:
+        if cell.competitor or cell.reason:
+            yield line(view.offering(cell.offering), cell.competitor, cell.reason)
+
+
+def _opportunities(account: Account) -> Iterator[str]:
+    for one in account.opportunities:
+        yield line(one.title, label(one.stage), one.next_step)
+    yield from (need.text for need in account.needs)
+
+
+def _plans(account: Account) -> Iterator[str]:
+    for one in account.objectives:
+        yield line(one.text, one.measure, one.target)
+    yield from (action.text for action in account.actions)
+    yield from (risk.text for risk in account.risks)
+
+
+def _history(account: Account) -> Iterator[str]:
+    for event in events(account)[:RECENT]:
+        outcome = prose(event.outcome).striptags() if event.outcome else ""
+        yield line(day(event.day).striptags(), event.what, outcome)
+
+
+def _facts(account: Account) -> Iterator[str]:
+    yield line(account.industry, account.website)
+    yield address_line(account)
+    yield line(*account.external_ref.values())
+    yield line(*account.former_ids)
+    yield line(*(unit.name for unit in account.units))

@@ -1,0 +1,96 @@
+"""Search: what all pages can be found by, as one compact value, and the script that looks into it.
+
+The index is a script, not JSON to fetch, so that one way holds for every site: with any web server, under a strict
+Content-Security-Policy, and from a folder, where browsers refuse to fetch. It is loaded when search is opened. The text
+stands in it as it is written; the browser folds it to plain letters.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from importlib.resources import files
+
+import msgspec
+from markupsafe import Markup
+
+from kamdocs.handbook.page import Asset, Passage
+from kamdocs.language import _
+
+SCRIPT, INDEX = "assets/search.js", "assets/search-index.js"
+
+_HEADING = re.compile(r'<h([1-6]) id="([^"]*)"[^>]*>(.*?)</h[1-6]>', re.DOTALL)
+_PERMALINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
+_LINE_ENDS = re.compile(r"</(?:p|li|tr|pre|dd|dt|div)>")
+_CELL_ENDS = re.compile(r"</(?:td|th)>")
+
+
+class FoundPage(msgspec.Struct, frozen=True):
+    """A page that can be found: its address below the home page, its title, and its passages."""
+
+    address: str
+    title: str
+    passages: Sequence[Passage]
+
+
+def search_script() -> Asset:
+    """The script of the search box, with its texts in the language that is spoken."""
+    texts = {
+        "search": _("Search"),
+        "placeholder": _("Customer, person, order number, e-mail …"),
+        "close": _("Close"),
+        "loading": _("Loading …"),
+        "failed": _("The search can't be loaded."),
+        "none": _("Nothing is found."),
+        "found": _("Found: {found}"),
+        "first": _("Found: {found}; the first {shown} are shown"),
+        "keys": _("↑ ↓ to choose, Enter to open, Esc to close"),
+    }
+    code = (files("kamdocs.handbook") / "assets" / "search.js").read_bytes()
+    return Asset(SCRIPT, f"window.kdSearch = {{texts: {_script(texts)}}};\n".encode() + code)
+
+
+def search_index(pages: Iterable[FoundPage]) -> Asset:
+    """The index: ``{heads: [[anchor, title]], pages: [[address, title, [[head, lines]]]]}``.
+
+    ``head`` counts from 0 in ``heads``; the first is that of a page as a whole. Lines end with a line feed each.
+    """
+    heads: dict[tuple[str, str], int] = {("", ""): 0}
+    listed = [[page.address, _one_line(page.title), list(_numbered(page.passages, heads))] for page in pages]
+    value = _script({"heads": list(heads), "pages": listed})
+    return Asset(INDEX, f"window.kdSearch.index = {value};\n".encode())
+
+
+def _numbered(passages: Iterable[Passage], heads: dict[tuple[str, str], int]) -> Iterator[tuple[int, str]]:
+    for passage in passages:
+        head = heads.setdefault((passage.anchor, _one_line(passage.title)), len(heads))
+        yield head, "\n".join(map(_one_line, passage.lines))
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _script(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def passages_of(html: str) -> Iterator[Passage]:
+    """The passages of an ordinary page of the site: its headings, with the text below each.
+
+    What stands below the page's own heading, and that heading, is of the page as a whole.
+    """
+    before, *rest = _HEADING.split(html)
+    if lines := _lines(before):
+        yield Passage("", lines)
+    for level, anchor, heading, text in zip(rest[::4], rest[1::4], rest[2::4], rest[3::4], strict=True):
+        title = _text(_PERMALINK.sub("", heading))
+        yield Passage("", (*_lines(text), title)) if level == "1" else Passage(title, _lines(text), anchor)
+
+
+def _lines(html: str) -> tuple[str, ...]:
+    cells = _CELL_ENDS.sub(" ", html)
+    return tuple(text for part in _LINE_ENDS.split(cells) if (text := _text(part)))
+
+
+def _text(html: str) -> str:
+    return Markup(html).striptags()  # noqa: S704 (text that is read out of HTML, not put into it)
