@@ -38,6 +38,7 @@ def test_every_setting_is_documented():
         "as_of",
         "profile",
         "baseline",
+        "language",
         "checks.NAME.enabled",
         "checks.NAME.severity",
         "checks.NAME.THRESHOLD",

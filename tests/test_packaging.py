@@ -31,6 +31,8 @@ def test_the_wheel_holds_what_the_program_reads(wheel):
     for path in (ROOT / "kamdocs" / "starter").rglob("*"):
         if path.is_file():
             assert path.relative_to(ROOT).as_posix() in names
+    for ending in ("po", "mo"):
+        assert f"kamdocs/locale/sl/LC_MESSAGES/kamdocs.{ending}" in names
     for path in (ROOT / "kamdocs" / "handbook").rglob("*.*"):
         if path.suffix in (".html", ".css", ".js"):
             assert path.relative_to(ROOT).as_posix() in names
