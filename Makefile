@@ -3,11 +3,11 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: handbook serve test lint clean help
+.PHONY: handbook serve test lint translations clean help
 .DEFAULT_GOAL := help
 
 help: ## Show the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 handbook: $(VENV)/.handbook ## Check the accounts and build the handbook into site/
 	@$(BIN)/kamdocs check --fail-on never > /dev/null
@@ -28,6 +28,9 @@ lint: $(VENV)/.dev ## Run the linters
 	@$(BIN)/hadolint Dockerfile
 	@$(BIN)/zizmor --offline --quiet .github/workflows action.yml
 	@.ci/actionlint $(VENV)/actionlint
+
+translations: $(VENV)/.dev ## Bring the catalogue of translations up to date with the code
+	@$(BIN)/python -m tests.make_catalogue
 
 clean: ## Delete what the other targets made
 	rm -rf $(VENV) site

@@ -48,7 +48,8 @@ def texts() -> Iterator[Text]:
         told = check.told
         yield from ((text, None) for text in (check.hint, told.demands, told.why, told.how_to_close))
     for rule in RULES:
-        yield from ((text, None) for text in (rule.name, *rule.paragraphs, rule.evidence))
+        yield rule.name, "rule"
+        yield from ((text, None) for text in (*rule.paragraphs, rule.evidence))
         yield rule.slug, "value"
     yield from ((word, "cell") for word in (*get_args(Word), "soon") if word != "due soon")
     yield from ((word, "value") for word in (*SEVERITIES, *get_args(State), "bothers", "misses"))

@@ -43,6 +43,7 @@ def test_every_setting_is_documented():
         "baseline",
         "custom_checks",
         "offline",
+        "language",
         "checks.NAME.enabled",
         "checks.NAME.severity",
         "checks.NAME.THRESHOLD",

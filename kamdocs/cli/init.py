@@ -10,7 +10,7 @@ import click
 
 from kamdocs.cli import options
 from kamdocs.cli.output import write_atomically
-from kamdocs.language import _, counted
+from kamdocs.language import LANGUAGES, _, counted, language
 from kamdocs.schema import schema_folder
 
 FORGES = ("github", "gitlab")
@@ -22,14 +22,16 @@ EDITED = ("account.schema.json", "offerings.schema.json", "team.schema.json")
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path), default=".", metavar="[DIR]")
 @click.option("--forge", type=click.Choice([*FORGES, "none"]), default="github", show_default=True,
               help="Whose CI to write a workflow for.")  # fmt: skip
+@click.option("--language", "language_", type=click.Choice(LANGUAGES), default=language,
+              help="What the handbook speaks. [default: the settings', else en]")  # fmt: skip
 @click.option("--dry-run", is_flag=True, help="Only say what would be written.")
-def command(folder: Path, forge: str, dry_run: bool) -> None:
+def command(folder: Path, forge: str, language_: str, dry_run: bool) -> None:
     """Begin a handbook: folders, settings, one commented plan, the site, the editor's settings and a workflow.
 
     A file that is there already is kept as it is.
     """
     written = 0
-    for path, text in starter_files(forge, options.today()):
+    for path, text in starter_files(forge, options.today(), language_):
         target = folder / path
         if target.exists() or target.is_symlink():
             click.echo(f"{_('kept'):<8} {target}")
@@ -45,11 +47,15 @@ def command(folder: Path, forge: str, dry_run: bool) -> None:
         click.echo(_("Next: {commands}").format(commands=f"{where}kamdocs check && kamdocs serve"), err=True)
 
 
-def starter_files(forge: str, today: date) -> Iterator[tuple[PurePosixPath, str]]:
-    """The files of a new handbook: where they go, and their texts; the plan begins today."""
+def starter_files(forge: str, today: date, language: str) -> Iterator[tuple[PurePosixPath, str]]:
+    """The files of a new handbook in a language: where they go, and their texts; the plan begins today."""
     starter = files("kamdocs") / "starter"
     days = {"{today}": today.isoformat(), "{soon}": (today + timedelta(days=14)).isoformat()}
-    for path, entry in _walk(starter, PurePosixPath()):
+    translated = dict(_walk(starter / language, PurePosixPath())) if (starter / language).is_dir() else {}
+    for path, written in _walk(starter, PurePosixPath()):
+        if path.parts[0] in LANGUAGES:
+            continue
+        entry = translated.get(path, written)
         if path.parts[0] in FORGES:
             if path.parts[0] != forge:
                 continue

@@ -5,7 +5,7 @@ Source: a Slovenian trade article on key business customers; the demands are tol
 
 import msgspec
 
-from kamdocs.language import _
+from kamdocs.language import _, pgettext
 
 
 class GoldenRule(msgspec.Struct, frozen=True):
@@ -20,7 +20,7 @@ class GoldenRule(msgspec.Struct, frozen=True):
     @property
     def title(self) -> str:
         """Its name in the language that is spoken."""
-        return _(self.name)
+        return pgettext("rule", self.name)
 
     @property
     def demands(self) -> tuple[str, ...]:

@@ -8,11 +8,12 @@ import yaml
 from tests.cli.commands import kamdocs  # noqa: F401 (a fixture)
 
 
+@pytest.mark.parametrize("language", ["en", "sl"])
 @pytest.mark.parametrize(
     ("forge", "file"), [("github", ".github/workflows/handbook.yml"), ("gitlab", ".gitlab-ci.yml"), ("none", None)]
 )
-def test_a_new_handbook_is_sound(kamdocs, tmp_path, forge, file):  # noqa: F811
-    ran = kamdocs("init", "mine", "--forge", forge, cwd=tmp_path)
+def test_a_new_handbook_is_sound(kamdocs, tmp_path, forge, file, language):  # noqa: F811
+    ran = kamdocs("init", "mine", "--forge", forge, "--language", language, cwd=tmp_path)
     assert ran.code == 0, ran.err
     folder = tmp_path / "mine"
     workflows = {".github/workflows/handbook.yml", ".gitlab-ci.yml"}
@@ -28,6 +29,20 @@ def test_a_new_handbook_is_sound(kamdocs, tmp_path, forge, file):  # noqa: F811
     ran = kamdocs("check", "--as-of", "2027-12-31", cwd=folder)
     assert ran.code == 1
     assert "KAM" in ran.out
+
+
+def test_a_new_handbook_can_speak_slovenian(kamdocs, tmp_path):  # noqa: F811
+    for language in ("en", "sl"):
+        assert kamdocs("init", language, "--language", language, cwd=tmp_path).code == 0
+    english, slovenian = (
+        {path.relative_to(tmp_path / name) for path in (tmp_path / name).rglob("*")} for name in ("en", "sl")
+    )
+    assert english == slovenian
+    assert "Naš priročnik ključnih kupcev" in (tmp_path / "sl" / "README.md").read_text("utf-8")
+    assert "name: Vzorčni kupec" in (tmp_path / "sl" / "accounts" / "example-customer.yml").read_text("utf-8")
+    assert "1 kupec, ni odprtih vrzeli" in kamdocs("check", cwd=tmp_path / "sl").err
+    assert kamdocs("init", "another", cwd=tmp_path / "sl").code == 0
+    assert "Naš priročnik" in (tmp_path / "sl" / "another" / "README.md").read_text("utf-8")
 
 
 def test_files_that_are_there_are_kept(kamdocs, tmp_path):  # noqa: F811

@@ -92,10 +92,10 @@ def test_home_shows_the_worst_first(example):
 
 def test_rules_tell_thresholds_as_set_here_and_who_falls_short(example):
     page = html(example["rules/key-account"])
-    assert "<dt>accounts</dt><dd>4</dd>" in page
+    assert "<dt><code>accounts</code></dt><dd>4</dd>" in page
     assert "Izmišljena žaga" in page
     page = html(example["rules/activity"])
-    assert "<dt>days</dt><dd>strategic 30, key 45, developing 90</dd>" in page
+    assert "<dt><code>days</code></dt><dd>strategic 30, key 45, developing 90</dd>" in page
 
 
 def test_the_field_reference_names_every_field(example):
