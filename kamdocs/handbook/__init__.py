@@ -12,6 +12,7 @@ from kamdocs.handbook.home import home_page
 from kamdocs.handbook.offerings import offerings_pages
 from kamdocs.handbook.page import Address, Asset, Page, Section
 from kamdocs.handbook.people import people_pages
+from kamdocs.handbook.pictures.heatmap import heatmap_page
 from kamdocs.handbook.rules import rule_pages
 from kamdocs.handbook.view import HORIZON_DAYS, View, has_page
 
@@ -22,6 +23,7 @@ def make_pages(view: View) -> Iterator[Page]:
     """All pages of the handbook, one after the other."""
     yield home_page(view)
     yield accounts_page(view)
+    yield heatmap_page(view)
     yield from (account_page(standing, view) for standing in view.standings.values() if has_page(standing.id))
     yield from rule_pages(view)
     yield from people_pages(view)
@@ -31,6 +33,7 @@ def make_pages(view: View) -> Iterator[Page]:
 
 
 def make_assets() -> tuple[Asset, ...]:
-    """The style sheet and the script that go with the pages."""
+    """The style sheets and the scripts that go with the pages."""
     folder = files("kamdocs.handbook") / "assets"
-    return tuple(Asset(f"assets/{name}", (folder / name).read_bytes()) for name in ("kamdocs.css", "kamdocs.js"))
+    names = ("kamdocs.css", "pictures.css", "kamdocs.js", "pictures.js")
+    return tuple(Asset(f"assets/{name}", (folder / name).read_bytes()) for name in names)

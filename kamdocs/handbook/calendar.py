@@ -5,6 +5,7 @@ from datetime import date
 from itertools import groupby
 
 from kamdocs.handbook.page import Page, sections
+from kamdocs.handbook.pictures.opening import opening_picture
 from kamdocs.handbook.templating import macros
 from kamdocs.handbook.view import View
 from kamdocs.handbook.words import month
@@ -30,7 +31,7 @@ def calendar_pages(view: View) -> Iterator[Page]:
         path="calendar/index",
         title="Calendar",
         lead=parts.lead(),
-        sections=sections({"Months": parts.months()}),
+        sections=sections({"The next 90 days": opening_picture(view), "Months": parts.months()}),
         search="calendar what opens next",
     )
     pages = [

@@ -3,6 +3,7 @@
 from collections import Counter
 
 from kamdocs.handbook.page import Page, sections
+from kamdocs.handbook.pictures.pareto import pareto_picture
 from kamdocs.handbook.templating import macros
 from kamdocs.handbook.view import TEN_RULES, View
 from kamdocs.lint.report import DUE_SOON_DAYS
@@ -44,6 +45,7 @@ def home_page(view: View) -> Page:
                 "Accounts": parts.accounts(),
                 "Top gaps": parts.top_gaps(),
                 "What opens next": parts.next_gaps(),
+                "Who brings the revenue": pareto_picture(view),
                 "The portfolio as a whole": parts.shared_gaps(),
                 "Tiers and status": parts.mix(),
             }

@@ -24,8 +24,12 @@ def day(value: date | None) -> Markup:
     """A day as ``4 Mar 2026``, with the ISO date for machines; nothing for none."""
     if value is None:
         return Markup()
-    shown = f"{value.day} {MONTHS[value.month - 1]} {value.year}"
-    return Markup('<time datetime="{}">{}</time>').format(value.strftime("%Y-%m-%d"), shown)
+    return Markup('<time datetime="{}">{}</time>').format(value.strftime("%Y-%m-%d"), plain_day(value))
+
+
+def plain_day(value: date) -> str:
+    """A day as ``4 Mar 2026``, without any markup."""
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
 
 
 def moment(value: datetime | None) -> Markup:
@@ -39,6 +43,16 @@ def moment(value: datetime | None) -> Markup:
 def month(value: date) -> str:
     """A month as ``Mar 2026``."""
     return f"{MONTHS[value.month - 1]} {value.year}"
+
+
+def month_name(value: date) -> str:
+    """A month alone, as ``Mar``: for the ticks of an axis."""
+    return MONTHS[value.month - 1]
+
+
+def short_day(value: date) -> str:
+    """A day without its year, as ``4 Mar``: for the ticks of an axis."""
+    return f"{value.day} {MONTHS[value.month - 1]}"
 
 
 def number(value: float | None) -> str:
