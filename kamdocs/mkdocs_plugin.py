@@ -9,7 +9,7 @@ import html
 import logging
 import os
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextvars import ContextVar
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -30,6 +30,7 @@ from mkdocs.utils.templates import TemplateContext
 from kamdocs.config import FILE as SETTINGS_FILE
 from kamdocs.config import Settings, SettingsError, allowed_checks, load_settings
 from kamdocs.handbook import (
+    GAP_PAGES,
     HORIZON_DAYS,
     PAPER_STYLE,
     FoundPage,
@@ -154,6 +155,7 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
         )
         self.found = {}
         self.pages = {f"{page.path}.md": page for page in make_pages(view)}
+        config.nav = _without(config.nav, {f"{path}.md" for path in GAP_PAGES} - self.pages.keys())
         for uri, page in self.pages.items():
             file = File.generated(config, uri, content=page.outline, inclusion=InclusionLevel.NOT_IN_NAV)
             files.append(file)
@@ -246,6 +248,15 @@ def _address(path: str, page: SitePage, config: MkDocsConfig) -> str:
     """From a page's path to its address, relative to the page that links to it."""
     start = page.url if page.url.endswith("/") or not page.url else posixpath.dirname(page.url)
     return _relative(path, start, config.use_directory_urls)
+
+
+def _without(nav: Any, missing: Collection[str]) -> Any:
+    """The navigation without the pages that this audience doesn't get."""
+    if isinstance(nav, list):
+        return [kept for entry in nav if (kept := _without(entry, missing)) not in (None, {}, [])]
+    if isinstance(nav, dict):
+        return {title: kept for title, entry in nav.items() if (kept := _without(entry, missing)) is not None}
+    return None if nav in missing else nav
 
 
 def _absolute(path: str, config: MkDocsConfig) -> str | None:

@@ -16,11 +16,16 @@ from kamdocs.handbook.page import Address, Asset, Page, Section, Sheet
 from kamdocs.handbook.paper import PATH as PAPER_STYLE
 from kamdocs.handbook.paper import paper_style
 from kamdocs.handbook.people import people_pages
+from kamdocs.handbook.pictures.heatmap import heatmap_page
 from kamdocs.handbook.rules import rule_pages
 from kamdocs.handbook.search import FoundPage, passages_of, search_index, search_script
 from kamdocs.handbook.view import HORIZON_DAYS, View, has_page
 
+GAP_PAGES = ("calendar/index", "heatmap")
+"""The pages that tell of nothing but gaps; who isn't told of gaps doesn't get them."""
+
 __all__ = [
+    "GAP_PAGES",
     "HORIZON_DAYS",
     "PAPER_STYLE",
     "Address",
@@ -43,6 +48,8 @@ def make_pages(view: View) -> Iterator[Page]:
     """All pages of the handbook, one after the other."""
     yield home_page(view)
     yield accounts_page(view)
+    if view.assessed:
+        yield heatmap_page(view)
     yield from (account_page(standing, view) for standing in view.standings.values() if has_page(standing.id))
     yield from rule_pages(view)
     yield from people_pages(view)
@@ -53,8 +60,8 @@ def make_pages(view: View) -> Iterator[Page]:
 
 def make_assets() -> tuple[Asset, ...]:
     """The style sheets and the scripts that go with the pages."""
-    names = ("kamdocs.css", "search.css", "print.css", "kamdocs.js", "age.js")
-    return (*(_asset(name) for name in names), search_script())
+    styles = ("kamdocs.css", "pictures.css", "search.css", "print.css")
+    return (*(_asset(name) for name in (*styles, "kamdocs.js", "pictures.js", "age.js")), search_script())
 
 
 def make_files(view: View) -> Iterator[Asset]:

@@ -11,13 +11,15 @@ from kamdocs.handbook.feeds.calendars import account_calendar
 from kamdocs.handbook.happenings import events, next_steps
 from kamdocs.handbook.page import Page, sections
 from kamdocs.handbook.passages import account_passages, address_line
+from kamdocs.handbook.pictures import account_pictures
+from kamdocs.handbook.pictures.strip import gap_marker, strip_picture
 from kamdocs.handbook.templating import macros
-from kamdocs.handbook.view import TEN_RULES, View, account_path, brief_path, has_page
+from kamdocs.handbook.view import View, account_path, brief_path, has_page
 from kamdocs.handbook.words import count, day, label, number
 from kamdocs.language import _, marked
 from kamdocs.lint import Standing
 from kamdocs.lint.report import DUE_SOON_DAYS
-from kamdocs.model import Account, AdditionalNeed, Bother, Id, SatisfactionReview, Stakeholder, WhitespaceCell
+from kamdocs.model import Account, AdditionalNeed, Bother, Id, SatisfactionReview, Stakeholder
 
 HISTORY_LIMIT = 200
 """How many happenings the page tells of, newest first."""
@@ -32,7 +34,7 @@ def account_page(standing: Standing, view: View) -> Page:
         view=view,
         standing=standing,
         account=account,
-        titles={rule.slug: rule.title for rule in TEN_RULES},
+        mark=gap_marker(standing, view),
         gaps=view.open_gaps(standing.id),
         covered=[finding for finding in findings if finding.state == "open" and finding.covered_by],
         upcoming=view.upcoming(standing.id, DUE_SOON_DAYS),
@@ -62,7 +64,7 @@ def account_page(standing: Standing, view: View) -> Page:
     return Page(
         path=account_path(standing.id),
         title=standing.name,
-        lead=parts.lead(),
+        lead=parts.lead(strip_picture(standing, view, [title for title, html in filled.items() if html.strip()])),
         sections=sections(filled),
         search=account_passages(standing, view),
         source=standing.path,
@@ -115,7 +117,7 @@ def _values(account: Account, view: View) -> dict[str, object]:
         return _("decided: {decision}").format(decision=need.decision) if need.decision else _("nothing yet")
 
     reviews = sorted(account.satisfaction, key=lambda review: review.date, reverse=True)
-    cells_units, grid = _grid(account)
+    present = present_people(account, view)
     case = view.case(account)
     return {
         "person_name": lambda person: case.person_name(person) if person else "",
@@ -127,22 +129,22 @@ def _values(account: Account, view: View) -> dict[str, object]:
         "steps": next_steps(account, view.as_of),
         "complaints": list(complaints(reviews)),
         "reviews": reviews,
-        "present": present_people(account, view),
+        "present": present,
         "gone": [person for person in account.stakeholders if not person.present_on(view.as_of)],
-        "areas": _areas(account, view.as_of),
         "commitments": sorted(account.commitments, key=lambda one: (one.settled_on is not None, one.due or date.min)),
         "tracked_at": account.orders_tracked_in if is_uri(account.orders_tracked_in or "") else None,
         "order_rows": sorted(account.orders, key=lambda order: (not order.open, -order.promise.toordinal())),
         "nonconformity_rows": sorted(
             account.nonconformities, key=lambda one: (not one.open, -one.received_on.toordinal())
         ),
-        "units": cells_units,
-        "grid": grid,
         "action_rows": sorted(account.actions, key=lambda one: (not one.open, one.due or date.max)),
         "events": events(account),
         "address": address_line(account),
         "contract": list(_contract(account)),
         "response_times": _response_times(account),
+        "pictures": account_pictures(
+            account, view, {one.person.id: [member for member, _day in one.known_by] for one in present}
+        ),
     }
 
 
@@ -178,27 +180,6 @@ def present_people(account: Account, view: View) -> list[Known]:
     levels = ("executive", "senior", "middle", "operational", None)
     present.sort(key=lambda one: (levels.index(one.person.level), one.person.name))
     return present
-
-
-def _areas(account: Account, as_of: date) -> list[tuple[str, str]]:
-    """Each area in which they decide about us, with the names of who is known there."""
-    return [
-        (
-            area,
-            ", ".join(one.name for one in account.stakeholders if one.area == area and one.present_on(as_of)),
-        )
-        for area in account.decision_areas
-    ]
-
-
-def _grid(account: Account) -> tuple[list[Id | None], list[tuple[Id, list[WhitespaceCell | None]]]]:
-    """The whitespace as a table: the units across, the offerings down."""
-    cells = {(cell.offering, cell.unit): cell for cell in account.whitespace}
-    known: list[Id | None] = [unit.id for unit in account.units]
-    used = {unit for _, unit in cells}
-    units = [unit for unit in [None, *known] if unit in used] + sorted(str(unit) for unit in used - {None, *known})
-    offerings = dict.fromkeys(cell.offering for cell in account.whitespace)
-    return units, [(offering, [cells.get((offering, unit)) for unit in units]) for offering in offerings]
 
 
 def _contract(account: Account) -> Iterator[Markup]:

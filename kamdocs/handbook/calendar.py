@@ -6,6 +6,7 @@ from itertools import groupby
 
 from kamdocs.handbook.feeds.calendars import everyones_calendar
 from kamdocs.handbook.page import Page, Passage, sections
+from kamdocs.handbook.pictures.opening import opening_picture
 from kamdocs.handbook.templating import macros
 from kamdocs.handbook.view import View
 from kamdocs.handbook.words import month
@@ -34,7 +35,13 @@ def calendar_pages(view: View) -> Iterator[Page]:
         path="calendar/index",
         title=_("Calendar"),
         lead=parts.lead(),
-        sections=sections({marked("Months"): parts.months(), marked("Data"): parts.data()}),
+        sections=sections(
+            {
+                marked("The next 90 days"): opening_picture(view),
+                marked("Months"): parts.months(),
+                marked("Data"): parts.data(),
+            }
+        ),
         search=(Passage("", (_("Which gaps open in the next twelve months"),)),),
     )
     pages = [

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from kamdocs.handbook.page import Page, sections
+from kamdocs.handbook.pictures.pareto import pareto_picture
 from kamdocs.handbook.templating import macros
 from kamdocs.handbook.view import TEN_RULES, View
 from kamdocs.handbook.words import count
@@ -48,6 +49,7 @@ def home_page(view: View) -> Page:
                 marked("Accounts"): parts.accounts(),
                 marked("Top gaps"): parts.top_gaps(),
                 marked("What opens next"): parts.next_gaps(),
+                marked("Who brings the revenue"): pareto_picture(view),
                 marked("The portfolio as a whole"): parts.shared_gaps(),
                 marked("Tiers and status"): parts.mix(),
             }

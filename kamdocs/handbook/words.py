@@ -13,8 +13,9 @@ from markupsafe import Markup, escape
 from kamdocs.language import _, counted, language, ngettext, pgettext
 
 _DAYS = {"en": "d MMM y", "sl": "d. MMM y"}
+_SHORT_DAYS = {"en": "d MMM", "sl": "d. MMM"}
 _MONTHS = {"en": "MMM y", "sl": "LLLL y"}
-"""Patterns of Unicode's LDML: a day and a month."""
+"""Patterns of Unicode's LDML: a day, with and without its year, and a month."""
 _LABELS = {
     "csat": "CSAT",
     "ces": "CES",
@@ -57,6 +58,16 @@ def moment_words(value: datetime) -> str:
 def month(value: date) -> str:
     """A month as ``Mar 2026``."""
     return format_date(value, _MONTHS[language()], locale=language())
+
+
+def month_name(value: date) -> str:
+    """A month alone, as ``Mar``: for the ticks of an axis."""
+    return str(format_date(value, "LLL", locale=language()))
+
+
+def short_day(value: date) -> str:
+    """A day without its year, as ``4 Mar``: for the ticks of an axis."""
+    return str(format_date(value, _SHORT_DAYS[language()], locale=language()))
 
 
 def number(value: float | None) -> str:

@@ -98,7 +98,10 @@ def pseudo(tmp_path_factory):
             plan = in_brackets(schema, schema, load_document(path.name, path.read_bytes()).data)
             (folder / "accounts" / path.name).write_text(yaml.dump(plan, allow_unicode=True), "utf-8")
         else:
-            (folder / "accounts" / path.name).write_bytes(path.read_bytes())
+            rows = [line.split(",") for line in path.read_text("utf-8").splitlines()]
+            named = [[row[0], f"{OPEN}{row[1]}{CLOSE}", *row[2:]] for row in rows[1:]]
+            table = "".join(",".join(row) + "\n" for row in [rows[0], *named])
+            (folder / "accounts" / path.name).write_text(table, "utf-8")
     (folder / "accounts" / "broken.yml").write_text("name: [\n", "utf-8")
     catalogue = Pseudo()
     with pytest.MonkeyPatch.context() as patch:

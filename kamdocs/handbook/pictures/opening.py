@@ -1,0 +1,74 @@
+"""What opens when: the gaps of the next ninety days, week by week, by the account manager who can prevent them."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date
+
+import msgspec
+from markupsafe import Markup
+
+from kamdocs.handbook.templating import macros
+from kamdocs.handbook.view import View
+from kamdocs.lint import Finding
+from kamdocs.rules.gap import SEVERITIES
+from kamdocs.rules.spans import later
+
+DAYS, WEEK = 90, 7
+SINGLE = 300
+"""Up to so many gaps each has a mark of its own that leads to its account; beyond, a week has numbers."""
+
+
+class OwnerWeeks(msgspec.Struct, frozen=True):
+    """An account manager (None: nobody is named) and what opens in each week, soonest and worst first."""
+
+    owner: str | None
+    weeks: tuple[tuple[Finding, ...], ...]
+
+    @property
+    def total(self) -> int:
+        """How much opens in all the weeks."""
+        return sum(map(len, self.weeks))
+
+
+def week_starts(as_of: date) -> list[date]:
+    """The first day of each week; the first week begins tomorrow, for what opens today is open."""
+    return [later(as_of, 1 + start) for start in range(0, DAYS, WEEK)]
+
+
+def opening_weeks(view: View) -> list[OwnerWeeks]:
+    """The account managers for whom something opens, by name; what has no owner comes last."""
+    number = len(week_starts(view.as_of))
+    found: defaultdict[str | None, list[list[Finding]]] = defaultdict(lambda: [[] for _ in range(number)])
+    for account in (*view.standings, None):
+        owner = view.standings[account].owner if account else None
+        for finding in view.upcoming(account, DAYS):
+            found[owner][(view.days_to(finding) - 1) // WEEK].append(finding)
+    rows = [OwnerWeeks(owner, tuple(tuple(_ordered(week, view)) for week in weeks)) for owner, weeks in found.items()]
+    return sorted(rows, key=lambda row: (row.owner is None, view.person(row.owner), row.owner or ""))
+
+
+def _ordered(week: list[Finding], view: View) -> list[Finding]:
+    return sorted(
+        week, key=lambda finding: (SEVERITIES.index(finding.gap.severity), view.days_to(finding), finding.rank)
+    )
+
+
+def opening_picture(view: View) -> Markup:
+    """The picture; empty where nothing opens."""
+    rows = opening_weeks(view)
+    if not rows:
+        return Markup()
+    picture: Markup = macros(
+        "pictures/opening.html",
+        view=view,
+        rows=rows,
+        starts=week_starts(view.as_of),
+        single=sum(row.total for row in rows) <= SINGLE,
+        severities=SEVERITIES,
+        numbers=lambda week: _numbers(view.count_by_severity(week)),
+    ).picture()
+    return picture
+
+
+def _numbers(found: Mapping[str, int]) -> list[tuple[str, int]]:
+    return [(severity, amount) for severity, amount in found.items() if amount]

@@ -1,0 +1,145 @@
+"""The 80/20 curve: how few customers bring how much, counted from ``_revenue.csv``, and which of them have a plan."""
+
+import math
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+
+import msgspec
+from markupsafe import Markup
+
+from kamdocs.handbook.pictures.axis import place
+from kamdocs.handbook.templating import macros
+from kamdocs.handbook.view import View, account_path, has_page
+from kamdocs.model import CustomerRevenue
+
+TOP, MOST = 20, 80
+"""The old saying, in percent: the top fifth of the customers, four fifths of the revenue. Only its marks."""
+SHOWN = 20
+"""How many customers the table names, the largest first."""
+POINTS = 400
+"""How many points the curve is drawn with at most."""
+
+
+class Customer(msgspec.Struct, frozen=True):
+    """A customer of the year: ``share`` and ``together`` in percent of the revenue, ``plan`` the account's id."""
+
+    row: CustomerRevenue
+    share: float
+    together: float
+    plan: str | None
+
+
+class Pareto(msgspec.Struct, frozen=True):
+    """The customers of a year, from the largest down, and their revenue in one currency."""
+
+    year: int
+    currency: str
+    total: float
+    customers: tuple[Customer, ...]
+
+    @property
+    def top(self) -> int:
+        """How many customers the top fifth is, rounded up as the check pareto-drift does."""
+        return math.ceil(len(self.customers) * TOP / 100)
+
+    @property
+    def top_share(self) -> float:
+        """What the top fifth brings, in percent of the revenue."""
+        return self.customers[self.top - 1].together
+
+    @property
+    def needed(self) -> int:
+        """With how many customers, from the largest down, four fifths of the revenue are reached."""
+        return next(place for place, one in enumerate(self.customers, 1) if one.together >= MOST - 1e-9)
+
+    @property
+    def planned(self) -> tuple[Customer, ...]:
+        """The customers that have a plan."""
+        return tuple(one for one in self.customers if one.plan)
+
+    @property
+    def unplanned_top(self) -> tuple[Customer, ...]:
+        """Customers of the top fifth that have no plan."""
+        return tuple(one for one in self.customers[: self.top] if not one.plan)
+
+
+def pareto(view: View) -> Pareto | None:
+    """The curve of the newest year that has ended, else of the newest; None without revenue."""
+    rows = view.shared.revenue
+    years = {row.year for row in rows}
+    year = max((one for one in years if one < view.as_of.year), default=max(years, default=0))
+    ranked = sorted((row for row in rows if row.year == year), key=lambda row: (-row.revenue, row.customer))
+    total = sum(row.revenue for row in ranked)
+    if total <= 0:
+        return None
+    return Pareto(year, ranked[0].currency, total, tuple(_customers(ranked, total, _plans(view))))
+
+
+def _customers(ranked: list[CustomerRevenue], total: float, plans: Mapping[str, str]) -> Iterator[Customer]:
+    summed = 0.0
+    for row in ranked:
+        summed += row.revenue
+        yield Customer(row, row.revenue * 100 / total, summed * 100 / total, plans.get(row.customer))
+
+
+def _plans(view: View) -> Mapping[str, str]:
+    """From what a customer is or was called to its account; a plan that can't be read is one, too."""
+    former = {
+        one: account.id for account in view.standings.values() if account.account for one in account.account.former_ids
+    }
+    return {**former, **{account: account for account in view.standings}}
+
+
+def curve(picture: Pareto) -> tuple[str, float]:
+    """The curve as an SVG path over 0 to 100 both ways (y grows downwards), and the share at its top in percent."""
+    customers = picture.customers
+    height = max(100.0, *(one.together for one in customers))
+    step = math.ceil(len(customers) / POINTS)
+    kept = sorted({*range(0, len(customers), step), picture.top - 1, picture.needed - 1, len(customers) - 1})
+    points = [
+        f"L{place((index + 1) * 100 / len(customers))} {place(100 - customers[index].together * 100 / height)}"
+        for index in kept
+    ]
+    return "M0 100" + "".join(points), height
+
+
+def rug(picture: Pareto, *, planned: bool) -> str:
+    """The customers with a plan, or without, as one SVG path of blocks over the same width as the curve."""
+    width = 100 / len(picture.customers)
+    blocks, start = [], 0
+    for has_plan, group in groupby(picture.customers, key=lambda one: one.plan is not None):
+        length = len(list(group))
+        if has_plan is planned:
+            gap = min(width * 0.12, 0.3)
+            singles = length if len(picture.customers) <= POINTS else 1
+            for index in range(singles):
+                at, wide = start + index * length / singles, length / singles
+                blocks.append(f"M{place(at * width)} 0h{place(wide * width - gap)}v10h-{place(wide * width - gap)}z")
+        start += length
+    return "".join(blocks)
+
+
+def pareto_picture(view: View) -> Markup:
+    """The picture; empty where no revenue is kept."""
+    picture = pareto(view)
+    if picture is None:
+        return Markup()
+    line, height = curve(picture)
+    number = len(picture.customers)
+    made: Markup = macros(
+        "pictures/pareto.html",
+        pareto=picture,
+        line=line,
+        mark_x=place(picture.top * 100 / number),
+        mark_y=place(100 - picture.top_share * 100 / height),
+        needed_x=place(picture.needed * 100 / number),
+        most_y=place(100 - MOST * 100 / height),
+        shown=picture.customers[:SHOWN],
+        rest=picture.customers[SHOWN:],
+        planned=rug(picture, planned=True),
+        unplanned=rug(picture, planned=False),
+        plan_share=sum(one.share for one in picture.planned),
+        path=lambda account: account_path(account) if has_page(account) else None,
+        percent=lambda value: f"{value:.1f}".removesuffix(".0"),
+    ).picture()
+    return made

@@ -1,0 +1,50 @@
+"""Revenue by year: a bar a year, with its amount and the change from the year before."""
+
+import msgspec
+from markupsafe import Markup
+
+from kamdocs.handbook.pictures.axis import place
+from kamdocs.handbook.templating import macros
+from kamdocs.model import Account
+
+
+class RevenueBar(msgspec.Struct, frozen=True):
+    """A year: its bar from ``start`` on, ``length`` long, in percent of the line that all years share.
+
+    ``change`` is the change from the year before in percent, None where there is none to compare with.
+    """
+
+    year: int
+    amount: float
+    currency: str
+    start: float
+    length: float
+    change: int | None
+
+    @property
+    def negative(self) -> bool:
+        """Whether more was given back than was brought in."""
+        return self.amount < 0
+
+
+def revenue_bars(account: Account) -> list[RevenueBar]:
+    """The bars, the oldest year first; each currency has a scale of its own."""
+    rows = sorted(account.revenue, key=lambda row: (row.year, row.currency))
+    amounts = {(row.year, row.currency): row.amount for row in rows}
+    bars = []
+    for row in rows:
+        same = [one.amount for one in rows if one.currency == row.currency]
+        low, high = min(0.0, *same), max(0.0, *same)
+        span = (high - low) or 1.0
+        before = amounts.get((row.year - 1, row.currency))
+        change = round((row.amount - before) * 100 / before) if before and before > 0 else None
+        start, length = place((min(row.amount, 0.0) - low) * 100 / span), place(abs(row.amount) * 100 / span)
+        bars.append(RevenueBar(row.year, row.amount, row.currency, start, length, change))
+    return bars
+
+
+def revenue_picture(account: Account) -> Markup:
+    """The picture; empty where no revenue is kept."""
+    bars = revenue_bars(account)
+    picture: Markup = macros("pictures/revenue.html", bars=bars).picture() if bars else Markup()
+    return picture

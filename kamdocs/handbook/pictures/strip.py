@@ -1,0 +1,100 @@
+"""The strip of ten cells at the head of an account's page: each with its word, its next date, and where it leads."""
+
+from collections.abc import Callable, Collection, Iterator
+from datetime import date
+from typing import Literal
+
+import msgspec
+from markupsafe import Markup
+
+from kamdocs.handbook.page import Section
+from kamdocs.handbook.templating import macros
+from kamdocs.handbook.view import TEN_RULES, View, rule_path
+from kamdocs.lint import Cell, Finding, Standing
+from kamdocs.lint.report import DUE_SOON_DAYS
+from kamdocs.rules.golden import GoldenRule
+
+HOMES = {
+    "satisfaction": "What bothers them and what they miss",
+    "relationship": "Promises",
+    "education": "Opportunities",
+    "orders": "Orders",
+    "expansion": "Whitespace",
+    "goodwill": "History",
+    "nonconformities": "Nonconformities",
+    "connectedness": "People",
+    "activity": "History",
+}
+"""The section of an account's page that shows most of a rule."""
+
+
+class StripCell(msgspec.Struct, frozen=True):
+    """A cell: since when the gap is open, from when one will be, or (where all is met) when the next one opens.
+
+    ``anchor`` says that the cell itself is what ``#rule-…`` leads to, because no gap on the page is.
+    """
+
+    rule: GoldenRule
+    word: str
+    waived: bool
+    reads: Literal["since", "from", "next", ""]
+    day: date | None
+    link: str
+    anchor: bool
+
+
+def first_gaps(standing: Standing, view: View) -> dict[int, str]:
+    """By ``id()`` of a finding: the rule whose first finding on the page it is; open ones go before later ones."""
+    findings = view.findings.get(standing.id, ())
+    covered = (finding for finding in findings if finding.state == "open" and finding.covered_by)
+    firsts: dict[str, int] = {}
+    for finding in (*view.open_gaps(standing.id), *view.upcoming(standing.id, DUE_SOON_DAYS), *covered):
+        firsts.setdefault(finding.check.rule.slug, id(finding))
+    return {finding: slug for slug, finding in firsts.items()}
+
+
+def gap_marker(standing: Standing, view: View) -> Callable[[Finding], str]:
+    """For the lists of gaps: the rule that a finding is the first of, or nothing."""
+    firsts = first_gaps(standing, view)
+    return lambda finding: firsts.get(id(finding), "")
+
+
+def strip_cells(standing: Standing, view: View, titles: Collection[str]) -> Iterator[StripCell]:
+    """The ten cells; ``titles`` names the sections that the page has."""
+    listed = set(first_gaps(standing, view).values())
+    coming = _coming(standing, view)
+    for cell, rule in zip(standing.cells, TEN_RULES, strict=True):
+        reads, day = _day(cell, coming.get(cell.rule))
+        home = HOMES.get(rule.slug, "")
+        if rule.slug in listed:
+            link = f"#rule-{rule.slug}"
+        elif home in titles:
+            link = f"#{Section(home, Markup()).id}"
+        else:
+            link = f"page:{rule_path(rule)}"
+        yield StripCell(rule, cell.word, cell.waived, reads, day, link, rule.slug not in listed)
+
+
+def _coming(standing: Standing, view: View) -> dict[str, date]:
+    """The day on which the next gap of each rule opens; prompts don't count, as in the cells."""
+    days: dict[str, date] = {}
+    for finding in view.findings.get(standing.id, ()):
+        opens = finding.gap.opens_on
+        if opens and finding.state == "upcoming" and finding.gap.severity != "info":
+            slug = finding.check.rule.slug
+            days[slug] = min(opens, days.get(slug, opens))
+    return days
+
+
+def _day(cell: Cell, coming: date | None) -> tuple[Literal["since", "from", "next", ""], date | None]:
+    if cell.opens_on:
+        return ("since" if cell.word == "gap" else "from"), cell.opens_on
+    return ("next", coming) if coming and cell.word == "met" else ("", None)
+
+
+def strip_picture(standing: Standing, view: View, titles: Collection[str]) -> Markup:
+    """The strip of an account that can be assessed; empty otherwise."""
+    if standing.account is None:
+        return Markup()
+    picture: Markup = macros("pictures/strip.html", cells=list(strip_cells(standing, view, titles))).picture()
+    return picture
