@@ -8,6 +8,7 @@ import ast
 import io
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import get_args
 
@@ -134,12 +135,14 @@ def po_text(catalogue: Catalog) -> str:
 
 
 def mo_bytes(catalogue: Catalog) -> bytes:
-    """The compiled catalogue."""
+    """The compiled catalogue; the same for the same texts, whenever it is made."""
+    catalogue.creation_date = catalogue.revision_date = _NO_DAY
     stream = io.BytesIO()
     write_mo(stream, catalogue)
     return stream.getvalue()
 
 
+_NO_DAY = datetime(2000, 1, 1, tzinfo=UTC)
 _HEADER = r"""# The texts of kamdocs in Slovenian. docs/guide/translate.md says how to change them.
 msgid ""
 msgstr ""

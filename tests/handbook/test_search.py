@@ -260,10 +260,10 @@ def test_it_is_worked_by_keyboard(page, address, key):
     box = page.get_by_role("combobox", name="Search")
     assert box.get_attribute("aria-expanded") == "true"
     assert page.get_by_role("listbox").get_by_role("option").count() == 2
-    assert page.get_by_role("option", selected=True).inner_text().count("Anna Post") == 1
+    assert page.get_by_role("listbox").get_by_role("option", selected=True).inner_text().count("Anna Post") == 1
     page.keyboard.press("ArrowDown")
-    assert box.get_attribute("aria-activedescendant") == page.get_by_role("option", selected=True).get_attribute("id")
-    assert "Joanna" in page.get_by_role("option", selected=True).inner_text()
+    assert box.get_attribute("aria-activedescendant") == page.get_by_role("listbox").get_by_role("option", selected=True).get_attribute("id")
+    assert "Joanna" in page.get_by_role("listbox").get_by_role("option", selected=True).inner_text()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowUp")
     page.keyboard.press("Enter")
