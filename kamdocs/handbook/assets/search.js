@@ -60,6 +60,8 @@
     return word.exact ? holdsWhole(text, word) : !beginnings(text, word.text).next().done;
   }
 
+  const holdsAll = (text, words) => words.every((word) => holds(text, word));
+
   /* The index, made ready: each page as one folded text, and its lines when they are asked for. The folded text has a line
      for the title, one for each heading, and those below it. */
 
@@ -94,7 +96,7 @@
 
   function find(words, pages) {
     if (!words.length) return [];
-    const found = pages.filter((page) => words.every((word) => holds(page.folded, word)));
+    const found = pages.filter((page) => holdsAll(page.folded, words));
     const ranked = found.map((page) => resultsOf(page, words));
     ranked.sort((one, other) => other[0].score - one[0].score);
     return ranked.flat();
@@ -106,7 +108,7 @@
     const inTitle = words.filter((word) => holds(title, word));
     const lines = all.map((line) => ({ page, line, score: scoreOf(line, inTitle, words) }));
     const whole = inTitle.length === words.length;
-    const fitting = lines.filter((one) => one.score > 0 && (one.line.head || !whole));
+    const fitting = lines.filter((one) => one.score > 0 && (!whole || (one.line.head && holdsAll(one.line.own, words))));
     const results = fitting.sort((one, other) => other.score - one.score).slice(0, LINES_OF_A_PAGE);
     if (whole) {
       const first = title.startsWith(words[0].text) ? 20 : 0;
