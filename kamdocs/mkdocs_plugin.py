@@ -208,9 +208,8 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Add the search index, now that all pages are read; what is found equally well stands in its order."""
-        ours = [self.found[uri] for uri in self.pages if uri in self.found]
-        others = [page for uri, page in self.found.items() if uri not in self.pages]
-        asset = search_index([*ours, *others])
+        found = sorted(self.found.items(), key=lambda item: (item[0] not in self.pages, item[0]))
+        asset = search_index(page for _, page in found)
         files.append(File.generated(config, asset.path, content=asset.data))
         return env
 

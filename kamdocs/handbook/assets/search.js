@@ -60,7 +60,10 @@
     return word.exact ? holdsWhole(text, word) : !beginnings(text, word.text).next().done;
   }
 
-  /* The index, made ready: each page as one folded text, and its lines when they are asked for. */
+  const holdsAll = (text, words) => words.every((word) => holds(text, word));
+
+  /* The index, made ready: each page as one folded text, and its lines when they are asked for. The folded text has a line
+     for the title, one for each heading, and those below it. */
 
   function prepare(index) {
     return index.pages.map(([address, title, passages]) => ({
@@ -75,34 +78,37 @@
   function linesOf(page) {
     if (page.lines) return page.lines;
     page.lines = [];
+    const folded = page.folded.split("\n");
+    page.foldedTitle = folded[0];
+    let at = 1;
     for (const [number, text] of page.passages) {
       const [anchor, head] = page.heads[number];
-      const foldedHead = fold(head);
+      const foldedHead = folded[at++];
       const lines = text.split("\n");
       const add = (line, own, heading) => page.lines.push({ anchor, head, foldedHead, text: line, own, heading });
       if (head) add(lines[0], foldedHead, true);
-      for (const line of lines) if (line) add(line, fold(line), false);
+      for (const line of lines) add(line, folded[at++], false);
     }
     return page.lines;
   }
 
   /* What is found: pages whose text holds every word, each with the lines that hold most of them. */
 
-  function find(query, pages) {
-    const words = wordsOf(query, pages);
+  function find(words, pages) {
     if (!words.length) return [];
-    const found = pages.filter((page) => words.every((word) => holds(page.folded, word)));
+    const found = pages.filter((page) => holdsAll(page.folded, words));
     const ranked = found.map((page) => resultsOf(page, words));
     ranked.sort((one, other) => other[0].score - one[0].score);
     return ranked.flat();
   }
 
   function resultsOf(page, words) {
-    const title = fold(page.title);
+    const all = linesOf(page);
+    const title = page.foldedTitle;
     const inTitle = words.filter((word) => holds(title, word));
-    const lines = linesOf(page).map((line) => ({ page, line, score: scoreOf(line, inTitle, words) }));
+    const lines = all.map((line) => ({ page, line, score: scoreOf(line, inTitle, words) }));
     const whole = inTitle.length === words.length;
-    const fitting = lines.filter((one) => one.score > 0 && (one.line.head || !whole));
+    const fitting = lines.filter((one) => one.score > 0 && (!whole || (one.line.head && holdsAll(one.line.own, words))));
     const results = fitting.sort((one, other) => other.score - one.score).slice(0, LINES_OF_A_PAGE);
     if (whole) {
       const first = title.startsWith(words[0].text) ? 20 : 0;
@@ -231,9 +237,8 @@
 
   function show() {
     if (!pages) return;
-    const query = input.value.trim();
-    const words = wordsOf(query, pages);
-    const found = find(query, pages);
+    const words = wordsOf(input.value, pages);
+    const found = find(words, pages);
     const shown = found.slice(0, SHOWN);
     list.replaceChildren(...shown.map((one, number) => option(one, words, number)));
     list.scrollTop = 0;
