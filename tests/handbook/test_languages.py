@@ -114,7 +114,9 @@ def pseudo(tmp_path_factory):
 
 def ids_of_files():
     found = {path.stem for path in (ROOT / "accounts").iterdir()}
-    found |= set(get_month_names("wide", locale="sl").values())
+    for width in ("wide", "abbreviated"):
+        found |= {name.strip(".") for name in get_month_names(width, "stand-alone", locale="sl").values()}
+        found |= {name.strip(".") for name in get_month_names(width, locale="sl").values()}
     for path in (ROOT / "accounts").glob("*.yml"):
         text = path.read_text("utf-8")
         found |= set(re.findall(r"\bid: ([\w.-]+)", text)) | set(re.findall(r"former_ids: \[([\w.-]+)\]", text))
