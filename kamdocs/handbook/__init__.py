@@ -21,7 +21,7 @@ from kamdocs.handbook.rules import rule_pages
 from kamdocs.handbook.search import FoundPage, passages_of, search_index, search_script
 from kamdocs.handbook.view import HORIZON_DAYS, View, has_page
 
-GAP_PAGES = ("calendar/index", "heatmap")
+GAP_PAGES = ("heatmap",)
 """The pages that tell of nothing but gaps; who isn't told of gaps doesn't get them."""
 
 __all__ = [

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
 
+from markupsafe import Markup
+
 from kamdocs.handbook.feeds.calendars import everyones_calendar
 from kamdocs.handbook.page import Page, Passage, sections
 from kamdocs.handbook.pictures.opening import opening_picture
@@ -18,9 +20,7 @@ MONTHS, ENTRIES = 12, 300
 
 
 def calendar_pages(view: View) -> Iterator[Page]:
-    """The overview of the months, and their pages; none for who isn't told of gaps."""
-    if not view.assessed:
-        return
+    """The overview of the months, and their pages; who isn't told of gaps gets the calendar to subscribe to alone."""
     found = {first: [] for first in _months(view.as_of)}  # type: dict[date, list[Finding]]
     for finding in view.report.findings:
         opens = finding.gap.opens_on
@@ -37,8 +37,8 @@ def calendar_pages(view: View) -> Iterator[Page]:
         lead=parts.lead(),
         sections=sections(
             {
-                marked("The next 90 days"): opening_picture(view),
-                marked("Months"): parts.months(),
+                marked("The next 90 days"): opening_picture(view) if view.assessed else Markup(),
+                marked("Months"): parts.months() if view.assessed else Markup(),
                 marked("Data"): parts.data(),
             }
         ),

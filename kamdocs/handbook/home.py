@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from markupsafe import Markup
+
 from kamdocs.handbook.page import Page, sections
 from kamdocs.handbook.pictures.pareto import pareto_picture
 from kamdocs.handbook.templating import macros
@@ -51,7 +53,7 @@ def home_page(view: View) -> Page:
                 marked("What opens next"): parts.next_gaps(),
                 marked("Who brings the revenue"): pareto_picture(view),
                 marked("The portfolio as a whole"): parts.shared_gaps(),
-                marked("Tiers and status"): parts.mix(),
+                marked("Tiers and status"): parts.mix() if view.assessed else Markup(),
             }
         ),
     )

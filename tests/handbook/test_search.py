@@ -263,7 +263,9 @@ def test_it_is_worked_by_keyboard(page, address, key):
     assert page.get_by_role("listbox").get_by_role("option").count() == 2
     assert page.get_by_role("listbox").get_by_role("option", selected=True).inner_text().count("Anna Post") == 1
     page.keyboard.press("ArrowDown")
-    assert box.get_attribute("aria-activedescendant") == page.get_by_role("listbox").get_by_role("option", selected=True).get_attribute("id")
+    assert box.get_attribute("aria-activedescendant") == page.get_by_role("listbox").get_by_role(
+        "option", selected=True
+    ).get_attribute("id")
     assert "Joanna" in page.get_by_role("listbox").get_by_role("option", selected=True).inner_text()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowUp")
