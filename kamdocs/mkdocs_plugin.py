@@ -134,7 +134,7 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
         if ours := self.pages.get(page.file.src_uri):
             page.meta["title"] = html.escape(ours.title)  # themes put it into the page as it is
             page.edit_url = self.urls.edit(ours.source) if ours.source else None
-            page.meta["hide"] = ["navigation"]
+            page.meta["hide"] = ["navigation", "toc"] if ours.wide else ["navigation"]
             page.meta["search"] = {"exclude": not ours.search}
         return markdown
 

@@ -29,7 +29,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
 
     ``path`` is its place without an ending (``accounts/zeleznik``; ``index`` is the home page). ``lead`` stands above
     the first heading and holds the ``h1``. ``search`` is the plain text that finds the page. ``source`` is the file
-    that it is made of, from the settings' folder.
+    that it is made of, from the settings' folder. ``wide`` says that it needs the room of the table of contents.
     """
 
     path: str
@@ -38,6 +38,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     sections: tuple[Section, ...] = ()
     search: str = ""
     source: str | None = None
+    wide: bool = False
 
     def html(self, address: Address) -> str:
         """The page's HTML, its links to other pages resolved."""

@@ -67,4 +67,5 @@ def heatmap_page(view: View) -> Page:
         lead=parts.lead(),
         sections=sections({"Accounts and rules": parts.picture()}),
         search="heat map of the portfolio",
+        wide=True,
     )

@@ -1,5 +1,6 @@
 """What opens when: the gaps of the next ninety days, week by week, by the account manager who can prevent them."""
 
+import math
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
@@ -16,6 +17,9 @@ from kamdocs.rules.spans import later
 DAYS, WEEK = 90, 7
 SINGLE = 300
 """Up to so many gaps each has a mark of its own that leads to its account; beyond, a week has numbers."""
+
+LOADS = 4
+"""How many shades there are for a week with numbers; the fullest week of all has the last."""
 
 
 class OwnerWeeks(msgspec.Struct, frozen=True):
@@ -58,6 +62,7 @@ def opening_picture(view: View) -> Markup:
     rows = opening_weeks(view)
     if not rows:
         return Markup()
+    most = max(len(week) for row in rows for week in row.weeks)
     picture: Markup = macros(
         "pictures/opening.html",
         view=view,
@@ -65,6 +70,7 @@ def opening_picture(view: View) -> Markup:
         starts=week_starts(view.as_of),
         single=sum(row.total for row in rows) <= SINGLE,
         severities=SEVERITIES,
+        load=lambda week: math.ceil(len(week) * LOADS / most),
         numbers=lambda week: _numbers(view.count_by_severity(week)),
     ).picture()
     return picture
