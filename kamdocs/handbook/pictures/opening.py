@@ -2,7 +2,7 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import msgspec
@@ -62,7 +62,7 @@ def opening_picture(view: View) -> Markup:
     rows = opening_weeks(view)
     if not rows:
         return Markup()
-    most = max(len(week) for row in rows for week in row.weeks)
+    most = max(_weight(week) for row in rows for week in row.weeks) or 1
     picture: Markup = macros(
         "pictures/opening.html",
         view=view,
@@ -70,10 +70,15 @@ def opening_picture(view: View) -> Markup:
         starts=week_starts(view.as_of),
         single=sum(row.total for row in rows) <= SINGLE,
         severities=SEVERITIES,
-        load=lambda week: math.ceil(len(week) * LOADS / most),
+        load=lambda week: math.ceil(_weight(week) * LOADS / most),
         numbers=lambda week: _numbers(view.count_by_severity(week)),
     ).picture()
     return picture
+
+
+def _weight(week: Sequence[Finding]) -> int:
+    """How much of a week's gaps counts for its shade: prompts don't."""
+    return sum(finding.gap.severity != "info" for finding in week)
 
 
 def _numbers(found: Mapping[str, int]) -> list[tuple[str, int]]:

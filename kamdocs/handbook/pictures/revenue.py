@@ -49,7 +49,7 @@ def revenue_bars(account: Account, as_of: date) -> list[RevenueBar]:
 
 
 def _change(before: float, amount: float) -> int | None:
-    return round((amount - before) * 100 / before) if before > 0 else None
+    return round((amount - before) * 100 / before) if before > 0 and amount >= 0 else None
 
 
 def revenue_picture(account: Account, as_of: date) -> Markup:
