@@ -31,11 +31,14 @@ from kamdocs.config import FILE as SETTINGS_FILE
 from kamdocs.config import Settings, SettingsError, allowed_checks, load_settings
 from kamdocs.handbook import (
     GAP_PAGES,
+    HEADERS,
     HORIZON_DAYS,
     PAPER_STYLE,
     FoundPage,
     Page,
     View,
+    headers_file,
+    inline_scripts,
     make_assets,
     make_files,
     make_pages,
@@ -68,6 +71,7 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
     """Adds the handbook's pages to a site."""
 
     pages: Mapping[str, Page] = {}
+    scripts: set[str]
     found: dict[str, FoundPage]
     report: Report
 
@@ -153,7 +157,7 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
             lambda path: _absolute(path, config),
             audience,
         )
-        self.found = {}
+        self.found, self.scripts = {}, set()
         self.pages = {f"{page.path}.md": page for page in make_pages(view)}
         config.nav = _without(config.nav, {f"{path}.md" for path in GAP_PAGES} - self.pages.keys())
         for uri, page in self.pages.items():
@@ -189,7 +193,7 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
         if ours := self.pages.get(page.file.src_uri):
             page.meta["title"] = html.escape(ours.title)  # themes put it into the page as it is
             page.edit_url = self.urls.edit(ours.source) if ours.source else None
-            page.meta["hide"] = ["navigation"]
+            page.meta["hide"] = ["navigation", "toc"] if ours.wide else ["navigation"]
         return markdown
 
     def on_page_content(self, content: str, *, page: SitePage, **_rest: Any) -> str:
@@ -222,6 +226,24 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
             with spoken(self.settings.language):
                 page.content = ours.html(lambda path: _address(path, page, config))
         return context
+
+    @event_priority(-100)  # after other plugins have changed the page
+    def on_post_page(self, output: str, *, page: SitePage, **_rest: Any) -> str:
+        """Note the theme's own inline scripts, which the policy lets run; none of what stands in a page's text."""
+        self.scripts |= inline_scripts(output.replace(page.content or "", ""))
+        return output
+
+    @event_priority(-100)
+    def on_post_template(self, output: str, *, template_name: str, **_rest: Any) -> str:
+        """Note those of the theme's pages without a source, such as the one for a wrong address."""
+        if template_name.endswith(".html"):
+            self.scripts |= inline_scripts(output)
+        return output
+
+    @event_priority(-100)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write the headers that go with the site, for hosts that read them from a file."""
+        (Path(config.site_dir) / HEADERS).write_text(headers_file(self.scripts), encoding="utf-8")
 
 
 def _speak(config: MkDocsConfig, language: str) -> None:

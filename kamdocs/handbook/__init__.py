@@ -17,6 +17,7 @@ from kamdocs.handbook.paper import PATH as PAPER_STYLE
 from kamdocs.handbook.paper import paper_style
 from kamdocs.handbook.people import people_pages
 from kamdocs.handbook.pictures.heatmap import heatmap_page
+from kamdocs.handbook.policy import HEADERS, headers_file, inline_scripts
 from kamdocs.handbook.rules import rule_pages
 from kamdocs.handbook.search import FoundPage, passages_of, search_index, search_script
 from kamdocs.handbook.view import HORIZON_DAYS, View, has_page
@@ -26,6 +27,7 @@ GAP_PAGES = ("heatmap",)
 
 __all__ = [
     "GAP_PAGES",
+    "HEADERS",
     "HORIZON_DAYS",
     "PAPER_STYLE",
     "Address",
@@ -35,6 +37,8 @@ __all__ = [
     "Section",
     "Sheet",
     "View",
+    "headers_file",
+    "inline_scripts",
     "make_assets",
     "make_files",
     "make_pages",

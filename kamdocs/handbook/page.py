@@ -48,7 +48,8 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
 
     ``path`` is its place without an ending (``accounts/zeleznik``; ``index`` is the home page). ``lead`` stands above
     the first heading and holds the ``h1``. ``search`` is what finds the page; without any it is not found. ``source``
-    is the file that it is made of, from the settings' folder.
+    is the file that it is made of, from the settings' folder. ``wide`` says that it needs the room of the table of
+    contents.
     """
 
     path: str
@@ -57,6 +58,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     sections: tuple[Section, ...] = ()
     search: tuple[Passage, ...] = ()
     source: str | None = None
+    wide: bool = False
 
     def html(self, address: Address) -> str:
         """The page's HTML, its links to other pages resolved."""

@@ -20,6 +20,7 @@ def environment() -> Environment:
     made = Environment(
         loader=PackageLoader("kamdocs.handbook"),
         autoescape=True,
+        auto_reload=False,  # the templates come with the package: nobody changes them during a build
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,

@@ -41,5 +41,5 @@ def account_pictures(account: Account, view: View, known_by: Mapping[Id, Sequenc
         orders=orders_picture(account, view.as_of),
         whitespace=whitespace_picture(account, view),
         initiative=initiative_picture(account, view.as_of),
-        revenue=revenue_picture(account),
+        revenue=revenue_picture(account, view.as_of),
     )

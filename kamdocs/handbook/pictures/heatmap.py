@@ -68,4 +68,5 @@ def heatmap_page(view: View) -> Page:
         lead=parts.lead(),
         sections=sections({marked("Accounts and rules"): parts.picture()}),
         search=(Passage("", (_("All accounts and the ten rules"),)),),
+        wide=True,
     )

@@ -6,11 +6,11 @@ from datetime import date
 import msgspec
 from markupsafe import Markup
 
-from kamdocs.handbook.pictures.axis import place
 from kamdocs.handbook.templating import macros
 from kamdocs.model import Account
 
-MONTHS = 12
+MONTHS, HEIGHT = 12, 48
+"""How many months, and how many pixels the fullest of them is high."""
 
 
 class InitiativeMonth(msgspec.Struct, frozen=True):
@@ -40,6 +40,6 @@ def initiative_picture(account: Account, as_of: date) -> Markup:
     most = max(max(month.us, month.customer, month.unsaid) for month in months) or 1
     totals = {kind: sum(getattr(month, kind) for month in months) for kind in ("us", "customer", "unsaid")}
     picture: Markup = macros(
-        "pictures/initiative.html", months=months, totals=totals, height=lambda value: place(value * 100 / most)
+        "pictures/initiative.html", months=months, totals=totals, height=lambda value: round(value * HEIGHT / most, 1)
     ).picture()
     return picture

@@ -1,7 +1,8 @@
 """What opens when: the gaps of the next ninety days, week by week, by the account manager who can prevent them."""
 
+import math
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import msgspec
@@ -16,6 +17,9 @@ from kamdocs.rules.spans import later
 DAYS, WEEK = 90, 7
 SINGLE = 300
 """Up to so many gaps each has a mark of its own that leads to its account; beyond, a week has numbers."""
+
+LOADS = 4
+"""How many shades there are for a week with numbers; the fullest week of all has the last."""
 
 
 class OwnerWeeks(msgspec.Struct, frozen=True):
@@ -58,6 +62,7 @@ def opening_picture(view: View) -> Markup:
     rows = opening_weeks(view)
     if not rows:
         return Markup()
+    most = max(_weight(week) for row in rows for week in row.weeks) or 1
     picture: Markup = macros(
         "pictures/opening.html",
         view=view,
@@ -65,9 +70,15 @@ def opening_picture(view: View) -> Markup:
         starts=week_starts(view.as_of),
         single=sum(row.total for row in rows) <= SINGLE,
         severities=SEVERITIES,
+        load=lambda week: math.ceil(_weight(week) * LOADS / most),
         numbers=lambda week: _numbers(view.count_by_severity(week)),
     ).picture()
     return picture
+
+
+def _weight(week: Sequence[Finding]) -> int:
+    """How much of a week's gaps counts for its shade: prompts don't."""
+    return sum(finding.gap.severity != "info" for finding in week)
 
 
 def _numbers(found: Mapping[str, int]) -> list[tuple[str, int]]:

@@ -13,7 +13,7 @@ from kamdocs.handbook.view import View, account_path, has_page
 from kamdocs.model import CustomerRevenue
 
 TOP, MOST = 20, 80
-"""The old saying, in percent: the top fifth of the customers, four fifths of the revenue. Only its marks."""
+"""The old saying, in percent of the customers and of the revenue: the marks stand there, the curve where it is."""
 SHOWN = 20
 """How many customers the table names, the largest first."""
 POINTS = 400
@@ -119,6 +119,11 @@ def rug(picture: Pareto, *, planned: bool) -> str:
     return "".join(blocks)
 
 
+def _percent(value: float) -> str:
+    """A share with one decimal where it has one; never a negative zero."""
+    return f"{round(value, 1) + 0.0:.1f}".removesuffix(".0")
+
+
 def pareto_picture(view: View) -> Markup:
     """The picture; empty where no revenue is kept."""
     picture = pareto(view)
@@ -140,6 +145,6 @@ def pareto_picture(view: View) -> Markup:
         unplanned=rug(picture, planned=False),
         plan_share=sum(one.share for one in picture.planned),
         path=lambda account: account_path(account) if has_page(account) else None,
-        percent=lambda value: f"{value:.1f}".removesuffix(".0"),
+        percent=_percent,
     ).picture()
     return made

@@ -12,8 +12,8 @@ from kamdocs.model import Account, Id, Stakeholder
 LEVELS = ("executive", "senior", "middle", "operational", None)
 GLYPHS = {"champion": "★", "supporter": "▲", "neutral": "●", "sceptic": "▽", "opponent": "✕", "unknown": "?"}
 """A shape for each attitude, so that it reads without colour."""
-SHOWN = 8
-"""How many people a place of the map shows; the table below has all."""
+SHOWN = 6
+"""How many people a place of the map shows, the influential first; the table below has all."""
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -61,7 +61,9 @@ def people_map(account: Account, view: View) -> PeopleMap:
 
 
 def _place(people: Sequence[Stakeholder], view: View) -> Place:
-    present = sorted((one for one in people if one.present_on(view.as_of)), key=lambda one: one.name)
+    present = sorted(
+        (one for one in people if one.present_on(view.as_of)), key=lambda one: (not one.influential, one.name)
+    )
     gone = sorted((one for one in people if not one.present_on(view.as_of)), key=lambda one: one.name)
     room = max(0, SHOWN - len(present))
     more = max(0, len(present) - SHOWN) + max(0, len(gone) - room)
