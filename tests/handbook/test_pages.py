@@ -187,5 +187,7 @@ def test_headings_have_the_anchors_that_engines_make():
 
 
 def test_assets_are_there():
-    assert {asset.path for asset in make_assets()} == {"assets/kamdocs.css", "assets/kamdocs.js"}
+    assert {asset.path for asset in make_assets()} == {
+        "assets/kamdocs.css", "assets/pictures.css", "assets/kamdocs.js", "assets/pictures.js",
+    }  # fmt: skip
     assert all(b"http" not in asset.data for asset in make_assets())
