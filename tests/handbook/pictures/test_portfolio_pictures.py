@@ -42,7 +42,7 @@ def test_the_curve_is_told_in_words(tmp_path):
     text = text_of(pareto_picture(view_with(tmp_path, "b,Big <b>,2025,75,EUR\na,A,2025,25,EUR\n")))
     assert "In 2025 the largest 20 % of the customers (1 of 2) brings 75 % of the revenue." in text
     assert "80 % of it come from 2 customers." in text
-    assert "Large and without a plan: Big &lt;b&gt; ." in text
+    assert "Large and without a plan: Big &lt;b&gt; Rank" in text
     assert "1 Big &lt;b&gt; 75 EUR 75 % 75 % □ no" in text
     assert "2 A 25 EUR 25 % 100 % ■ yes" in text
 
