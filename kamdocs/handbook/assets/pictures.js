@@ -146,7 +146,7 @@
     const order = new Intl.Collator(document.documentElement.lang || undefined, { numeric: true }).compare;
     const body = table.tBodies[0];
     const keyed = Array.from(body.rows, (row) => [key(row), row]);
-    const last = by === "o" ? "9" : ""; // no error, no owner: last in both directions
+    const last = by === "o" ? "9" : "–"; // no error, no owner: last in both directions
     keyed.sort(([a], [b]) => {
       if (a === last || b === last) return (a === last) - (b === last);
       return (down ? -1 : 1) * (by === "text" ? order(a, b) : a < b ? -1 : a > b ? 1 : 0);

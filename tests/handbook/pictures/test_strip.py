@@ -1,0 +1,55 @@
+"""The strip at the head of an account: words, days, and links that lead somewhere on the page."""
+
+import re
+
+import pytest
+
+from kamdocs.handbook.account import account_page
+from kamdocs.handbook.pictures.strip import strip_cells, strip_picture
+from kamdocs.handbook.view import TEN_RULES
+from tests.handbook.pictures.test_portfolio_pictures import ROOT
+from tests.handbook.pictures.views import text_of, view_of
+from tests.plans import write_handbook
+
+
+@pytest.fixture(scope="module")
+def view():
+    return view_of(ROOT)
+
+
+def test_ten_cells_with_word_and_next_day(view):
+    standing = view.standings["zgledna-orodjarna"]
+    cells = list(strip_cells(standing, view, ()))
+    assert [cell.word for cell in cells] == [cell.word for cell in standing.cells]
+    for cell, known in zip(cells, standing.cells, strict=True):
+        if known.opens_on:
+            assert (cell.reads, cell.day) == ("since" if cell.word == "gap" else "from", known.opens_on)
+        elif cell.day:
+            assert cell.reads == "next"
+            assert cell.day > view.as_of
+    assert "1 Satisfaction met next 4 Mar 2027" in text_of(strip_picture(standing, view, ()))
+
+
+def test_every_cell_and_every_cell_of_the_heat_map_leads_to_a_place(view):
+    for standing in view.standings.values():
+        if standing.account:
+            page = account_page(standing, view).html(lambda path: path)
+            anchors = re.findall(r' id="([^"]+)"', page)
+            assert {f"rule-{rule.slug}" for rule in TEN_RULES} <= set(anchors)
+            strip = page[page.index('class="kd-ten"') : page.index("</ol>")]
+            for link in re.findall(r'href="#([^"]+)"', strip):
+                assert link in anchors
+
+
+def test_a_gap_leads_to_itself_and_what_is_met_to_its_section(view):
+    standing = view.standings["vzorcna-livarna"]
+    cells = {cell.rule.slug: cell for cell in strip_cells(standing, view, ("People", "Whitespace"))}
+    assert cells["activity"].link == "#rule-activity"
+    assert not cells["activity"].anchor
+    assert (cells["connectedness"].link, cells["connectedness"].anchor) == ("#people", True)
+    assert cells["orders"].link == "page:rules/orders"
+
+
+def test_a_plan_that_cannot_be_read_has_no_strip(tmp_path):
+    view = view_of(write_handbook(tmp_path / "h", {"x": "name: [\n"}))
+    assert strip_picture(view.standings["x"], view, ()) == ""
