@@ -9,7 +9,7 @@ import html
 import logging
 import os
 import posixpath
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextvars import ContextVar
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -36,6 +36,7 @@ from kamdocs.handbook import (
     PAPER_STYLE,
     FoundPage,
     Page,
+    Sheet,
     View,
     headers_file,
     inline_scripts,
@@ -47,8 +48,9 @@ from kamdocs.handbook import (
     search_index,
 )
 from kamdocs.language import _, spoken
-from kamdocs.lint import NothingToCheck, Report, evaluate, judge, tell_mishaps
+from kamdocs.lint import NothingToCheck, Report, collector_at_rest, evaluate_again, judge, tell_mishaps
 from kamdocs.rules.custom import module_path
+from kamdocs.site_memory import Memory, Surroundings, linked_accounts, surroundings_of
 
 log = logging.getLogger("mkdocs.plugins.kamdocs")
 
@@ -73,7 +75,15 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
     pages: Mapping[str, Page] = {}
     scripts: set[str]
     found: dict[str, FoundPage]
+    passed: frozenset[str] = frozenset()
     report: Report
+    memory = Memory()
+    serving = False
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002 (MkDocs gives both)
+        """Keep this plugin from one build of `serve` to the next."""
+        self.serving = command == "serve"
+        self.memory = Memory()
 
     @event_priority(50)  # before the theme's search reads its options
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -134,15 +144,16 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add a file for each page and asset."""
-        with spoken(self.settings.language):
+        with spoken(self.settings.language), collector_at_rest():
             return self._add_files(files, config)
 
     def _add_files(self, files: Files, config: MkDocsConfig) -> Files:
         day = self._as_of()
         try:
-            evaluation = evaluate(self.settings, day, audience=self.settings.audience)
+            evaluated = evaluate_again(self.settings, day, self.settings.audience, self.memory.evaluated)
         except NothingToCheck as error:
             raise PluginError(str(error)) from error
+        evaluation = evaluated.evaluation
         self.report = judge(evaluation, self.settings.policies, day, upcoming_days=HORIZON_DAYS)
         self._tell_of_broken_files()
         for failure in (*self.settings.failures, *tell_mishaps(self.report.mishaps)):
@@ -157,21 +168,47 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
             lambda path: _absolute(path, config),
             audience,
         )
-        self.found, self.scripts = {}, set()
-        self.pages = {f"{page.path}.md": page for page in make_pages(view)}
+        around = surroundings_of(view, config, self.settings.root)
+        pages = {page.path: page for page in make_pages(view, self.memory.known_pages(evaluated, around))}
+        sheets = {sheet.path: sheet for sheet in make_sheets(view, self.memory.known_sheets(evaluated, around))}
+        self.passed = self._pass_through(pages, around, files, config)
+        self.pages = {f"{path}.md": page for path, page in pages.items() if f"{path}.md" not in self.passed}
         config.nav = _without(config.nav, {f"{path}.md" for path in GAP_PAGES} - self.pages.keys())
         for uri, page in self.pages.items():
             file = File.generated(config, uri, content=page.outline, inclusion=InclusionLevel.NOT_IN_NAV)
             files.append(file)
         for asset in (*make_assets(), *make_files(view)):
             files.append(File.generated(config, asset.path, content=asset.data))
-        self._add_sheets(view, files, config)
+        self._add_sheets(sheets.values(), files, config)
+        if self.serving:
+            written = self.memory.written if self.passed else {}
+            self.memory = Memory(evaluated, around, pages, sheets, written, self.memory.sitemap)
         return files
 
-    def _add_sheets(self, view: View, files: Files, config: MkDocsConfig) -> None:
+    def _pass_through(
+        self, pages: Mapping[str, Page], around: Surroundings, files: Files, config: MkDocsConfig
+    ) -> frozenset[str]:
+        """Add the pages that are as they were in the last build, as they were written; their source paths."""
+        self.found = {}
+        if around != self.memory.surroundings:
+            self.scripts = set()
+            return frozenset()
+        linked = linked_accounts(config)
+        same = {
+            f"{path}.md": page for path, page in pages.items() if page.source and page == self.memory.pages.get(path)
+        }
+        passed = frozenset(same) & self.memory.written.keys() - linked
+        for uri in sorted(passed):
+            stand_in = File.generated(config, uri, content="")
+            files.append(File.generated(config, stand_in.dest_uri, content=self.memory.written[uri]))
+            if same[uri].search:
+                self.found[uri] = FoundPage(stand_in.url, same[uri].title, same[uri].search)
+        return passed
+
+    def _add_sheets(self, sheets: Iterable[Sheet], files: Files, config: MkDocsConfig) -> None:
         """Add the documents that need no engine, where no page of the site stands in their place."""
         taken = {file.dest_uri for file in files}
-        for sheet in make_sheets(view):
+        for sheet in sheets:
             uri = f"{sheet.path}/index.html" if config.use_directory_urls else f"{sheet.path}.html"
             if uri not in taken:
                 start = posixpath.dirname(uri)
@@ -212,7 +249,8 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Add the search index, now that all pages are read; what is found equally well stands in its order."""
-        found = sorted(self.found.items(), key=lambda item: (item[0] not in self.pages, item[0]))
+        ours = self.pages.keys() | self.passed
+        found = sorted(self.found.items(), key=lambda item: (item[0] not in ours, item[0]))
         asset = search_index(page for _, page in found)
         files.append(File.generated(config, asset.path, content=asset.data))
         return env
@@ -231,6 +269,8 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
     def on_post_page(self, output: str, *, page: SitePage, **_rest: Any) -> str:
         """Note the theme's own inline scripts, which the policy lets run; none of what stands in a page's text."""
         self.scripts |= inline_scripts(output.replace(page.content or "", ""))
+        if self.serving and page.file.src_uri in self.pages:
+            self.memory.written[page.file.src_uri] = output
         return output
 
     @event_priority(-100)
@@ -238,6 +278,8 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
         """Note those of the theme's pages without a source, such as the one for a wrong address."""
         if template_name.endswith(".html"):
             self.scripts |= inline_scripts(output)
+        if template_name == "sitemap.xml":  # pages that only passed through are not in the engine's list
+            self.memory.sitemap = output = (self.memory.sitemap if self.passed else None) or output
         return output
 
     @event_priority(-100)
@@ -247,22 +289,9 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
 
 
 def _speak(config: MkDocsConfig, language: str) -> None:
-    """Let the theme speak our language where mkdocs.yml names none, and search in English, which it can everywhere.
-
-    Material's search would take the theme's language, and break where it has no stemmer for it.
-    """
-    if not any("language" in theme for theme in _themes(config)):
+    """Let the theme speak our language where mkdocs.yml names none; English is what themes speak by themselves."""
+    if config.theme.get("language", "en") == "en":
         config.theme["language"] = language
-    for name in ("search", "material/search"):
-        if name in config.plugins and not config.plugins[name].config.get("lang"):
-            config.plugins[name].config["lang"] = ["en"]
-
-
-def _themes(config: MkDocsConfig) -> Iterator[Mapping[str, Any]]:
-    """The theme's settings as people wrote them."""
-    for written in config.user_configs:
-        if isinstance(theme := written.get("theme"), dict):
-            yield theme
 
 
 def _address(path: str, page: SitePage, config: MkDocsConfig) -> str:

@@ -1,6 +1,6 @@
 """Report to pages: values that know no engine. The adapters downstream hand them to one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib.resources import files
 
 from kamdocs.handbook.account import account_page
@@ -20,7 +20,7 @@ from kamdocs.handbook.pictures.heatmap import heatmap_page
 from kamdocs.handbook.policy import HEADERS, headers_file, inline_scripts
 from kamdocs.handbook.rules import rule_pages
 from kamdocs.handbook.search import FoundPage, passages_of, search_index, search_script
-from kamdocs.handbook.view import HORIZON_DAYS, View, has_page
+from kamdocs.handbook.view import HORIZON_DAYS, View, account_path, has_page
 
 GAP_PAGES = ("heatmap",)
 """The pages that tell of nothing but gaps; who isn't told of gaps doesn't get them."""
@@ -48,13 +48,16 @@ __all__ = [
 ]
 
 
-def make_pages(view: View) -> Iterator[Page]:
-    """All pages of the handbook, one after the other."""
+def make_pages(view: View, known: Mapping[str, Page] | None = None) -> Iterator[Page]:
+    """All pages of the handbook, one after the other; ``known`` are pages of accounts that are still right, by path."""
+    kept = known or {}
     yield home_page(view)
     yield accounts_page(view)
     if view.assessed:
         yield heatmap_page(view)
-    yield from (account_page(standing, view) for standing in view.standings.values() if has_page(standing.id))
+    for standing in view.standings.values():
+        if has_page(standing.id):
+            yield kept.get(account_path(standing.id)) or account_page(standing, view)
     yield from rule_pages(view)
     yield from people_pages(view)
     yield from offerings_pages(view)
@@ -75,9 +78,12 @@ def make_files(view: View) -> Iterator[Asset]:
     yield _asset("brief.css")
 
 
-def make_sheets(view: View) -> Iterator[Sheet]:
-    """The documents that need no engine: the meeting briefs, and pages at old addresses that lead on."""
-    yield from brief_sheets(view)
+def make_sheets(view: View, known: Mapping[str, Sheet] | None = None) -> Iterator[Sheet]:
+    """The documents that need no engine: the meeting briefs, and pages at old addresses that lead on.
+
+    ``known`` are briefs, by path, that are still right.
+    """
+    yield from brief_sheets(view, known or {})
     yield from moved_sheets(view)
 
 

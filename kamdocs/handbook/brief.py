@@ -45,12 +45,12 @@ class Trouble(msgspec.Struct, frozen=True):
     answer: str
 
 
-def brief_sheets(view: View) -> Iterator[Sheet]:
-    """The brief of each account whose plan could be read."""
+def brief_sheets(view: View, known: Mapping[str, Sheet]) -> Iterator[Sheet]:
+    """The brief of each account whose plan could be read; ``known`` are those that are still right."""
     titles = {rule.slug: _(rule.title) for rule in TEN_RULES}
     for standing in view.standings.values():
         if standing.account and has_page(standing.id):
-            yield _sheet(standing, standing.account, titles, view)
+            yield known.get(brief_path(standing.id)) or _sheet(standing, standing.account, titles, view)
 
 
 def _sheet(standing: Standing, account: Account, titles: Mapping[str, str], view: View) -> Sheet:

@@ -1,8 +1,9 @@
 """From files to a report: evaluate all plans once, then judge them as of any day."""
 
+from kamdocs.lint.again import Evaluated, evaluate_again
 from kamdocs.lint.baseline import beyond, count_gaps, pruned, read_baseline, render_baseline
 from kamdocs.lint.change import Before, at_commit, brought_in, evaluate_before
-from kamdocs.lint.evaluate import AccountFile, Evaluation, NothingToCheck, evaluate
+from kamdocs.lint.evaluate import AccountFile, Evaluation, NothingToCheck, collector_at_rest, evaluate
 from kamdocs.lint.judge import judge
 from kamdocs.lint.mishaps import tell_mishaps
 from kamdocs.lint.report import Cell, Finding, Report, Standing, State, Word, merge, seen_from
@@ -14,6 +15,7 @@ __all__ = [
     "AccountFile",
     "Before",
     "Cell",
+    "Evaluated",
     "Evaluation",
     "Finding",
     "Move",
@@ -29,8 +31,10 @@ __all__ = [
     "at_commit",
     "beyond",
     "brought_in",
+    "collector_at_rest",
     "count_gaps",
     "evaluate",
+    "evaluate_again",
     "evaluate_before",
     "judge",
     "merge",

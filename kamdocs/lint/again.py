@@ -17,7 +17,7 @@ Stamps = Mapping[Path, tuple[int, int]]
 
 
 class Evaluated(msgspec.Struct, frozen=True):
-    """An evaluation with what it was made of; ``reused`` are the files that stand for themselves from the one before."""
+    """An evaluation with what it was made of; ``reused`` are the accounts that stand for themselves from before."""
 
     evaluation: Evaluation
     settings: Settings

@@ -90,12 +90,12 @@ def evaluate(
             raise NothingToCheck(
                 _("{path} can't be read: {reason}").format(path=error.filename, reason=error.strerror)
             ) from error
-    with _collector_at_rest():
+    with collector_at_rest():
         return _evaluate(settings, as_of, folder, only, tuple(unchanged), progress, audience)
 
 
 @contextmanager
-def _collector_at_rest() -> Iterator[None]:
+def collector_at_rest() -> Iterator[None]:
     """Let the garbage collector rest: plans and gaps hold no cycles, and looking for some costs a fifth of the time."""
     was_on = gc.isenabled()
     gc.disable()

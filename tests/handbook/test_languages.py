@@ -9,7 +9,7 @@ import yaml
 from babel.dates import get_month_names
 
 from kamdocs import language
-from kamdocs.handbook import words
+from kamdocs.handbook import templating, words
 from kamdocs.language import spoken
 from kamdocs.schema import follow, load_schema
 from kamdocs.source import load_document
@@ -104,11 +104,13 @@ def pseudo(tmp_path_factory):
             (folder / "accounts" / path.name).write_text(table, "utf-8")
     (folder / "accounts" / "broken.yml").write_text("name: [\n", "utf-8")
     catalogue = Pseudo()
+    templating._translated.cache_clear()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(language, "_catalogue", lambda name: catalogue)
         with spoken("sl"):
             pages = pages_of(folder, "2026-11-23")
             made = {path: (page, page.html(lambda to: f"/{to}/"), page.outline) for path, page in pages.items()}
+    templating._translated.cache_clear()
     return made, catalogue.asked
 
 

@@ -46,7 +46,7 @@ def test_places_lie_within_the_drawing(site):
 
 
 def test_no_inline_style_or_script(site):
-    for html in site.values():
+    for html in (re.sub(r'="[^"]*"', '=""', page) for page in site.values()):
         assert not re.search(r"<[^>]+\sstyle=", html)
         assert not re.search(r"<[^>]+\son\w+=", html)
         assert "<script" not in html

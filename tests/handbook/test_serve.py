@@ -1,0 +1,130 @@
+"""Serving: saving a plan gives the same site as a build from nothing, and most of it passes through."""
+
+import shutil
+
+import pytest
+from mkdocs.commands.build import build as build_site
+from mkdocs.config import load_config
+
+from tests.handbook.sites import site_folder
+from tests.plans import write_handbook
+
+pytestmark = pytest.mark.slow
+PROMISE = "commitments: [{id: c, text: New prices, made_on: 2026-01-05, by: ana.novak, due: 2026-02-15}]\n"
+
+
+class Server:
+    """What ``mkdocs serve`` does at each change: the settings anew, the same plugin, a build into an empty folder."""
+
+    def __init__(self, folder, name):
+        self.folder, self.name = folder, name
+        self.config = self.load()
+        self.config.plugins.on_startup(command="serve", dirty=False)
+
+    def load(self):
+        return load_config(str(self.folder / "mkdocs.yml"), site_dir=str(self.folder / self.name))
+
+    def build(self):
+        self.config = self.load()
+        build_site(self.config)
+        return self.config.plugins["kamdocs"]
+
+    def stop(self):
+        self.config.plugins.on_shutdown()
+
+
+def contents(site):
+    return {path.relative_to(site): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+
+
+@pytest.fixture
+def book(tmp_path):
+    plans = {name: {"owner": "ana.novak", "commitments": []} for name in ("acme", "beta", "gamma")}
+    return site_folder(write_handbook(tmp_path / "book", plans), settings="as_of = 2026-02-20\n")
+
+
+@pytest.fixture
+def server(book):
+    running = Server(book, "served")
+    running.build()
+    yield running
+    running.stop()
+
+
+def from_nothing(book):
+    other = Server(book, "fresh")
+    plugin = other.config.plugins["kamdocs"]
+    plugin.on_startup(command="build", dirty=False)
+    other.build()
+    return contents(book / "fresh")
+
+
+def save(book, name, text):
+    path = book / "accounts" / f"{name}.yml"
+    path.write_text(path.read_text("utf-8").replace("commitments: []\n", text), "utf-8")
+
+
+def same(served, fresh):
+    assert served.keys() == fresh.keys()
+    different = [path for path in served if served[path] != fresh[path] and path.name != "sitemap.xml.gz"]
+    assert different == []
+
+
+def test_saving_a_plan_gives_what_a_build_from_nothing_gives(book, server):
+    save(book, "beta", PROMISE)
+    plugin = server.build()
+    assert "accounts/acme.md" not in plugin.pages  # it passed through
+    assert "accounts/beta.md" in plugin.pages
+    served = contents(book / "served")
+    assert b"New prices" in served[next(path for path in served if path.as_posix() == "accounts/beta/index.html")]
+    same(served, from_nothing(book))
+
+
+def test_the_second_save_too(book, server):
+    save(book, "beta", PROMISE)
+    server.build()
+    save(book, "gamma", PROMISE.replace("New prices", "Samples"))
+    plugin = server.build()
+    assert "accounts/beta.md" not in plugin.pages
+    same(contents(book / "served"), from_nothing(book))
+
+
+@pytest.mark.parametrize("what", ["team", "settings", "new", "gone", "guide", "owner"])
+def test_what_all_pages_hang_on_is_made_anew(book, server, what):
+    accounts = book / "accounts"
+    if what == "team":
+        text = (accounts / "_team.yml").read_text("utf-8")
+        (accounts / "_team.yml").write_text(text.replace("Ana Novak", "Ana Novak Kos"), "utf-8")
+    if what == "settings":
+        (book / "pyproject.toml").write_text("[tool.kamdocs]\nas_of = 2026-02-21\n", "utf-8")
+    if what == "new":
+        shutil.copy(accounts / "acme.yml", accounts / "delta.yml")
+    if what == "gone":
+        (accounts / "gamma.yml").unlink()
+    if what == "guide":
+        (book / "docs" / "guide" / "limits.md").write_text("# Limits, told anew\n", "utf-8")
+    if what == "owner":
+        text = (accounts / "beta.yml").read_text("utf-8")
+        (accounts / "beta.yml").write_text(text.replace("owner: ana.novak", "owner: maja.kranjc"), "utf-8")
+    plugin = server.build()
+    assert "accounts/acme.md" in plugin.pages
+    same(contents(book / "served"), from_nothing(book))
+
+
+def test_a_page_that_the_guide_links_to_stays_a_page(book, server):
+    with (book / "docs" / "guide" / "limits.md").open("a", encoding="utf-8") as page:
+        page.write("\n[Acme](../accounts/acme.md)\n")
+    server.build()
+    save(book, "beta", PROMISE)
+    plugin = server.build()
+    assert "accounts/acme.md" in plugin.pages
+    assert "accounts/gamma.md" not in plugin.pages
+    same(contents(book / "served"), from_nothing(book))
+
+
+def test_a_build_keeps_nothing(book):
+    running = Server(book, "built")
+    plugin = running.config.plugins["kamdocs"]
+    plugin.on_startup(command="build", dirty=False)
+    running.build()
+    assert plugin.memory.evaluated is None
