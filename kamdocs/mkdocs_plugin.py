@@ -50,7 +50,7 @@ from kamdocs.handbook import (
 from kamdocs.language import _, spoken
 from kamdocs.lint import NothingToCheck, Report, collector_at_rest, evaluate_again, judge, tell_mishaps
 from kamdocs.rules.custom import module_path
-from kamdocs.site_memory import Memory, Surroundings, linked_accounts, surroundings_of
+from kamdocs.site_memory import Memory, Surroundings, linked_pages, surroundings_of
 
 log = logging.getLogger("mkdocs.plugins.kamdocs")
 
@@ -169,7 +169,7 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
             audience,
         )
         around = surroundings_of(view, config, self.settings.root)
-        pages = {page.path: page for page in make_pages(view, self.memory.known_pages(evaluated, around))}
+        pages = {page.path: page for page in make_pages(view, self.memory.known_pages(evaluated, view, around))}
         sheets = {sheet.path: sheet for sheet in make_sheets(view, self.memory.known_sheets(evaluated, around))}
         self.passed = self._pass_through(pages, around, files, config)
         self.pages = {f"{path}.md": page for path, page in pages.items() if f"{path}.md" not in self.passed}
@@ -182,7 +182,8 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
         self._add_sheets(sheets.values(), files, config)
         if self.serving:
             written = self.memory.written if self.passed else {}
-            self.memory = Memory(evaluated, around, pages, sheets, written, self.memory.sitemap)
+            owners = {member: frozenset(one.id for one in owned) for member, owned in view.owners.items()}
+            self.memory = Memory(evaluated, around, pages, sheets, written, self.memory.sitemap, owners)
         return files
 
     def _pass_through(
@@ -193,9 +194,11 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
         if around != self.memory.surroundings:
             self.scripts = set()
             return frozenset()
-        linked = linked_accounts(config)
+        linked = linked_pages(config)
         same = {
-            f"{path}.md": page for path, page in pages.items() if page.source and page == self.memory.pages.get(path)
+            f"{path}.md": page
+            for path, page in pages.items()
+            if path.count("/") == 1 and not path.endswith("/index") and page == self.memory.pages.get(path)
         }
         passed = frozenset(same) & self.memory.written.keys() - linked
         for uri in sorted(passed):

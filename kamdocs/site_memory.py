@@ -7,16 +7,15 @@ that every page hangs on: the settings, the day, the shared files, the guide, th
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TypeVar
 
 import msgspec
 from mkdocs.config.defaults import MkDocsConfig
 
 from kamdocs.handbook import Page, Sheet, View
+from kamdocs.handbook.view import account_path, brief_path, person_path
 from kamdocs.lint import Evaluated
 
-Value = TypeVar("Value")
-_LINKED = re.compile(r"accounts/[\w.-]+\.md")
+_LINKED = re.compile(r"(?:accounts|people|rules|offerings|calendar)/[\w.-]+\.md")
 
 Surroundings = tuple[object, ...]
 """What all pages hang on besides the plans; equal means that they are still right."""
@@ -31,18 +30,34 @@ class Memory(msgspec.Struct):
     sheets: Mapping[str, Sheet] = {}
     written: dict[str, str] = {}
     sitemap: str | None = None
+    owners: Mapping[str, frozenset[str]] = {}
 
-    def known_pages(self, evaluated: Evaluated, around: Surroundings) -> Mapping[str, Page]:
-        """The pages of accounts that are still right, by path."""
-        return self._of("accounts", self.pages, evaluated) if around == self.surroundings else {}
+    def known_pages(self, evaluated: Evaluated, view: View, around: Surroundings) -> Mapping[str, Page]:
+        """The pages that are still right, by path: of accounts, and of those who look after none that changed."""
+        if around != self.surroundings:
+            return {}
+        accounts = (account_path(account) for account in evaluated.reused)
+        people = (
+            person_path(member)
+            for member, owned in view.owners.items()
+            if all(standing.id in evaluated.reused for standing in owned) and member in self.owned_by(view)
+        )
+        return {path: self.pages[path] for path in (*accounts, *people) if path in self.pages}
 
     def known_sheets(self, evaluated: Evaluated, around: Surroundings) -> Mapping[str, Sheet]:
         """The briefs that are still right, by path."""
-        return self._of("briefs", self.sheets, evaluated) if around == self.surroundings else {}
+        if around != self.surroundings:
+            return {}
+        paths = (brief_path(account) for account in evaluated.reused)
+        return {path: self.sheets[path] for path in paths if path in self.sheets}
 
-    def _of(self, folder: str, made: Mapping[str, Value], evaluated: Evaluated) -> Mapping[str, Value]:
-        paths = (f"{folder}/{account}" for account in evaluated.reused)
-        return {path: made[path] for path in paths if path in made}
+    def owned_by(self, view: View) -> frozenset[str]:
+        """Who looks after the same accounts as in the last build."""
+        return frozenset(
+            member
+            for member, owned in view.owners.items()
+            if self.owners.get(member) == frozenset(standing.id for standing in owned)
+        )
 
 
 def surroundings_of(view: View, config: MkDocsConfig, root: Path) -> Surroundings:
@@ -53,8 +68,8 @@ def surroundings_of(view: View, config: MkDocsConfig, root: Path) -> Surrounding
     return stamps, frozenset(view.owners), frozenset(view.standings), config.use_directory_urls, config.site_url
 
 
-def linked_accounts(config: MkDocsConfig) -> frozenset[str]:
-    """The source paths of account pages that the guide links to: they have to be there as pages."""
+def linked_pages(config: MkDocsConfig) -> frozenset[str]:
+    """The source paths of pages that the guide links to: they have to be there as pages."""
     texts = (path.read_text(encoding="utf-8", errors="replace") for path in Path(config.docs_dir).rglob("*.md"))
     return frozenset(link for text in texts for link in _LINKED.findall(text))
 

@@ -49,7 +49,7 @@ __all__ = [
 
 
 def make_pages(view: View, known: Mapping[str, Page] | None = None) -> Iterator[Page]:
-    """All pages of the handbook, one after the other; ``known`` are pages of accounts that are still right, by path."""
+    """All pages of the handbook, one after the other; ``known`` are pages that are still right, by path."""
     kept = known or {}
     yield home_page(view)
     yield accounts_page(view)
@@ -59,7 +59,7 @@ def make_pages(view: View, known: Mapping[str, Page] | None = None) -> Iterator[
         if has_page(standing.id):
             yield kept.get(account_path(standing.id)) or account_page(standing, view)
     yield from rule_pages(view)
-    yield from people_pages(view)
+    yield from people_pages(view, kept)
     yield from offerings_pages(view)
     yield from calendar_pages(view)
     yield fields_page()

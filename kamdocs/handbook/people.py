@@ -1,6 +1,6 @@
 """The pages of the account managers: their accounts, what is open there, what opens next."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from kamdocs.handbook.feeds.calendars import person_calendar
 from kamdocs.handbook.page import Page, Passage, sections
@@ -16,8 +16,8 @@ LIMIT = 150
 """How many accounts and how many gaps of a list a page shows."""
 
 
-def people_pages(view: View) -> Iterator[Page]:
-    """The list of the account managers, and a page for each."""
+def people_pages(view: View, known: Mapping[str, Page]) -> Iterator[Page]:
+    """The list of the account managers, and a page for each; ``known`` are pages that are still right, by path."""
     rows = []
     for member_id, standings in sorted(view.owners.items(), key=lambda item: view.person(item[0])):
         open_gaps = _of_all(view, standings)
@@ -33,7 +33,8 @@ def people_pages(view: View) -> Iterator[Page]:
     )
     for member_id, standings in view.owners.items():
         if has_page(member_id):
-            yield _person_page(view.shared.members[member_id], standings, view)
+            kept = known.get(person_path(member_id))
+            yield kept or _person_page(view.shared.members[member_id], standings, view)
 
 
 def _person_page(member: TeamMember, standings: Sequence[Standing], view: View) -> Page:
