@@ -5,6 +5,7 @@ goes in after other plugins have read it (``on_page_context`` at a low priority)
 """
 
 import functools
+import gc
 import html
 import logging
 import os
@@ -145,7 +146,9 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add a file for each page and asset."""
         with spoken(self.settings.language), collector_at_rest():
-            return self._add_files(files, config)
+            files = self._add_files(files, config)
+        gc.freeze()  # a thousand pages that all live to the end: the collector need not look at them again and again
+        return files
 
     def _add_files(self, files: Files, config: MkDocsConfig) -> Files:
         day = self._as_of()
@@ -168,7 +171,7 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
             lambda path: _absolute(path, config),
             audience,
         )
-        around = surroundings_of(view, config, self.settings.root)
+        around = surroundings_of(view, config, self.settings.root) if self.serving else ()
         pages = {page.path: page for page in make_pages(view, self.memory.known_pages(evaluated, view, around))}
         sheets = {sheet.path: sheet for sheet in make_sheets(view, self.memory.known_sheets(evaluated, around))}
         self.passed = self._pass_through(pages, around, files, config)
@@ -191,7 +194,7 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
     ) -> frozenset[str]:
         """Add the pages that are as they were in the last build, as they were written; their source paths."""
         self.found = {}
-        if around != self.memory.surroundings:
+        if not self.serving or around != self.memory.surroundings:
             self.scripts = set()
             return frozenset()
         linked = linked_pages(config)
@@ -288,6 +291,7 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the headers that go with the site, for hosts that read them from a file."""
+        gc.unfreeze()
         (Path(config.site_dir) / HEADERS).write_text(headers_file(self.scripts), encoding="utf-8")
 
 
