@@ -127,7 +127,7 @@
   const collator = new Intl.Collator(document.documentElement.lang || undefined, { numeric: true });
 
   function changed(list, sorted) {
-    if (sorted && list.table) sort(list);
+    if (sorted) sort(list);
     show(list);
     writeAddress(list);
   }
@@ -199,7 +199,7 @@
 
   function update(list) {
     for (const control of list.controls) control();
-    if (list.table) sort(list);
+    if (list.fields.some((one) => one.sort !== undefined)) sort(list);
     show(list);
   }
 

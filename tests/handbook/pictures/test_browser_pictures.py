@@ -87,3 +87,15 @@ def test_the_heat_map_prints_whole(page, address):  # noqa: F811
     frame = page.locator(".kd-heat-frame")
     assert frame.evaluate("one => getComputedStyle(one).maxHeight") == "none"
     assert page.locator(".kd-tip").count() == 0 or page.locator(".kd-tip").is_hidden()
+
+
+def test_the_heat_map_is_filtered_and_stays_sorted(page, address):  # noqa: F811
+    page.goto(f"{address}heatmap/?owner=tina.oblak")
+    shown = page.locator(".kd-heat tbody tr:visible")
+    assert shown.count() == 5
+    assert page.get_by_role("columnheader", name="Oldest error").get_attribute("aria-sort") == "ascending"
+    page.get_by_label("Tier").select_option("key")
+    assert page.url.endswith("heatmap/?owner=tina.oblak&tier=key")
+    assert shown.count() == 4
+    days = shown.evaluate_all("rows => rows.map(row => row.dataset.o)")
+    assert days == sorted(days)
