@@ -27,7 +27,7 @@ lint: $(VENV)/.dev ## Run the linters
 	@$(BIN)/shellcheck .ci/*
 	@$(BIN)/hadolint Dockerfile
 	@$(BIN)/zizmor --offline --quiet .github/workflows action.yml
-	@.ci/actionlint $(VENV)/actionlint
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/actionlint .github/workflows/*.yml
 
 translations: $(VENV)/.dev ## Bring the catalogue of translations up to date with the code
 	@$(BIN)/python -m tests.make_catalogue
