@@ -27,6 +27,8 @@ def main() -> None:
         path = os.environ.get("KAMDOCS_CHROMIUM") or None
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         photograph(browser, address, IMAGES / "handbook.png", 1200, 860)
+        photograph(browser, f"{address}heatmap/", IMAGES / "heatmap.png", 1200, 860)
+        photograph(browser, f"{address}accounts/zgledna-orodjarna/#people", IMAGES / "account.png", 1200, 860)
         photograph(browser, f"{address}accounts/primerna-steklarna/", IMAGES / "phone.png", 390, 844)
         photograph_check(browser, IMAGES / "check.png")
         browser.close()
