@@ -34,9 +34,12 @@ class AccountPictures(msgspec.Struct, frozen=True):
 
 
 def account_pictures(account: Account, view: View, known_by: Mapping[Id, Sequence[Id]]) -> AccountPictures:
-    """All pictures of an account; ``known_by`` gives who of us has met each stakeholder."""
+    """All pictures of an account; ``known_by`` gives who of us has met each stakeholder.
+
+    The people map is for who may know attitudes and levels: to others it would call them unknown.
+    """
     return AccountPictures(
-        people=people_map_picture(account, view, known_by),
+        people=people_map_picture(account, view, known_by) if view.assessed else Markup(),
         satisfaction=satisfaction_picture(account, view),
         orders=orders_picture(account, view.as_of),
         whitespace=whitespace_picture(account, view),
