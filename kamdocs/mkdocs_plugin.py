@@ -49,7 +49,7 @@ from kamdocs.handbook import (
     search_index,
 )
 from kamdocs.language import _, spoken
-from kamdocs.lint import NothingToCheck, Report, collector_at_rest, evaluate_again, judge, tell_mishaps
+from kamdocs.lint import NothingToCheck, Report, evaluate_again, judge, tell_mishaps
 from kamdocs.rules.custom import module_path
 from kamdocs.site_memory import Memory, Surroundings, linked_pages, surroundings_of
 
@@ -145,10 +145,8 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add a file for each page and asset."""
-        with spoken(self.settings.language), collector_at_rest():
-            files = self._add_files(files, config)
-        gc.freeze()  # a thousand pages that all live to the end: the collector need not look at them again and again
-        return files
+        with spoken(self.settings.language):
+            return self._add_files(files, config)
 
     def _add_files(self, files: Files, config: MkDocsConfig) -> Files:
         day = self._as_of()
@@ -158,6 +156,7 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
             raise PluginError(str(error)) from error
         evaluation = evaluated.evaluation
         self.report = judge(evaluation, self.settings.policies, day, upcoming_days=HORIZON_DAYS)
+        gc.freeze()  # plans and gaps live to the end of the build: the collector need not look at them again and again
         self._tell_of_broken_files()
         for failure in (*self.settings.failures, *tell_mishaps(self.report.mishaps)):
             log.warning("%s", failure)
@@ -275,8 +274,10 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
     def on_post_page(self, output: str, *, page: SitePage, **_rest: Any) -> str:
         """Note the theme's own inline scripts, which the policy lets run; none of what stands in a page's text."""
         self.scripts |= inline_scripts(output.replace(page.content or "", ""))
-        if self.serving and page.file.src_uri in self.pages:
-            self.memory.written[page.file.src_uri] = output
+        if page.file.src_uri in self.pages:
+            if self.serving:
+                self.memory.written[page.file.src_uri] = output
+            page.content = ""  # it is written: a thousand pages kept twice are a hundred megabytes
         return output
 
     @event_priority(-100)
