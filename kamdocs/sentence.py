@@ -3,7 +3,7 @@
 A sentence keeps its words and its values apart, so that it is translated as a whole when it is read.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import msgspec
 
@@ -20,6 +20,15 @@ class Sentence(msgspec.Struct, frozen=True):
         """The sentence in the language that is spoken; dates read as ISO dates."""
         template = _(self.template)
         return template.format_map(self.values) if self.values else template
+
+    def read(self, shown: Callable[[object], object]) -> str:
+        """The sentence in the language that is spoken, its values as ``shown`` makes them."""
+        template = _(self.template)
+        return (
+            template.format_map({name: shown(value) for name, value in self.values.items()})
+            if self.values
+            else template
+        )
 
 
 def say(template: str, /, **values: object) -> Sentence:

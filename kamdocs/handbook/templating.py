@@ -39,6 +39,7 @@ def environment() -> Environment:
         label=_label,
         prose=prose,
         sentence=words.sentence,
+        told=words.told,
         joined=words.joined,
         iso=str,
         with_heads=with_heads,

@@ -11,6 +11,7 @@ from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
 from kamdocs.language import _, counted, language, ngettext, pgettext
+from kamdocs.sentence import Sentence
 
 _DAYS = {"en": "d MMM y", "sl": "d. MMM y"}
 _SHORT_DAYS = {"en": "d MMM", "sl": "d. MMM"}
@@ -40,7 +41,12 @@ def _day(value: date, spoken: str) -> Markup:
 
 def day_words(value: date) -> str:
     """A day as ``4 Mar 2026``, as plain text."""
-    return format_date(value, _DAYS[language()], locale=language())
+    return _day_words(value, language())
+
+
+@functools.lru_cache(maxsize=4096)
+def _day_words(value: date, spoken: str) -> str:
+    return str(format_date(value, _DAYS[spoken], locale=spoken))
 
 
 def moment(value: datetime | None) -> Markup:
@@ -117,9 +123,20 @@ def distance(value: date | None, as_of: date) -> str:
     return ngettext("{number} day ago", "{number} days ago", -days).format(number=number(-days))
 
 
+def told(value: object) -> str:
+    """A message or hint of a check, its days written as the page writes days."""
+    return value.read(_shown) if isinstance(value, Sentence) else str(value)
+
+
+def _shown(value: object) -> object:
+    if isinstance(value, Sentence):
+        return told(value)
+    return day_words(value) if type(value) is date else value
+
+
 def sentence(value: object) -> str:
     """A message as it begins a line: with a capital letter."""
-    text = str(value)
+    text = told(value)
     return text[:1].upper() + text[1:]
 
 
