@@ -13,9 +13,8 @@ import posixpath
 from collections.abc import Collection, Iterable, Mapping
 from contextvars import ContextVar
 from datetime import date
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urljoin
 
 import msgspec
 from jinja2 import Environment
@@ -51,6 +50,7 @@ from kamdocs.handbook import (
 from kamdocs.language import _, spoken
 from kamdocs.lint import NothingToCheck, Report, evaluate_again, judge, tell_mishaps
 from kamdocs.rules.custom import module_path
+from kamdocs.site_addresses import SourceUrls, absolute_address, address_from, relative_address
 from kamdocs.site_memory import Memory, Surroundings, linked_pages, surroundings_of
 
 log = logging.getLogger("mkdocs.plugins.kamdocs")
@@ -161,13 +161,13 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
         for failure in (*self.settings.failures, *tell_mishaps(self.report.mishaps)):
             log.warning("%s", failure)
         audience = self.settings.audience
-        self.urls = _SourceUrls(config, self.settings.root, open_to_reader=audience.everything)
+        self.urls = SourceUrls(config, self.settings.root, open_to_reader=audience.everything)
         view = View(
             self.report,
             evaluation.shared,
             self.settings.policies,
             self.urls.line,
-            lambda path: _absolute(path, config),
+            lambda path: absolute_address(path, config),
             audience,
         )
         around = surroundings_of(view, config, self.settings.root) if self.serving else ()
@@ -218,7 +218,7 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
             if uri not in taken:
                 start = posixpath.dirname(uri)
                 html = sheet.html(
-                    functools.partial(_relative, start=start, use_directory_urls=config.use_directory_urls)
+                    functools.partial(relative_address, start=start, use_directory_urls=config.use_directory_urls)
                 )
                 files.append(File.generated(config, uri, content=html))
 
@@ -267,7 +267,7 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
         """Put the real page in."""
         if ours := self.pages.get(page.file.src_uri):
             with spoken(self.settings.language):
-                page.content = ours.html(lambda path: _address(path, page, config))
+                page.content = ours.html(lambda path: address_from(path, page, config))
         return context
 
     @event_priority(-100)  # after other plugins have changed the page
@@ -285,7 +285,7 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
         """Note those of the theme's pages without a source, such as the one for a wrong address."""
         if template_name.endswith(".html"):
             self.scripts |= inline_scripts(output)
-        if template_name == "sitemap.xml":  # pages that only passed through are not in the engine's list
+        if self.serving and template_name == "sitemap.xml":  # the engine's list lacks what only passed through
             self.memory.sitemap = output = (self.memory.sitemap if self.passed else None) or output
         return output
 
@@ -302,12 +302,6 @@ def _speak(config: MkDocsConfig, language: str) -> None:
         config.theme["language"] = language
 
 
-def _address(path: str, page: SitePage, config: MkDocsConfig) -> str:
-    """From a page's path to its address, relative to the page that links to it."""
-    start = page.url if page.url.endswith("/") or not page.url else posixpath.dirname(page.url)
-    return _relative(path, start, config.use_directory_urls)
-
-
 def _without(nav: Any, missing: Collection[str]) -> Any:
     """The navigation without the pages that this audience doesn't get."""
     if isinstance(nav, list):
@@ -317,45 +311,6 @@ def _without(nav: Any, missing: Collection[str]) -> Any:
     return None if nav in missing else nav
 
 
-def _absolute(path: str, config: MkDocsConfig) -> str | None:
-    """A page's address with its host; None where the site's own address is not set."""
-    return urljoin(config.site_url, _relative(path, "", config.use_directory_urls)) if config.site_url else None
-
-
-@functools.lru_cache(maxsize=65536)
-def _relative(path: str, start: str, use_directory_urls: bool) -> str:
-    if not use_directory_urls:
-        return posixpath.relpath(f"{path}.html", start or ".")
-    target = path.removesuffix("index").removesuffix("/")
-    return posixpath.relpath(target or ".", start or ".") + "/"
-
-
-class _SourceUrls:
-    """Addresses of files in the forge, where ``edit_uri`` tells of one; paths are from the settings' folder."""
-
-    def __init__(self, config: MkDocsConfig, root: Path, *, open_to_reader: bool) -> None:
-        docs = posixpath.relpath(_posix(config.docs_dir), root.as_posix())
-        edit = config.edit_uri or ""
-        if not edit.startswith("http"):
-            edit = posixpath.join(config.repo_url, edit) if edit and config.repo_url else ""
-        self.base = edit.rstrip("/").removesuffix(docs) if open_to_reader else ""
-
-    def edit(self, path: str) -> str | None:
-        """Where a file is edited."""
-        if not self.base or PurePosixPath(path).is_absolute():
-            return None
-        return self.base + quote(path)
-
-    def line(self, path: str, line: int) -> str | None:
-        """Where a line of a file is shown."""
-        edit = self.edit(path)
-        return f"{edit.replace('/edit/', '/blob/', 1)}#L{line}" if edit else None
-
-
 def _overlap(one: Path, other: Path) -> bool:
     first, second = one.resolve(), other.resolve()
     return first.is_relative_to(second) or second.is_relative_to(first)
-
-
-def _posix(path: str) -> str:
-    return Path(path).as_posix()
