@@ -5,8 +5,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
-from jinja2.runtime import Context
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from jinja2.ext import Extension
+from jinja2.lexer import Token, TokenStream
 from markupsafe import Markup, escape
 
 from kamdocs.handbook import words
@@ -15,9 +16,38 @@ from kamdocs.handbook.view import cell_word, has_page
 from kamdocs.language import _, language, ngettext, pgettext
 
 
-@functools.cache
+class SpokenTexts(Extension):
+    """Texts without values are translated when a template is compiled: a page has hundreds of them.
+
+    ``_("Open gaps")`` becomes ``"Odprte vrzeli" | safe``, which Jinja writes into the compiled template as it is. The
+    texts are ours; those with values stay calls, because their values are escaped.
+    """
+
+    def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
+        """The tokens of a template, each call with nothing but a text replaced by the text."""
+        tokens = list(stream)
+        place = 0
+        while place < len(tokens):
+            call = tokens[place : place + len(_TEXT_CALL)]
+            if len(call) == len(_TEXT_CALL) and all(map(Token.test, call, _TEXT_CALL)):
+                line, text = call[0].lineno, call[2].value
+                yield from (Token(line, "string", _(text)), Token(line, "pipe", "|"), Token(line, "name", "safe"))
+                place += len(call)
+            else:
+                yield tokens[place]
+                place += 1
+
+
+_TEXT_CALL = ("name:_", "lparen", "string", "rparen")
+
+
 def environment() -> Environment:
-    """The one environment of all pages."""
+    """The environment of all pages in the language that is spoken."""
+    return _environment(language())
+
+
+@functools.cache
+def _environment(spoken: str) -> Environment:
     made = Environment(
         loader=PackageLoader("kamdocs.handbook"),
         autoescape=True,
@@ -25,7 +55,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
-        extensions=["jinja2.ext.i18n"],
+        extensions=["jinja2.ext.i18n", SpokenTexts],
     )
     made.install_gettext_callables(_, ngettext, newstyle=True, pgettext=pgettext)  # type: ignore[attr-defined]
     made.filters.update(
@@ -36,7 +66,7 @@ def environment() -> Environment:
         short_day=words.short_day,
         plain_day=words.day_words,
         number=words.number,
-        label=_label,
+        label=words.label,
         prose=prose,
         sentence=words.sentence,
         told=words.told,
@@ -51,16 +81,10 @@ def environment() -> Environment:
         distance=words.distance,
         has_page=has_page,
         cell_word=cell_word,
-        language=language,
+        language=spoken,
         _=_text,
     )
     return made
-
-
-@pass_context
-def _label(_context: Context, value: str | None, context: str = "value") -> str:
-    """The label of a word. It asks for the context so that Jinja doesn't look constants up once for all languages."""
-    return words.label(value, context)
 
 
 def _text(text: str, **values: object) -> Markup:
@@ -86,7 +110,8 @@ def with_heads(rows: Markup, heads: Sequence[str]) -> Markup:
 
     The first cell of a row is its title there and needs none. A file's text is escaped and holds no tag.
     """
-    return Markup("").join(_row_with_heads(row, heads) for row in _split(rows))
+    cells = [f'<td data-head="{escape(head)}"' for head in heads]
+    return Markup("".join(_row_with_heads(row, cells) for row in _split(rows)))  # noqa: S704 (rows are our templates')
 
 
 def _split(rows: Markup) -> Iterator[str]:
@@ -94,12 +119,16 @@ def _split(rows: Markup) -> Iterator[str]:
     yield from (rows[start:end] for start, end in zip(starts, [*starts[1:], len(rows)], strict=True))
 
 
-def _row_with_heads(row: str, heads: Sequence[str]) -> Markup:
-    left = iter(heads if "<th" not in row else heads[1:])
-    with_heads = _CELL.sub(lambda _: f'<td data-head="{escape(next(left, ""))}"', row)
-    return Markup(with_heads)  # noqa: S704 (rows are our templates', heads are escaped)
+def _row_with_heads(row: str, cells: Sequence[str]) -> str:
+    left = iter(cells if "<th" not in row else cells[1:])
+    return _CELL.sub(lambda _: next(left, "<td"), row)
+
+
+@functools.cache
+def _template(name: str, _spoken: str) -> Template:
+    return environment().get_template(name)
 
 
 def macros(template: str, **values: object) -> Any:
     """A template's macros as functions that give HTML; the values are what they may name."""
-    return environment().get_template(template).make_module(values)
+    return _template(template, language()).make_module(values)

@@ -98,8 +98,11 @@ def label(value: str | None, context: str = "value") -> str:
 
     ``context`` is where a word means something of its own: ``open`` in the ``whitespace`` is room for business.
     """
-    if not value:
-        return ""
+    return _label(value, context, language()) if value else ""
+
+
+@functools.lru_cache(maxsize=4096)
+def _label(value: str, context: str, _spoken: str) -> str:
     for known in dict.fromkeys((context, "value")):
         if (found := pgettext(known, value)) != value:
             return found

@@ -86,6 +86,12 @@ def in_brackets(schema, node, value):
     return f"{OPEN}{value}{CLOSE}" if free else value
 
 
+def forget_texts():
+    """What was translated with one catalogue must not be met with the next."""
+    for remembered in (templating._translated, templating._environment, templating._template, words._label):
+        remembered.cache_clear()
+
+
 @pytest.fixture(scope="module")
 def pseudo(tmp_path_factory):
     folder = tmp_path_factory.mktemp("pseudo")
@@ -104,13 +110,13 @@ def pseudo(tmp_path_factory):
             (folder / "accounts" / path.name).write_text(table, "utf-8")
     (folder / "accounts" / "broken.yml").write_text("name: [\n", "utf-8")
     catalogue = Pseudo()
-    templating._translated.cache_clear()
+    forget_texts()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(language, "_catalogue", lambda name: catalogue)
         with spoken("sl"):
             pages = pages_of(folder, "2026-11-23")
             made = {path: (page, page.html(lambda to: f"/{to}/"), page.outline) for path, page in pages.items()}
-    templating._translated.cache_clear()
+    forget_texts()
     return made, catalogue.asked
 
 
