@@ -1,6 +1,5 @@
 """Where pages stand on the site, and files in the forge: MkDocs' ways of writing addresses."""
 
-import functools
 import posixpath
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote, urljoin
@@ -20,13 +19,21 @@ def absolute_address(path: str, config: MkDocsConfig) -> str | None:
     return urljoin(config.site_url, relative_address(path, "", config.use_directory_urls)) if config.site_url else None
 
 
-@functools.lru_cache(maxsize=65536)
 def relative_address(path: str, start: str, use_directory_urls: bool) -> str:
     """From a page's path to its address, as seen from the folder ``start``."""
     if not use_directory_urls:
-        return posixpath.relpath(f"{path}.html", start or ".")
+        return _climb(f"{path}.html", start)
     target = path.removesuffix("index").removesuffix("/")
-    return posixpath.relpath(target or ".", start or ".") + "/"
+    return (_climb(target, start) or ".") + "/"
+
+
+def _climb(target: str, start: str) -> str:
+    """From a folder of the site to a place of it; both are plain paths, and a page has a hundred links."""
+    there, here = (place.strip("/").split("/") if place else [] for place in (target, start))
+    shared = 0
+    while shared < min(len(there), len(here)) and there[shared] == here[shared]:
+        shared += 1
+    return "/".join([".."] * (len(here) - shared) + there[shared:])
 
 
 class SourceUrls:

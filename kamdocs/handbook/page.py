@@ -11,7 +11,8 @@ from kamdocs.language import _
 Address = Callable[[str], str]
 """From a page's path to its address, as seen from the page that links to it."""
 
-_LINK = re.compile(r'(href="|content="0; url=)page:([^"#]*)')
+_LINK = re.compile(r'href="page:([^"#]*)')
+_JUMP = re.compile(r'content="0; url=page:([^"#]*)')
 _FILE = re.compile(r'href="file:([^"#]*)')
 
 
@@ -105,5 +106,6 @@ def sections(parts: Mapping[str, Markup]) -> tuple[Section, ...]:
 def resolved(html: str, address: Address) -> str:
     """The HTML with ``page:`` links led to pages, and ``file:`` links to assets, which lie below the home page."""
     home = address("index").removesuffix("index.html")
-    linked = _LINK.sub(lambda link: f"{link[1]}{address(link[2])}", html)
-    return _FILE.sub(lambda link: f'href="{home}{link[1]}', linked)
+    linked = _LINK.sub(lambda link: f'href="{address(link[1])}', html)
+    jumping = _JUMP.sub(lambda jump: f'content="0; url={address(jump[1])}', linked)
+    return _FILE.sub(lambda link: f'href="{home}{link[1]}', jumping)

@@ -19,6 +19,9 @@ COVERS: Mapping[str, frozenset[str]] = {
     "KAM202": frozenset({"KAM203"}),
 }
 """One cause, one finding: a gap of the first check is the cause of gaps of the others."""
+NEWCOMER = "KAM910"
+"""A newcomer whom nobody of us has met is the cause of what is missing about that person and the person's area."""
+CAUSES = frozenset({*COVERS, NEWCOMER})
 
 
 def judge(
@@ -30,8 +33,9 @@ def judge(
     standings = []
     for file in evaluation.files:
         accepted = file.account.waivers if file.account and waivers else ()
+        causes = [gap for gap in file.gaps if gap.check in CAUSES]
         findings += [
-            _finding(gap, policies, as_of, file.gaps, accepted, file.account)
+            _finding(gap, policies, as_of, causes, accepted, file.account)
             for gap in file.gaps
             if _in_sight(gap, as_of, horizon)
         ]
@@ -69,21 +73,21 @@ def _finding(
     gap: Gap,
     policies: Policies,
     as_of: date,
-    siblings: Iterable[Gap],
+    causes: Iterable[Gap],
     waivers: Collection[Waiver],
     account: Account | None = None,
 ) -> Finding:
     day = _telling_day(gap, as_of)
     waiver = find_waiver(waivers, gap, day, policies)
     state: State = "waived" if waiver else "open" if gap.open_on(as_of) else "upcoming"
-    coverer = next((other for other in siblings if _covers(other, gap, account) and other.open_on(day)), None)
+    coverer = next((other for other in causes if _covers(other, gap, account) and other.open_on(day)), None)
     return Finding(gap, policies.by_code[gap.check].check, state, coverer.check if coverer else None, waiver)
 
 
 def _covers(cause: Gap, gap: Gap, account: Account | None) -> bool:
     if gap.check in COVERS.get(cause.check, ()):
         return True
-    if cause.check != "KAM910" or account is None:
+    if cause.check != NEWCOMER or account is None:
         return False
     if gap.check == "KAM1004":
         return cause.record == gap.record

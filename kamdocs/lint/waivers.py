@@ -20,7 +20,7 @@ def waives(waiver: Waiver, gap: Gap, policies: Policies) -> bool:
 
 def find_waiver(waivers: Iterable[Waiver], gap: Gap, day: date, policies: Policies) -> Waiver | None:
     """The waiver that accepts the gap on a day, the one that holds longest; None where there is none."""
-    holding = (waiver for waiver in waivers if day <= waiver.until and waives(waiver, gap, policies))
+    holding = [waiver for waiver in waivers if day <= waiver.until and waives(waiver, gap, policies)]
     return max(holding, key=lambda waiver: waiver.until, default=None)
 
 

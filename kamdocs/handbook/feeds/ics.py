@@ -22,6 +22,7 @@ FOLDED = 75
 """From so many octets on a line is folded."""
 
 _BREAKS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_MEANINGFUL = re.compile(r"[\\;,\n]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 
 
@@ -75,7 +76,7 @@ def render_calendar(name: str, description: str, events: Iterable[str]) -> bytes
 def escaped(text: str) -> str:
     """A text as a value of type TEXT (3.3.11): what means something is escaped, control characters are left out."""
     plain = _CONTROLS.sub("", _BREAKS.sub("\n", text)) if not text.isprintable() else text
-    return vText(plain).to_ical().decode()
+    return vText(plain).to_ical().decode() if _MEANINGFUL.search(plain) else plain
 
 
 def content_line(name: str, value: str) -> str:
