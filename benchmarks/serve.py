@@ -5,6 +5,7 @@
 
 import argparse
 import logging
+import re
 import shutil
 import statistics
 import tempfile
@@ -16,6 +17,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 SAVES = 5
+_DUE = re.compile(r"^(commitments:\n(?:.*\n)*?  due: )\S+", re.MULTILINE)
 
 
 def main() -> None:
@@ -39,22 +41,17 @@ def main() -> None:
         config = load_config(str(folder / "mkdocs.yml"), site_dir=str(folder / "site"))
         config.plugins.on_startup(command="serve", dirty=False)
         first = once()
-        plan = sorted((folder / "accounts").glob("account-*.yml"))[
-            len(list((folder / "accounts").glob("account-*.yml"))) // 2
-        ]
+        plans = sorted((folder / "accounts").glob("account-*.yml"))
+        plan = plans[len(plans) // 2]
         text = plan.read_text(encoding="utf-8")
         times = []
-        for number in range(SAVES):
-            plan.write_text(
-                f"{text}summary: Saved {number} times.\n"
-                if "summary:" not in text
-                else text + "# saved\n" * (number + 1),
-                encoding="utf-8",
-            )
+        for day in range(1, SAVES + 1):  # a promise that is late, by another number of days each time
+            plan.write_text(_DUE.sub(rf"\g<1>2026-10-{day:02}", text, count=1), encoding="utf-8")
             times.append(once())
         config.plugins.on_shutdown()
+    after = statistics.median(times)
     print(
-        f"{given.accounts} accounts: first build {first:.2f} s, after saving a plan {statistics.median(times):.2f} s (wanted: 2.5 or less)"
+        f"{given.accounts} accounts: first build {first:.2f} s, after saving a plan {after:.2f} s (wanted: 2.5 or less)"
     )
 
 

@@ -48,9 +48,10 @@ from kamdocs.handbook import (
     search_index,
 )
 from kamdocs.language import _, spoken
-from kamdocs.lint import NothingToCheck, Report, evaluate_again, judge, tell_mishaps
+from kamdocs.lint import Evaluated, NothingToCheck, Report, evaluate_again, judge_again, tell_mishaps
 from kamdocs.rules.custom import module_path
 from kamdocs.site_addresses import SourceUrls, absolute_address, address_from, relative_address
+from kamdocs.site_folder import InPlace, drop_aside, put_back, remove_files, set_aside
 from kamdocs.site_memory import Memory, Surroundings, linked_pages, surroundings_of
 
 log = logging.getLogger("mkdocs.plugins.kamdocs")
@@ -143,6 +144,11 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
         day: date = asked_day.get() or option or self.settings.as_of or date.today()
         return day
 
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Save what may still be right from being deleted."""
+        if self.serving:
+            set_aside(Path(config.site_dir), self.memory.placed)
+
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add a file for each page and asset."""
         with spoken(self.settings.language):
@@ -155,7 +161,7 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
         except NothingToCheck as error:
             raise PluginError(str(error)) from error
         evaluation = evaluated.evaluation
-        self.report = judge(evaluation, self.settings.policies, day, upcoming_days=HORIZON_DAYS)
+        self.report, judged = judge_again(evaluated, HORIZON_DAYS, self.memory.judged)
         gc.freeze()  # plans and gaps live to the end of the build: the collector need not look at them again and again
         self._tell_of_broken_files()
         for failure in (*self.settings.failures, *tell_mishaps(self.report.mishaps)):
@@ -171,56 +177,73 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
             audience,
         )
         around = surroundings_of(view, config, self.settings.root) if self.serving else ()
-        pages = {page.path: page for page in make_pages(view, self.memory.known_pages(evaluated, view, around))}
-        sheets = {sheet.path: sheet for sheet in make_sheets(view, self.memory.known_sheets(evaluated, around))}
-        self.passed = self._pass_through(pages, around, files, config)
+        before = self._before(evaluated, around, Path(config.site_dir))
+        pages = {page.path: page for page in make_pages(view, before.known_pages(evaluated, view))}
+        sheets = {sheet.path: sheet for sheet in make_sheets(view, before.known_sheets(evaluated))}
+        assets = {asset.path: asset for asset in (*make_assets(), *make_files(view))}
+        self.passed = self._pass_through(pages, before, files, config)
         self.pages = {f"{path}.md": page for path, page in pages.items() if f"{path}.md" not in self.passed}
         config.nav = _without(config.nav, {f"{path}.md" for path in GAP_PAGES} - self.pages.keys())
         for uri, page in self.pages.items():
             file = File.generated(config, uri, content=page.outline, inclusion=InclusionLevel.NOT_IN_NAV)
             files.append(file)
-        for asset in (*make_assets(), *make_files(view)):
-            files.append(File.generated(config, asset.path, content=asset.data))
-        self._add_sheets(sheets.values(), files, config)
+        for path, asset in assets.items():
+            kind = InPlace if asset == before.assets.get(path) else File
+            files.append(kind.generated(config, path, content=asset.data))
+        self._add_sheets(sheets.values(), before, files, config)
         if self.serving:
-            written = self.memory.written if self.passed else {}
+            placed = frozenset(file.dest_uri for file in files)
+            remove_files(Path(config.site_dir), before.placed - placed)
             owners = {member: frozenset(one.id for one in owned) for member, owned in view.owners.items()}
-            self.memory = Memory(evaluated, around, pages, sheets, written, self.memory.sitemap, owners)
+            sitemap = before.sitemap if self.passed else None
+            self.memory = Memory(
+                evaluated, around, judged, pages, sheets, assets, set(before.written), placed, sitemap, owners
+            )
         return files
 
+    def _before(self, evaluated: Evaluated, around: Surroundings, site: Path) -> Memory:
+        """The last build if what it made is right where no plan changed, and stands; else nothing."""
+        right = self.memory.holds(evaluated, around) and put_back(site)
+        if self.serving:
+            drop_aside(site)
+        return self.memory if right else Memory()
+
     def _pass_through(
-        self, pages: Mapping[str, Page], around: Surroundings, files: Files, config: MkDocsConfig
+        self, pages: Mapping[str, Page], before: Memory, files: Files, config: MkDocsConfig
     ) -> frozenset[str]:
-        """Add the pages that are as they were in the last build, as they were written; their source paths."""
+        """Leave the pages in their place that are as they were in the last build; their source paths."""
         self.found = {}
-        if not self.serving or around != self.memory.surroundings:
+        if not before.written:
             self.scripts = set()
             return frozenset()
         linked = linked_pages(config)
         same = {
             f"{path}.md": page
             for path, page in pages.items()
-            if path.count("/") == 1 and not path.endswith("/index") and page == self.memory.pages.get(path)
+            if path.count("/") == 1 and not path.endswith("/index") and page == before.pages.get(path)
         }
-        passed = frozenset(same) & self.memory.written.keys() - linked
+        passed = frozenset(same) & before.written - linked
         for uri in sorted(passed):
             stand_in = File.generated(config, uri, content="")
-            files.append(File.generated(config, stand_in.dest_uri, content=self.memory.written[uri]))
+            files.append(InPlace.generated(config, stand_in.dest_uri, content=""))
             if same[uri].search:
                 self.found[uri] = FoundPage(stand_in.url, same[uri].title, same[uri].search)
         return passed
 
-    def _add_sheets(self, sheets: Iterable[Sheet], files: Files, config: MkDocsConfig) -> None:
+    def _add_sheets(self, sheets: Iterable[Sheet], before: Memory, files: Files, config: MkDocsConfig) -> None:
         """Add the documents that need no engine, where no page of the site stands in their place."""
         taken = {file.dest_uri for file in files}
         for sheet in sheets:
             uri = f"{sheet.path}/index.html" if config.use_directory_urls else f"{sheet.path}.html"
-            if uri not in taken:
-                start = posixpath.dirname(uri)
-                html = sheet.html(
-                    functools.partial(relative_address, start=start, use_directory_urls=config.use_directory_urls)
-                )
-                files.append(File.generated(config, uri, content=html))
+            if uri in taken:
+                continue
+            if uri in before.placed and sheet == before.sheets.get(sheet.path):
+                files.append(InPlace.generated(config, uri, content=""))
+                continue
+            address = functools.partial(
+                relative_address, start=posixpath.dirname(uri), use_directory_urls=config.use_directory_urls
+            )
+            files.append(File.generated(config, uri, content=sheet.html(address)))
 
     def _tell_of_broken_files(self) -> None:
         broken = [standing.path for standing in self.report.standings if standing.account is None]
@@ -276,7 +299,7 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
         self.scripts |= inline_scripts(output.replace(page.content or "", ""))
         if page.file.src_uri in self.pages:
             if self.serving:
-                self.memory.written[page.file.src_uri] = output
+                self.memory.written.add(page.file.src_uri)
             page.content = ""  # it is written: a thousand pages kept twice are a hundred megabytes
         return output
 
@@ -286,8 +309,12 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
         if template_name.endswith(".html"):
             self.scripts |= inline_scripts(output)
         if self.serving and template_name == "sitemap.xml":  # the engine's list lacks what only passed through
-            self.memory.sitemap = output = (self.memory.sitemap if self.passed else None) or output
+            self.memory.sitemap = output = self.memory.sitemap or output
         return output
+
+    def on_build_error(self, **_rest: Any) -> None:
+        """Remember nothing of a build that failed: what stands in the folder is half of each."""
+        self.memory = Memory()
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:

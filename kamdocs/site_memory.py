@@ -4,6 +4,7 @@ Pages of accounts that did not change go through as they were written last. That
 that every page hangs on: the settings, the day, the shared files, the guide, the theme, who owns accounts.
 """
 
+import os
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -11,9 +12,9 @@ from pathlib import Path
 import msgspec
 from mkdocs.config.defaults import MkDocsConfig
 
-from kamdocs.handbook import Page, Sheet, View
+from kamdocs.handbook import Asset, Page, Sheet, View
 from kamdocs.handbook.view import account_path, brief_path, person_path
-from kamdocs.lint import Evaluated
+from kamdocs.lint import Evaluated, JudgedFile
 
 _LINKED = re.compile(r"(?:accounts|people|rules|offerings|calendar)/[\w.-]+\.md")
 
@@ -22,32 +23,42 @@ Surroundings = tuple[object, ...]
 
 
 class Memory(msgspec.Struct):
-    """The last build: what was evaluated, the values, and each page as it was written, by source path."""
+    """The last build: what was evaluated and judged, the values, and what stands in the site's folder.
+
+    ``written`` are the source paths of the pages that were written, ``placed`` the places of all files in the site.
+    """
 
     evaluated: Evaluated | None = None
     surroundings: Surroundings | None = None
+    judged: tuple[JudgedFile, ...] = ()
     pages: Mapping[str, Page] = {}
     sheets: Mapping[str, Sheet] = {}
-    written: dict[str, str] = {}
+    assets: Mapping[str, Asset] = {}
+    written: set[str] = set()
+    placed: frozenset[str] = frozenset()
     sitemap: str | None = None
     owners: Mapping[str, frozenset[str]] = {}
 
-    def known_pages(self, evaluated: Evaluated, view: View, around: Surroundings) -> Mapping[str, Page]:
-        """The pages that are still right, by path: of accounts, and of those who look after none that changed."""
-        if around != self.surroundings:
-            return {}
+    def holds(self, evaluated: Evaluated, around: Surroundings) -> bool:
+        """Whether what is remembered is still right where no plan changed."""
+        return bool(evaluated.reused) and around == self.surroundings
+
+    def known_pages(self, evaluated: Evaluated, view: View) -> Mapping[str, Page]:
+        """The pages that are still right, by path: of accounts, and of those who look after none that changed.
+
+        Those of the months may be; they know what they are made of.
+        """
         accounts = (account_path(account) for account in evaluated.reused)
         people = (
             person_path(member)
             for member, owned in view.owners.items()
             if all(standing.id in evaluated.reused for standing in owned) and member in self.owned_by(view)
         )
-        return {path: self.pages[path] for path in (*accounts, *people) if path in self.pages}
+        months = (path for path in self.pages if path.startswith("calendar/"))
+        return {path: self.pages[path] for path in (*accounts, *people, *months) if path in self.pages}
 
-    def known_sheets(self, evaluated: Evaluated, around: Surroundings) -> Mapping[str, Sheet]:
+    def known_sheets(self, evaluated: Evaluated) -> Mapping[str, Sheet]:
         """The briefs that are still right, by path."""
-        if around != self.surroundings:
-            return {}
         paths = (brief_path(account) for account in evaluated.reused)
         return {path: self.sheets[path] for path in paths if path in self.sheets}
 
@@ -65,7 +76,8 @@ def surroundings_of(view: View, config: MkDocsConfig, root: Path) -> Surrounding
     folders = [Path(config.docs_dir), *(Path(one) for one in config.theme.dirs)]
     files = (Path(config.config_file_path or "mkdocs.yml"), root / "pyproject.toml")
     stamps = tuple(sorted(_stamps(folders))) + tuple(_stamp(path) for path in files)
-    return stamps, frozenset(view.owners), frozenset(view.standings), config.use_directory_urls, config.site_url
+    settings = (config.site_dir, config.use_directory_urls, config.site_url)
+    return stamps, frozenset(view.owners), frozenset(view.standings), settings
 
 
 def linked_pages(config: MkDocsConfig) -> frozenset[str]:
@@ -75,7 +87,19 @@ def linked_pages(config: MkDocsConfig) -> frozenset[str]:
 
 
 def _stamps(folders: Iterable[Path]) -> Iterable[tuple[str, int, int]]:
-    return (_stamp(path) for folder in folders for path in folder.rglob("*") if path.is_file())
+    return (
+        _stamp(Path(folder, name))
+        for top in folders
+        for folder, below, names in os.walk(top)
+        if _seen(below)
+        for name in names
+    )
+
+
+def _seen(folders: list[str]) -> bool:
+    """Don't go where a theme keeps ten thousand icons, which pages take in by name: none changes while we look."""
+    folders[:] = [name for name in folders if name != ".icons"]
+    return True
 
 
 def _stamp(path: Path) -> tuple[str, int, int]:

@@ -61,7 +61,7 @@ def make_pages(view: View, known: Mapping[str, Page] | None = None) -> Iterator[
     yield from rule_pages(view)
     yield from people_pages(view, kept)
     yield from offerings_pages(view)
-    yield from calendar_pages(view)
+    yield from calendar_pages(view, kept)
     yield fields_page()
 
 

@@ -1,6 +1,6 @@
 """What opens when: the next twelve months, a page a month, and more where a month is full."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import groupby
 
@@ -19,8 +19,11 @@ MONTHS, ENTRIES = 12, 300
 """How far the calendar looks, and how many entries a page shows."""
 
 
-def calendar_pages(view: View) -> Iterator[Page]:
-    """The overview of the months, and their pages; who isn't told of gaps gets the calendar to subscribe to alone."""
+def calendar_pages(view: View, known: Mapping[str, Page]) -> Iterator[Page]:
+    """The overview of the months, and their pages; who isn't told of gaps gets the calendar to subscribe to alone.
+
+    ``known`` are pages, by path, that are right if they are made of the same.
+    """
     found = {first: [] for first in _months(view.as_of)}  # type: dict[date, list[Finding]]
     for finding in view.report.findings:
         opens = finding.gap.opens_on
@@ -47,13 +50,21 @@ def calendar_pages(view: View) -> Iterator[Page]:
     pages = [
         (first, number, chunk) for first, findings in found.items() for number, chunk in enumerate(_chunks(findings), 1)
     ]
-    paths = [None, *(_path(first, number) for first, number, _ in pages), None]
-    for place, (first, number, chunk) in enumerate(pages, 1):
-        yield _month_page(view, first, number, chunk, (paths[place - 1], paths[place + 1]))
+    paths = [_path(first, number) for first, number, _ in pages]
+    for place, (path, (first, number, chunk)) in enumerate(zip(paths, pages, strict=True)):
+        turn = (paths[place - 1] if place else None, paths[place + 1] if place + 1 < len(paths) else None)
+        made_of = (*turn, *((finding, view.standings.get(finding.gap.account or "")) for finding in chunk))
+        kept = known.get(path)
+        yield kept if kept and kept.made_of == made_of else _month_page(view, first, number, chunk, turn, made_of)
 
 
 def _month_page(
-    view: View, first: date, number: int, findings: list[Finding], around: tuple[str | None, str | None]
+    view: View,
+    first: date,
+    number: int,
+    findings: list[Finding],
+    turn: tuple[str | None, str | None],
+    made_of: tuple[object, ...],
 ) -> Page:
     if number == 1:
         title = _("What opens in {month}").format(month=month(first))
@@ -66,14 +77,15 @@ def _month_page(
         title=title,
         by_day=by_day,
         owner=lambda finding: getattr(view.standings.get(finding.gap.account), "owner", None) or "",
-        before=around[0],
-        next=around[1],
+        before=turn[0],
+        next=turn[1],
     )
     return Page(
         path=_path(first, number),
         title=title,
         lead=parts.month_lead(),
         sections=sections({marked("Days"): parts.days()}),
+        made_of=made_of,
     )
 
 

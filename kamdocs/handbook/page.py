@@ -50,7 +50,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     ``path`` is its place without an ending (``accounts/zeleznik``; ``index`` is the home page). ``lead`` stands above
     the first heading and holds the ``h1``. ``search`` is what finds the page; without any it is not found. ``source``
     is the file that it is made of, from the settings' folder. ``wide`` says that it needs the room of the table of
-    contents.
+    contents. ``made_of`` is what a page depends on, where that is cheaper to compare than the page is to make.
     """
 
     path: str
@@ -60,6 +60,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     search: tuple[Passage, ...] = ()
     source: str | None = None
     wide: bool = False
+    made_of: tuple[object, ...] = ()
 
     def html(self, address: Address) -> str:
         """The page's HTML, its links to other pages resolved."""

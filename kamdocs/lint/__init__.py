@@ -1,10 +1,10 @@
 """From files to a report: evaluate all plans once, then judge them as of any day."""
 
-from kamdocs.lint.again import Evaluated, evaluate_again
+from kamdocs.lint.again import Evaluated, evaluate_again, judge_again
 from kamdocs.lint.baseline import beyond, count_gaps, pruned, read_baseline, render_baseline
 from kamdocs.lint.change import Before, at_commit, brought_in, evaluate_before
 from kamdocs.lint.evaluate import AccountFile, Evaluation, NothingToCheck, collector_at_rest, evaluate
-from kamdocs.lint.judge import judge
+from kamdocs.lint.judge import JudgedFile, judge
 from kamdocs.lint.mishaps import tell_mishaps
 from kamdocs.lint.report import Cell, Finding, Report, Standing, State, Word, merge, seen_from
 from kamdocs.lint.selection import Selection, select
@@ -18,6 +18,7 @@ __all__ = [
     "Evaluated",
     "Evaluation",
     "Finding",
+    "JudgedFile",
     "Move",
     "NothingToCheck",
     "Report",
@@ -37,6 +38,7 @@ __all__ = [
     "evaluate_again",
     "evaluate_before",
     "judge",
+    "judge_again",
     "merge",
     "pruned",
     "read_baseline",

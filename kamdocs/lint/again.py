@@ -1,4 +1,4 @@
-"""Evaluate a folder again after something was saved: only the plans that changed are read."""
+"""Evaluate and judge a folder again after something was saved: only the plans that changed are looked at."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -9,7 +9,10 @@ import msgspec
 from kamdocs.audience import Audience
 from kamdocs.config import Settings
 from kamdocs.lint.evaluate import AccountFile, Evaluation, evaluate
+from kamdocs.lint.judge import JudgedFile, judge_file, report_of
 from kamdocs.lint.reading import shown_path
+from kamdocs.lint.report import Report
+from kamdocs.rules.spans import later
 from kamdocs.source import AccountsFolder, find_files
 
 Stamps = Mapping[Path, tuple[int, int]]
@@ -42,6 +45,23 @@ def evaluate_again(settings: Settings, as_of: date, audience: Audience, before: 
     unchanged: list[AccountFile] = [file for file in before.evaluation.files if file.path not in anew]
     evaluation = evaluate(settings, as_of, folder=folder, only=changed, unchanged=unchanged, audience=audience)
     return Evaluated(evaluation, settings, as_of, audience, stamps, frozenset(file.id for file in unchanged))
+
+
+def judge_again(
+    evaluated: Evaluated, upcoming_days: int, before: Iterable[JudgedFile]
+) -> tuple[Report, tuple[JudgedFile, ...]]:
+    """Judge what was evaluated, and the files by themselves for the next time.
+
+    A file that stands for itself from before is the same value; then what was judged of it stands too.
+    """
+    policies, as_of = evaluated.settings.policies, evaluated.as_of
+    horizon = later(as_of, upcoming_days)
+    known = {one.file.path: one for one in before}
+    judged = tuple(
+        one if (one := known.get(file.path)) and one.file is file else judge_file(file, policies, as_of, horizon)
+        for file in evaluated.evaluation.files
+    )
+    return report_of(evaluated.evaluation, judged, policies, as_of, horizon), judged
 
 
 def _comparable(

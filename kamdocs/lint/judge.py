@@ -3,6 +3,8 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
+import msgspec
+
 from kamdocs.language import _
 from kamdocs.lint.evaluate import AccountFile, Evaluation
 from kamdocs.lint.report import DUE_SOON_DAYS, Cell, Finding, Report, Standing, State
@@ -24,27 +26,53 @@ NEWCOMER = "KAM910"
 CAUSES = frozenset({*COVERS, NEWCOMER})
 
 
+class JudgedFile(msgspec.Struct, frozen=True):
+    """What is judged of one file: its findings in sight, and how its account stands."""
+
+    file: AccountFile
+    findings: tuple[Finding, ...]
+    standing: Standing
+
+
 def judge(
     evaluation: Evaluation, policies: Policies, as_of: date, *, upcoming_days: int = 0, waivers: bool = True
 ) -> Report:
     """The report as of a day; gaps that open within ``upcoming_days`` are listed too."""
     horizon = later(as_of, upcoming_days)
+    judged = [judge_file(file, policies, as_of, horizon, waivers=waivers) for file in evaluation.files]
+    return report_of(evaluation, judged, policies, as_of, horizon)
+
+
+def judge_file(
+    file: AccountFile, policies: Policies, as_of: date, horizon: date, *, waivers: bool = True
+) -> JudgedFile:
+    """One file as of a day; gaps that open by the ``horizon`` are listed too."""
+    accepted = file.account.waivers if file.account and waivers else ()
+    causes = [gap for gap in file.gaps if gap.check in CAUSES]
+    findings = tuple(
+        _finding(gap, policies, as_of, causes, accepted, file.account)
+        for gap in file.gaps
+        if _in_sight(gap, as_of, horizon)
+    )
+    return JudgedFile(
+        file, findings, Standing(file.id, file.path, file.account, _cells(file, policies, as_of, accepted))
+    )
+
+
+def report_of(
+    evaluation: Evaluation, judged: Iterable[JudgedFile], policies: Policies, as_of: date, horizon: date
+) -> Report:
+    """The report that the judged files add up to, with what the shared files and the portfolio lack."""
     findings = [_finding(gap, policies, as_of, (), ()) for gap in evaluation.gaps if _in_sight(gap, as_of, horizon)]
     standings = []
-    for file in evaluation.files:
-        accepted = file.account.waivers if file.account and waivers else ()
-        causes = [gap for gap in file.gaps if gap.check in CAUSES]
-        findings += [
-            _finding(gap, policies, as_of, causes, accepted, file.account)
-            for gap in file.gaps
-            if _in_sight(gap, as_of, horizon)
-        ]
-        standings.append(Standing(file.id, file.path, file.account, _cells(file, policies, as_of, accepted)))
+    for one in judged:
+        findings += one.findings
+        standings.append(one.standing)
     findings.sort(key=lambda finding: finding.rank)
     texts = {file.path: file.text for file in evaluation.files if file.text}
     return Report(
         as_of=as_of,
-        standings=tuple(sorted(standings, key=lambda standing: standing.id)),
+        standings=tuple(sorted(standings, key=lambda standing: (standing.id, standing.path))),
         findings=tuple(findings),
         texts={**evaluation.shared_texts, **texts},
         notes=tuple(_notes(evaluation.shared)),

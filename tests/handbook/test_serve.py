@@ -122,6 +122,59 @@ def test_a_page_that_the_guide_links_to_stays_a_page(book, server):
     same(contents(book / "served"), from_nothing(book))
 
 
+def test_what_is_still_right_is_not_written_again(book, server):
+    page, data = (book / "served" / path for path in ("accounts/acme/index.html", "data/accounts/acme.json"))
+    written = page.stat().st_mtime_ns, data.stat().st_mtime_ns
+    save(book, "beta", PROMISE)
+    server.build()
+    assert (page.stat().st_mtime_ns, data.stat().st_mtime_ns) == written
+    assert [path.name for path in (book / "served").iterdir() if path.name.startswith(".")] == []
+
+
+def test_months_are_made_anew_where_a_gap_or_an_account_changed(book, server):
+    months = {path.name for path in (book / "served" / "calendar").glob("20*")}
+    save(book, "beta", PROMISE.replace("due: 2026-02-15", "due: 2026-12-15"))
+    server.build()
+    assert {path.name for path in (book / "served" / "calendar").glob("20*")} > months
+    same(contents(book / "served"), from_nothing(book))
+    plan = book / "accounts" / "beta.yml"
+    plan.write_text(plan.read_text("utf-8").replace("name: Example d.o.o.", "name: Renamed d.o.o."), "utf-8")
+    server.build()
+    same(contents(book / "served"), from_nothing(book))
+    assert "Renamed" in (book / "served" / "calendar" / "2026-12" / "index.html").read_text("utf-8")
+
+
+def test_what_a_plan_no_longer_brings_is_gone(book, server):
+    plan = book / "accounts" / "beta.yml"
+    before = plan.read_text("utf-8")
+    due = PROMISE.replace("due: 2026-02-15", "due: 2026-12-15")
+    plan.write_text(before.replace("commitments: []\n", f"former_ids: [old-beta]\n{due}"), "utf-8")
+    server.build()
+    moved = book / "served" / "accounts" / "old-beta"
+    assert moved.is_dir()
+    plan.write_text(before, "utf-8")
+    server.build()
+    assert not moved.exists()
+    same(contents(book / "served"), from_nothing(book))
+
+
+def test_after_a_build_that_failed_everything_is_made_anew(book, server, monkeypatch):
+    save(book, "beta", PROMISE)
+    with monkeypatch.context() as patch, pytest.raises(ZeroDivisionError):
+        patch.setattr("kamdocs.mkdocs_plugin.search_index", lambda _: 1 / 0)
+        server.build()
+    plugin = server.build()
+    assert "accounts/acme.md" in plugin.pages
+    same(contents(book / "served"), from_nothing(book))
+
+
+def test_a_folder_that_somebody_emptied_is_filled(book, server):
+    shutil.rmtree(book / "served")
+    save(book, "beta", PROMISE)
+    server.build()
+    same(contents(book / "served"), from_nothing(book))
+
+
 def test_a_build_keeps_nothing(book):
     running = Server(book, "built")
     plugin = running.config.plugins["kamdocs"]
