@@ -48,7 +48,7 @@ from kamdocs.handbook import (
     search_index,
 )
 from kamdocs.language import _, spoken
-from kamdocs.lint import Evaluated, NothingToCheck, Report, evaluate_again, judge_again, tell_mishaps
+from kamdocs.lint import Evaluated, NothingToCheck, Report, collector_at_rest, evaluate_again, judge_again, tell_mishaps
 from kamdocs.rules.custom import module_path
 from kamdocs.site_addresses import SourceUrls, absolute_address, address_from, relative_address
 from kamdocs.site_folder import InPlace, drop_aside, put_back, remove_files, set_aside
@@ -161,7 +161,8 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
         except NothingToCheck as error:
             raise PluginError(str(error)) from error
         evaluation = evaluated.evaluation
-        self.report, judged = judge_again(evaluated, HORIZON_DAYS, self.memory.judged)
+        with collector_at_rest():
+            self.report, judged = judge_again(evaluated, HORIZON_DAYS, self.memory.judged)
         gc.freeze()  # plans and gaps live to the end of the build: the collector need not look at them again and again
         self._tell_of_broken_files()
         for failure in (*self.settings.failures, *tell_mishaps(self.report.mishaps)):
