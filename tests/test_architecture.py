@@ -19,7 +19,7 @@ RIVER = (
     ("lint",),
     ("report",),
     ("handbook",),
-    ("site_addresses", "site_memory"),
+    ("site_addresses", "site_folder", "site_memory"),
     ("mkdocs_plugin",),
     ("cli",),
     ("__main__",),
@@ -54,7 +54,7 @@ def test_rooms_know_only_what_lies_upstream(path):
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_only_the_outermost_rooms_print_read_the_clock_or_know_an_engine(path):
     text = path.read_text("utf-8")
-    outermost = room_of(path) in ("cli", "mkdocs_plugin", "site_memory", "site_addresses", "__main__")
+    outermost = room_of(path) in ("cli", "mkdocs_plugin", "site_folder", "site_memory", "site_addresses", "__main__")
     if not outermost:
         assert not any(name.split(".")[0] in ("mkdocs", "material") for name in imports(path))
         for banned in ("date.today()", "datetime.now(", "sys.exit", "os.environ"):
