@@ -49,7 +49,7 @@ def offerings_pages(view: View) -> Iterator[Page]:
 
 def _passages(view: View) -> tuple[Passage, ...]:
     lines = tuple(line(one.name, one.id, one.description) for one in view.shared.offerings)
-    return (Passage(_("What we sell"), lines, anchor(_("What we sell"))),)
+    return (Passage(_("What we sell"), lines, anchor("What we sell")),)
 
 
 def _path(number: int) -> str:

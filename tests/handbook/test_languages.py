@@ -208,3 +208,16 @@ def test_a_theme_with_a_language_of_its_own_keeps_it(tmp_path):
     (folder / "mkdocs.yml").write_text(text, "utf-8")
     assert build(folder).returncode == 0
     assert '<html lang="de"' in (folder / "site" / "index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", ["en", "sl"])
+def test_what_search_links_to_is_there(name):
+    with spoken(name):
+        pages = pages_of(ROOT, "2026-11-23").values()
+        missing = [
+            (page.path, passage.anchor)
+            for page in pages
+            for passage in page.search
+            if passage.anchor and f'id="{passage.anchor}"' not in page.html(lambda to: f"/{to}/")
+        ]
+    assert missing == []
