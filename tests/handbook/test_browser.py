@@ -164,6 +164,16 @@ def test_a_page_knows_its_age(page, address, day, old, marked):
     assert bool(opened) is bool(marked)
 
 
+def test_what_opened_is_a_sign_in_a_grid_with_words_for_screen_readers(page, address):
+    page.clock.set_fixed_time("2026-12-08T09:00:00")
+    page.goto(f"{address}index.html")
+    sign = page.locator("table.kd-strip td .kd-opened-word").first
+    assert sign.evaluate("one => one.firstChild.textContent") == "!"
+    assert sign.inner_text().endswith("opened since")
+    assert sign.get_attribute("title") == "opened since"
+    assert sign.evaluate("one => one.closest('td').offsetWidth") < 100
+
+
 def test_without_script_the_pages_are_complete(browser, address):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

@@ -13,11 +13,21 @@
     return Math.round((Date.parse(to) - Date.parse(from)) / 86400000);
   }
 
+  /* A cell of a grid has room for a sign, not for words; these are for screen readers and on pointing at it. */
+  function makeSign(badge, word) {
+    const words = document.createElement("span");
+    words.className = "kd-hidden";
+    words.textContent = word;
+    badge.title = word;
+    badge.replaceChildren("!", words);
+  }
+
   function mark(element, word) {
     element.classList.add("kd-opened");
     const badge = document.createElement("span");
     badge.className = "kd-opened-word";
     badge.textContent = word;
+    if (element.tagName === "TD") makeSign(badge, word);
     element.append(" ", badge);
   }
 
