@@ -54,9 +54,9 @@ def build(folder: Path, accounts: int) -> tuple[float, float]:
 
 def write_plain(folder: Path, target: Path) -> None:
     """The same pages as Markdown files in a site of their own."""
-    from kamdocs.config import load_settings
     from kamdocs.handbook import HORIZON_DAYS, View, make_pages
     from kamdocs.lint import evaluate, judge
+    from kamdocs.settings.load import load_settings
 
     settings = load_settings(folder)
     evaluation = evaluate(settings, AS_OF)

@@ -17,7 +17,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from kamdocs.handbook.offerings import STATUSES
+from kamdocs.handbook.pages.offerings import STATUSES
 from kamdocs.language import NOUNS
 from kamdocs.lint.report import State, Word
 from kamdocs.rules.catalogue import CHECKS

@@ -4,13 +4,13 @@ from datetime import date
 
 import yaml
 
-from kamdocs.config import load_settings
 from kamdocs.lint import evaluate, judge
 from kamdocs.model import Shared, build_account, build_offerings, build_team
 from kamdocs.rules.catalogue import CHECKS
 from kamdocs.rules.engine import find_gaps
 from kamdocs.rules.policies import Policies, default_policy
 from kamdocs.schema import validate
+from kamdocs.settings.load import load_settings
 from kamdocs.source import load_document
 
 TEAM = [

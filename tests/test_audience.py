@@ -2,10 +2,11 @@
 
 import pytest
 
-from kamdocs.audience import INTERNAL, KINDS, make_audience, readable_part
-from kamdocs.config import SettingsError, load_settings
 from kamdocs.model import build_account
 from kamdocs.schema import follow, load_schema
+from kamdocs.schema.audience import INTERNAL, KINDS, make_audience, readable_part
+from kamdocs.settings.error import SettingsError
+from kamdocs.settings.load import load_settings
 from kamdocs.source import load_document
 from tests.plans import write_handbook
 

@@ -2,7 +2,9 @@
 
 import pytest
 
-from kamdocs.config import STARTER, SettingsError, load_settings
+from kamdocs.settings.checks import STARTER
+from kamdocs.settings.error import SettingsError
+from kamdocs.settings.load import load_settings
 
 WRONG = {
     "not TOML": ("[tool.kamdocs\n", "is not TOML", "correct that line"),

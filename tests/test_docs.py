@@ -8,10 +8,10 @@ import pytest
 
 from kamdocs.cli import COMMANDS
 from kamdocs.cli import kamdocs as group
-from kamdocs.mkdocs_plugin import KamdocsConfig
 from kamdocs.model import TIERS
 from kamdocs.rules.catalogue import CHECKS
 from kamdocs.rules.policies import by_tier
+from kamdocs.site.plugin import KamdocsConfig
 from tests.handbook.sites import build
 from tests.plans import report_on
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from kamdocs.config import load_settings
 from kamdocs.handbook import HORIZON_DAYS, View, make_pages
 from kamdocs.lint import evaluate, judge
 from kamdocs.report import FORMATS
+from kamdocs.settings.load import load_settings
 from kamdocs.source import load_document
 from tests.plans import write_handbook
 from tests.test_schema import mutations

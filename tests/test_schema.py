@@ -10,9 +10,9 @@ import jsonschema_rs
 import pytest
 import yaml
 
-from kamdocs import formats
+from kamdocs.schema import formats
 from kamdocs.schema import load_schema, schema_folder, validate
-from kamdocs.schema_faults import explain
+from kamdocs.schema.faults import explain
 from kamdocs.source import load_document
 
 DATA = Path(__file__).parent / "data"

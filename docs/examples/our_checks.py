@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
+from kamdocs.language import say
 from kamdocs.rules.case import Case
 from kamdocs.rules.check import check
 from kamdocs.rules.gap import Lapse
 from kamdocs.rules.spans import last_before, lasting, later, uncovered
-from kamdocs.sentence import say
 
 
 @check(

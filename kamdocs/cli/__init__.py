@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from kamdocs.language import LANGUAGES, spoken
-from kamdocs.settings_table import language_here
+from kamdocs.settings.table import language_here
 
 COMMANDS = {
     "build": "Build the handbook into a folder of pages.",

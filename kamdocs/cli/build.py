@@ -24,7 +24,7 @@ def command(
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
 
-    from kamdocs.mkdocs_plugin import KamdocsPlugin, asked_audience, asked_day
+    from kamdocs.site.plugin import KamdocsPlugin, asked_audience, asked_day
 
     asked_day.set(as_of)
     asked_audience.set(audience)

@@ -12,7 +12,6 @@ from kamdocs.cli.exits import Exit
 from kamdocs.cli.options import as_of_day, as_of_option, check_names, settings_here
 from kamdocs.cli.output import add_job_summary, colour, format_here, parse_outputs, render, write_atomically
 from kamdocs.cli.summary import statistics, summary, tell_failures
-from kamdocs.config import Settings, SettingsError, did_you_mean
 from kamdocs.language import _
 from kamdocs.lint import (
     Evaluation,
@@ -33,6 +32,8 @@ from kamdocs.lint import (
 )
 from kamdocs.report import FORMATS
 from kamdocs.rules.gap import SEVERITIES
+from kamdocs.settings.error import SettingsError, did_you_mean
+from kamdocs.settings.values import Settings
 from kamdocs.source.folder import SUFFIXES
 
 BAR_FROM = 100

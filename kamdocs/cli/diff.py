@@ -8,10 +8,10 @@ import click
 from kamdocs.cli.exits import Exit
 from kamdocs.cli.options import as_of_day, as_of_option, settings_here
 from kamdocs.cli.summary import tell_failures
-from kamdocs.config import SettingsError
 from kamdocs.language import _
 from kamdocs.lint import NothingToCheck, Side, at_commit, evaluate, evaluate_before, judge, tell_story
 from kamdocs.report import STORY_FORMATS
+from kamdocs.settings.error import SettingsError
 
 HORIZON_DAYS = 3660
 """How far ahead both sides look, so that a gap that moved into the future is seen to have moved."""

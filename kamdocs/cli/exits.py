@@ -37,7 +37,7 @@ def run(group: click.Group) -> None:
 
 
 def _report(error: Exception) -> Exit:
-    from kamdocs.config import SettingsError
+    from kamdocs.settings.error import SettingsError
     from kamdocs.source.git import GitError
 
     if isinstance(error, SettingsError | GitError):

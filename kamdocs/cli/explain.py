@@ -6,12 +6,12 @@ import click
 
 from kamdocs.cli.options import check_names, settings_here
 from kamdocs.cli.output import colour
-from kamdocs.config import SettingsError, did_you_mean
 from kamdocs.language import _
 from kamdocs.model import TIERS
 from kamdocs.rules.check import Check
 from kamdocs.rules.explanation import PLAN
 from kamdocs.rules.policies import Policy, by_tier
+from kamdocs.settings.error import SettingsError, did_you_mean
 
 
 @click.command("explain")

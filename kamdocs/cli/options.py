@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from kamdocs.config import Settings, allowed_checks, load_settings
 from kamdocs.language import _, ngettext
+from kamdocs.settings.load import allowed_checks, load_settings
+from kamdocs.settings.values import Settings
 
 STALE_AFTER_DAYS = 31
 """A settings' as-of date that is older than this is named in the summary."""

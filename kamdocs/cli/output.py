@@ -5,10 +5,11 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from kamdocs.config import Settings, SettingsError, did_you_mean
 from kamdocs.language import _
 from kamdocs.lint import Report, seen_from
 from kamdocs.report import FORGE_FORMATS, FORMATS
+from kamdocs.settings.error import SettingsError, did_you_mean
+from kamdocs.settings.values import Settings
 
 
 def colour() -> bool | None:

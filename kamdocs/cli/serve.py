@@ -23,7 +23,7 @@ def command(
     """Serve the handbook on this machine, and rebuild it when a plan is saved."""
     from mkdocs.commands.serve import serve
 
-    from kamdocs.mkdocs_plugin import asked_audience, asked_day
+    from kamdocs.site.plugin import asked_audience, asked_day
 
     asked_day.set(as_of)
     asked_audience.set(audience)

@@ -5,12 +5,13 @@ from typing import Any
 
 import click
 
-from kamdocs.audience import Audience
 from kamdocs.cli.options import settings_here
-from kamdocs.config import FILE, Settings
 from kamdocs.language import _
 from kamdocs.model import TIERS
 from kamdocs.rules.policies import by_tier
+from kamdocs.schema.audience import Audience
+from kamdocs.settings.table import FILE
+from kamdocs.settings.values import Settings
 
 
 @click.command("settings")

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
-from kamdocs.config import SettingsError
 from kamdocs.language import _
+from kamdocs.settings.error import SettingsError
 
 config_option = click.option(
     "--config-file",

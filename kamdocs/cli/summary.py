@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 import click
 
-from kamdocs.config import Settings
 from kamdocs.language import _, counted
 from kamdocs.lint import Report, tell_mishaps
 from kamdocs.rules.gap import SEVERITIES
+from kamdocs.settings.values import Settings
 
 
 def summary(report: Report) -> str:

@@ -6,10 +6,10 @@ import click
 
 from kamdocs.cli.options import as_of_day, as_of_option, settings_here
 from kamdocs.cli.output import colour
-from kamdocs.config import SettingsError
 from kamdocs.language import _, counted
 from kamdocs.lint import NothingToCheck, evaluate
 from kamdocs.rules.spans import later
+from kamdocs.settings.error import SettingsError
 
 
 @click.command("waivers")

@@ -3,22 +3,22 @@
 from collections.abc import Iterator, Mapping
 from importlib.resources import files
 
-from kamdocs.handbook.account import account_page
-from kamdocs.handbook.accounts import accounts_page
-from kamdocs.handbook.brief import brief_sheets
-from kamdocs.handbook.calendar import calendar_pages
 from kamdocs.handbook.feeds import feed_files
 from kamdocs.handbook.feeds.moved import moved_sheets
-from kamdocs.handbook.fields import fields_page
-from kamdocs.handbook.home import home_page
-from kamdocs.handbook.offerings import offerings_pages
 from kamdocs.handbook.page import Address, Asset, Page, Section, Sheet
+from kamdocs.handbook.pages.account import account_page
+from kamdocs.handbook.pages.accounts import accounts_page
+from kamdocs.handbook.pages.brief import brief_sheets
+from kamdocs.handbook.pages.calendar import calendar_pages
+from kamdocs.handbook.pages.fields import fields_page
+from kamdocs.handbook.pages.heatmap import heatmap_page
+from kamdocs.handbook.pages.home import home_page
+from kamdocs.handbook.pages.offerings import offerings_pages
+from kamdocs.handbook.pages.people import people_pages
+from kamdocs.handbook.pages.rules import rule_pages
 from kamdocs.handbook.paper import PATH as PAPER_STYLE
 from kamdocs.handbook.paper import paper_style
-from kamdocs.handbook.people import people_pages
-from kamdocs.handbook.pictures.heatmap import heatmap_page
 from kamdocs.handbook.policy import HEADERS, headers_file, inline_scripts
-from kamdocs.handbook.rules import rule_pages
 from kamdocs.handbook.search import FoundPage, passages_of, search_index, search_script
 from kamdocs.handbook.view import HORIZON_DAYS, View, account_path, has_page
 

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from kamdocs.handbook.words import label
+from kamdocs.language import Sentence, say
 from kamdocs.lint import Finding
 from kamdocs.model import Account
-from kamdocs.sentence import Sentence, say
 
 EACH = 2
 """How many questions of one kind are asked, so that one kind doesn't fill the sheet."""

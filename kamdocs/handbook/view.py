@@ -6,8 +6,6 @@ from functools import cached_property
 
 import msgspec
 
-from kamdocs.audience import INTERNAL, Audience
-from kamdocs.formats import is_id
 from kamdocs.handbook.words import label
 from kamdocs.lint import Cell, Finding, Report, Standing
 from kamdocs.model import Account, Shared
@@ -15,6 +13,8 @@ from kamdocs.rules.case import Case
 from kamdocs.rules.gap import SEVERITIES
 from kamdocs.rules.golden import GOLDEN_RULES, GoldenRule
 from kamdocs.rules.policies import Policies
+from kamdocs.schema.audience import INTERNAL, Audience
+from kamdocs.schema.formats import is_id
 
 TEN_RULES: tuple[GoldenRule, ...] = GOLDEN_RULES[1:]
 HORIZON_DAYS = 366

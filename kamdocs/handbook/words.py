@@ -10,8 +10,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
-from kamdocs.language import _, counted, language, ngettext, pgettext
-from kamdocs.sentence import Sentence
+from kamdocs.language import Sentence, _, counted, language, ngettext, pgettext
 
 _DAYS = {"en": "d MMM y", "sl": "d. MMM y"}
 _SHORT_DAYS = {"en": "d MMM", "sl": "d. MMM"}

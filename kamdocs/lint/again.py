@@ -6,14 +6,14 @@ from pathlib import Path
 
 import msgspec
 
-from kamdocs.audience import Audience
-from kamdocs.config import Settings
 from kamdocs.lint.evaluate import AccountFile, Evaluation, evaluate
 from kamdocs.lint.judge import JudgedFile, judge_file, report_of
-from kamdocs.lint.reading import shown_path
 from kamdocs.lint.report import Report
 from kamdocs.rules.spans import later
+from kamdocs.schema.audience import Audience
+from kamdocs.settings.values import Settings
 from kamdocs.source import AccountsFolder, find_files
+from kamdocs.source.names import shown_path
 
 Stamps = Mapping[Path, tuple[int, int]]
 """When each file was changed last, and its size: a file with the same stamp holds the same."""

@@ -8,9 +8,9 @@ from typing import Any
 
 import msgspec
 
-from kamdocs.config import SettingsError
 from kamdocs.language import _, ngettext
 from kamdocs.lint.report import Finding, Report
+from kamdocs.settings.error import SettingsError
 
 VERSION = 1
 Counts = Mapping[tuple[str, str], int]
@@ -23,7 +23,7 @@ def count_gaps(report: Report) -> Counts:
 
 
 def read_baseline(text: str, path: str) -> Counts:
-    """The counts of a baseline file; raises :class:`~kamdocs.config.SettingsError`."""
+    """The counts of a baseline file; raises :class:`~kamdocs.settings.load.SettingsError`."""
     try:
         data: Any = json.loads(text)
         if data["version"] != VERSION:

@@ -7,14 +7,15 @@ from pathlib import Path
 
 import msgspec
 
-from kamdocs.config import Settings, load_settings
 from kamdocs.lint.evaluate import Evaluation, evaluate
-from kamdocs.lint.reading import shown_path
 from kamdocs.lint.report import Finding, Report
 from kamdocs.model import Shared
 from kamdocs.rules.custom import Allowed
+from kamdocs.settings.load import load_settings
+from kamdocs.settings.values import Settings
 from kamdocs.source import AccountsFolder, arrange_files
 from kamdocs.source.git import Changes, Repository, open_repository
+from kamdocs.source.names import shown_path
 
 
 class Before(msgspec.Struct, frozen=True):

@@ -9,22 +9,23 @@ from pathlib import Path
 
 import msgspec
 
-from kamdocs.audience import INTERNAL, Audience, readable_part
-from kamdocs.config import Settings
-from kamdocs.formats import is_id
-from kamdocs.language import _
-from kamdocs.lint.reading import encodable, fault_gaps, read_document, shown_path, still_to_tell
+from kamdocs.language import _, say
 from kamdocs.lint.shared_files import SharedFiles, read_shared_files
 from kamdocs.lint.waivers import waiver_gaps
 from kamdocs.model import Account, Portfolio, Shared, build_account
-from kamdocs.rules.engine import find_file_gaps, find_gaps, find_portfolio_gaps
+from kamdocs.rules.engine import fault_gaps, find_file_gaps, find_gaps, find_portfolio_gaps
 from kamdocs.rules.file import PlanFile
 from kamdocs.rules.gap import Gap
 from kamdocs.rules.guard import Mishap, Tell
+from kamdocs.rules.policies import Policies
 from kamdocs.rules.spans import DAWN
-from kamdocs.sentence import say
+from kamdocs.schema.audience import INTERNAL, Audience, readable_part
+from kamdocs.schema.formats import is_id
+from kamdocs.schema.read import read_document
+from kamdocs.settings.values import Settings
 from kamdocs.source import AccountsFolder, Document, Fault, find_files
 from kamdocs.source.folder import SUFFIXES
+from kamdocs.source.names import encodable, shown_path
 
 RESERVED = frozenset({"index", "readme"})
 """Names of files that the pages need for themselves."""
@@ -131,7 +132,7 @@ def _evaluate(
     gaps = list(shared_files.gaps)
     if only is None or unchanged:
         gaps += _portfolio_gaps(files, shared_files, settings, mishaps.append)
-    kept = still_to_tell(gaps, as_of, settings.policies)
+    kept = _still_to_tell(gaps, as_of, settings.policies)
     return Evaluation(files, shared_files.shared, kept, shared_files.texts, tuple(mishaps))
 
 
@@ -148,7 +149,7 @@ def _evaluate_files(
         if not is_id(name) or name.lower() in RESERVED:
             document = _with_fault(document, _odd_name(name))
         account, gaps = assess(name, document)
-        kept = still_to_tell(gaps, as_of, settings.policies)
+        kept = _still_to_tell(gaps, as_of, settings.policies)
         yield AccountFile(name, document.path, account, kept, document.text if kept else "")
 
 
@@ -195,3 +196,10 @@ def _portfolio_gaps(
     accounts = tuple(file.account for file in files if file.account)
     portfolio = Portfolio(accounts, shared_files.shared, frozenset(file.id for file in files))
     return find_portfolio_gaps(portfolio, settings.policies, shared_files.locate, tell)
+
+
+def _still_to_tell(gaps: Iterable[Gap], as_of: date, policies: Policies) -> tuple[Gap, ...]:
+    """The gaps of checks that are switched on, without those that closed by ``as_of``."""
+    return tuple(
+        gap for gap in gaps if policies.by_code[gap.check].enabled and (gap.closes_on is None or gap.closes_on > as_of)
+    )

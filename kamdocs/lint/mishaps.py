@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
+from kamdocs.language import Sentence, say
 from kamdocs.rules.guard import Mishap
-from kamdocs.sentence import Sentence, say
 
 
 def tell_mishaps(mishaps: Iterable[Mishap]) -> Iterator[Sentence]:

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from kamdocs.config import SettingsError, did_you_mean
 from kamdocs.language import _
 from kamdocs.lint.report import Finding, Report
 from kamdocs.rules.check import Check
 from kamdocs.rules.golden import BY_SLUG
+from kamdocs.settings.error import SettingsError, did_you_mean
 
 
 class Selection(msgspec.Struct, frozen=True):

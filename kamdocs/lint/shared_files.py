@@ -6,16 +6,17 @@ from typing import Any
 
 import msgspec
 
-from kamdocs.audience import INTERNAL, Audience, readable_part
-from kamdocs.lint.reading import fault_gaps, read_document, shown_path, unreadable
+from kamdocs.language import say
 from kamdocs.model import CustomerRevenue, Record, Shared, TeamMember, build_offerings, build_team
-from kamdocs.rules.engine import find_file_gaps
+from kamdocs.rules.engine import fault_gaps, find_file_gaps
 from kamdocs.rules.file import PlanFile
 from kamdocs.rules.gap import Gap
 from kamdocs.rules.policies import Policies
 from kamdocs.schema import Kind
-from kamdocs.sentence import say
+from kamdocs.schema.audience import INTERNAL, Audience, readable_part
+from kamdocs.schema.read import read_document, unreadable
 from kamdocs.source import AccountsFolder, Document, Fault, Place
+from kamdocs.source.names import shown_path
 from kamdocs.source.revenue import RevenueTable, load_revenue
 
 

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import msgspec
 
-from kamdocs.config import Settings
 from kamdocs.language import _
 from kamdocs.lint.facts import facts_of
 from kamdocs.lint.report import Finding, Report, Standing
 from kamdocs.lint.waiver_changes import WaiverChange, waiver_changes
 from kamdocs.model import TIERS, Shared
 from kamdocs.rules.policies import Policy, by_tier
+from kamdocs.settings.values import Settings
 
 Identity = tuple[str | None, str, str | None]
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from kamdocs.language import Sentence, say
 from kamdocs.model import Account, Waiver
 from kamdocs.rules.gap import Gap
 from kamdocs.rules.policies import Policies
 from kamdocs.rules.spans import after
-from kamdocs.sentence import Sentence, say
 from kamdocs.source import Document
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from datetime import date
 
+from kamdocs.language import say
 from kamdocs.rules.case import Case
 from kamdocs.rules.check import check
 from kamdocs.rules.gap import Lapse
 from kamdocs.rules.spans import FOREVER, Span, after, last_before, lasting, later, uncovered, until, within
-from kamdocs.sentence import say
 
 
 @check(

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from kamdocs.language import say
 from kamdocs.model import Account, Stakeholder
 from kamdocs.rules.case import Case
 from kamdocs.rules.check import check
 from kamdocs.rules.gap import Lapse
 from kamdocs.rules.spans import Span, last_before, lasting, later, uncovered, until, within
-from kamdocs.sentence import say
 
 
 @check(

@@ -17,11 +17,11 @@ from typing import Literal, get_args
 
 import msgspec
 
+from kamdocs.language import Sentence, say
 from kamdocs.rules.catalogue import BY_NAME, CHECKS
 from kamdocs.rules.check import Check
 from kamdocs.rules.gap import SEVERITIES
 from kamdocs.rules.golden import BY_SLUG
-from kamdocs.sentence import Sentence, say
 
 GROUP = "kamdocs.checks"
 """The entry point group by which an installed package names a module with checks."""

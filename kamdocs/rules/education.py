@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
+from kamdocs.language import say
 from kamdocs.model import Briefing
 from kamdocs.rules.case import Case
 from kamdocs.rules.check import check
 from kamdocs.rules.gap import Lapse
 from kamdocs.rules.spans import FOREVER, Span, last_before, lasting, later, uncovered
-from kamdocs.sentence import say
 
 _TEACHING = frozenset({"roadmap", "training", "site-visit", "demo"})
 _PITCHES = frozenset({"proposal", "demo"})

@@ -1,8 +1,9 @@
 """Run the checks over an account or a portfolio: lapses in, gaps out."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
+from kamdocs.language import say
 from kamdocs.model import Account, Portfolio, Record, Shared
 from kamdocs.rules.case import Case
 from kamdocs.rules.check import Check
@@ -11,11 +12,29 @@ from kamdocs.rules.gap import SEVERITIES, Gap, Lapse, Severity, closing
 from kamdocs.rules.guard import Tell, forget, lapses_of
 from kamdocs.rules.policies import Policies
 from kamdocs.rules.spans import DAWN
-from kamdocs.sentence import say
-from kamdocs.source import Document, Place
+from kamdocs.source import Document, Fault, Place
 
 Locate = Callable[[Record], tuple[str | None, Place]]
 """Where a record of the shared files stands: path (None if nowhere) and place."""
+
+
+def fault_gaps(faults: Iterable[Fault], account_id: str | None, path: str, policies: Policies) -> list[Gap]:
+    """Faults as gaps that are open from ever; ``account_id`` is None for a shared file."""
+    return [
+        Gap(
+            check=policies[fault.check].check.code,
+            severity=policies[fault.check].severity["key"],
+            account=account_id,
+            record=fault.record,
+            opens_on=None,
+            closes_on=None,
+            message=fault.message,
+            hint=fault.hint,
+            path=path,
+            place=fault.place,
+        )
+        for fault in faults
+    ]
 
 
 def find_file_gaps(file: PlanFile, account_id: str | None, policies: Policies, closed_by: date = DAWN) -> Iterator[Gap]:

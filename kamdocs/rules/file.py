@@ -11,7 +11,7 @@ from functools import cached_property
 
 import msgspec
 
-from kamdocs.annotations import Annotated, annotated_values, record_ids
+from kamdocs.language import Sentence, say
 from kamdocs.model import Id, Shared
 from kamdocs.rules.check import check, described
 from kamdocs.rules.gap import FileLapse
@@ -19,7 +19,7 @@ from kamdocs.rules.golden import GOLDEN_RULES
 from kamdocs.rules.policies import Policies
 from kamdocs.rules.spans import DAWN, FOREVER, Span
 from kamdocs.schema import Kind
-from kamdocs.sentence import Sentence, say
+from kamdocs.schema.annotations import Annotated, annotated_values, record_ids
 from kamdocs.source import Document, Pointer
 
 ALWAYS = Span(DAWN, FOREVER)

@@ -5,9 +5,9 @@ from typing import Literal
 
 import msgspec
 
+from kamdocs.language import Sentence
 from kamdocs.model import Record
 from kamdocs.rules.spans import FOREVER, Span
-from kamdocs.sentence import Sentence
 from kamdocs.source import Place, Pointer
 
 Severity = Literal["error", "warning", "info"]

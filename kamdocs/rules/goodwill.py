@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
+from kamdocs.language import say
 from kamdocs.model import Account
 from kamdocs.rules.case import Case
 from kamdocs.rules.check import check
 from kamdocs.rules.gap import Lapse
 from kamdocs.rules.spans import later
-from kamdocs.sentence import say
 
 
 def _was_asked(account: Account) -> bool:

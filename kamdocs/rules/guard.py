@@ -6,12 +6,12 @@ from typing import Any
 
 import msgspec
 
+from kamdocs.language import Sentence
 from kamdocs.model import Account, Record
 from kamdocs.rules.check import Check
 from kamdocs.rules.custom import told
 from kamdocs.rules.gap import Lapse
 from kamdocs.rules.spans import Span
-from kamdocs.sentence import Sentence
 
 
 class Mishap(msgspec.Struct, frozen=True):

@@ -5,12 +5,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from kamdocs.language import say
 from kamdocs.model import CustomerRevenue, Portfolio, Revenue
 from kamdocs.rules.case import Case
 from kamdocs.rules.check import check
 from kamdocs.rules.gap import Lapse
 from kamdocs.rules.spans import FOREVER, Span, after, later, uncovered, until
-from kamdocs.sentence import say
 
 
 @check("KAM001", "owner-missing", "error", hint="name the account manager under owner, by the id of the team roster")

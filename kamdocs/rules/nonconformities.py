@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 from datetime import date
 
-from kamdocs.language import marked
+from kamdocs.language import marked, say
 from kamdocs.model import Account, Nonconformity
 from kamdocs.rules.case import Case
 from kamdocs.rules.check import check
 from kamdocs.rules.gap import Lapse
 from kamdocs.rules.spans import FOREVER, Span, after, last_before, lasting, later, uncovered, within
-from kamdocs.sentence import say
 
 
 def _has_nonconformities(account: Account) -> bool:

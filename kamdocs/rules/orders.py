@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
+from kamdocs.language import say
 from kamdocs.model import Account
 from kamdocs.rules.case import Case
 from kamdocs.rules.check import check
 from kamdocs.rules.gap import Lapse
 from kamdocs.rules.spans import FOREVER, Span, after, later
-from kamdocs.sentence import say
 
 CHECKED_WITHIN = 7
 """A check counts if it was made at most so many days before the promise."""

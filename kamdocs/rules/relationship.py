@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
+from kamdocs.language import say
 from kamdocs.model import Account, Stakeholder
 from kamdocs.rules.case import Case
 from kamdocs.rules.check import check
 from kamdocs.rules.gap import Lapse
 from kamdocs.rules.spans import FOREVER, Span, after, later, until, within
-from kamdocs.sentence import say
 
 _WITH_OUTCOME = frozenset({"visit", "meeting", "business-review"})
 

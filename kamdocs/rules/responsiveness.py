@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 
+from kamdocs.language import say
 from kamdocs.model import Account, Request
 from kamdocs.rules.case import Case
 from kamdocs.rules.check import check
 from kamdocs.rules.gap import Lapse
 from kamdocs.rules.spans import FOREVER, Span, after, later, uncovered, until, within
-from kamdocs.sentence import say
 
 USUAL_HOURS = 24.0
 """What holds where no response time is promised."""

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from itertools import zip_longest
 
+from kamdocs.language import say
 from kamdocs.rules.case import Case
 from kamdocs.rules.check import check
 from kamdocs.rules.gap import Lapse
 from kamdocs.rules.spans import Span, divide, last_before, lasting, later, uncovered
-from kamdocs.sentence import say
 
 LOW_SCORES = {"nps": 6, "csat": 2, "ces": 2}
 """The highest answer of each scale that counts as low (nps: the detractors)."""

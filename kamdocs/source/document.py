@@ -5,7 +5,7 @@ from typing import Any, TypeAlias
 
 import msgspec
 
-from kamdocs.sentence import Sentence
+from kamdocs.language import Sentence
 
 Pointer: TypeAlias = tuple[str | int, ...]
 """The way to a value from the top of a file: ``("orders", 2, "promised_on")``."""

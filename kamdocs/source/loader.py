@@ -19,7 +19,7 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from kamdocs.sentence import Sentence, say
+from kamdocs.language import Sentence, say
 from kamdocs.source import scalars
 from kamdocs.source.document import Document, Fault, Place
 from kamdocs.source.syntax import syntax_fault

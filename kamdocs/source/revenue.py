@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from kamdocs.sentence import Sentence, say
+from kamdocs.language import Sentence, say
 from kamdocs.source.document import Fault, Place
 from kamdocs.source.text import decode
 

@@ -9,7 +9,7 @@ import math
 import re
 from enum import Enum
 
-from kamdocs.sentence import Sentence, say
+from kamdocs.language import Sentence, say
 
 Scalar = str | int | float | bool | None
 

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from kamdocs.language import marked
-from kamdocs.sentence import Sentence, say
+from kamdocs.language import Sentence, marked, say
 from kamdocs.source.document import Fault, Place
 
 _CLOSE = marked("close it, or put quotes around a text that begins with that character")

@@ -2,7 +2,7 @@
 
 import re
 
-from kamdocs.sentence import Sentence, say
+from kamdocs.language import Sentence, say
 from kamdocs.source.document import Fault, Place
 
 MAX_BYTES = 4 * 1024 * 1024

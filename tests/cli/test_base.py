@@ -124,7 +124,7 @@ def test_unchanged_files_are_not_evaluated_again(kamdocs, handbook, monkeypatch)
     contents = Repository.contents
     monkeypatch.setattr(Repository, "contents", lambda self, blobs: read.append(1) or contents(self, blobs))
     seen = []
-    import kamdocs.lint.reading as reading
+    import kamdocs.schema.read as reading
 
     load = reading.load_document
     monkeypatch.setattr(reading, "load_document", lambda shown, data: seen.append(shown) or load(shown, data))

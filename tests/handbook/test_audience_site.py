@@ -8,8 +8,8 @@ from datetime import date, timedelta
 import pytest
 import yaml
 
-from kamdocs.audience import _all_fields, make_audience
 from kamdocs.schema import follow, load_schema
+from kamdocs.schema.audience import _all_fields, make_audience
 from tests.handbook.sites import build, site_folder
 from tests.plans import write_handbook
 

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from kamdocs.config import load_settings
 from kamdocs.handbook import HORIZON_DAYS, View, make_assets, make_pages
 from kamdocs.handbook.page import Section
 from kamdocs.lint import evaluate, judge
 from kamdocs.rules.catalogue import CHECKS
 from kamdocs.schema import load_schema
+from kamdocs.settings.load import load_settings
 from tests.handbook.feeds.views import sheets_of
 from tests.plans import write_handbook
 

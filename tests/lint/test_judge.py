@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from kamdocs.config import load_settings
 from kamdocs.lint import NothingToCheck, evaluate, judge
 from kamdocs.report import FORMATS
+from kamdocs.settings.load import load_settings
 from tests.plans import report_on, told, write_handbook
 
 PROMISE = {"commitments": [{"id": "c", "text": "T", "made_on": "2026-01-05", "by": "ana.novak", "due": "2026-02-15"}]}

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from kamdocs.config import SettingsError, allowed_checks, load_settings
 from kamdocs.lint import Selection, select, tell_mishaps
 from kamdocs.report import FORMATS
 from kamdocs.rules import custom
+from kamdocs.settings.error import SettingsError
+from kamdocs.settings.load import allowed_checks, load_settings
 from kamdocs.testing import gaps_in, open_on
 from tests.plans import report_on, told, write_handbook
 

@@ -6,10 +6,10 @@ from datetime import date
 import pytest
 import yaml
 
-from kamdocs.config import load_settings
 from kamdocs.lint import evaluate, judge
 from kamdocs.rules.catalogue import CHECKS
 from kamdocs.rules.explanation import PLAN
+from kamdocs.settings.load import load_settings
 from tests.plans import BASE, OFFERINGS, TEAM
 
 AS_OF = date(2026, 11, 23)

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import jsonschema_rs
 import pytest
 
-from kamdocs import formats
+from kamdocs.schema import formats
 from kamdocs.handbook.feeds.table import harmless
 from kamdocs.report import FORMATS
 from kamdocs.schema import load_schema

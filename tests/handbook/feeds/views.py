@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from kamdocs.config import load_settings
 from kamdocs.handbook import HORIZON_DAYS, View, make_files, make_sheets
 from kamdocs.lint import evaluate, judge
+from kamdocs.settings.load import load_settings
 from tests.handbook.sites import ROOT as ROOT_FOLDER
 
 __all__ = ["ROOT_FOLDER", "files_of", "sheets_of", "view_of"]

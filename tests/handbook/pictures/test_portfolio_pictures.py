@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kamdocs.handbook.pictures.heatmap import heat_rows, heatmap_page
+from kamdocs.handbook.pages.heatmap import heat_rows, heatmap_page
 from kamdocs.handbook.pictures.opening import DAYS, opening_picture, opening_weeks, week_starts
 from kamdocs.handbook.pictures.pareto import curve, pareto, pareto_picture, rug
 from tests.handbook.pictures.views import AS_OF, text_of, view_of

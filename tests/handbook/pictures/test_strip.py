@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from kamdocs.handbook.account import account_page
+from kamdocs.handbook.pages.account import account_page
 from kamdocs.handbook.pictures.strip import strip_cells, strip_picture
 from kamdocs.handbook.view import TEN_RULES
 from tests.handbook.pictures.test_portfolio_pictures import ROOT

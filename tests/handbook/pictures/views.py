@@ -4,9 +4,9 @@ import re
 from datetime import date
 from xml.etree import ElementTree
 
-from kamdocs.config import load_settings
 from kamdocs.handbook import HORIZON_DAYS, View
 from kamdocs.lint import evaluate, judge
+from kamdocs.settings.load import load_settings
 
 AS_OF = date(2026, 11, 23)
 

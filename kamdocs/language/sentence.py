@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 import msgspec
 
-from kamdocs.language import _
+from kamdocs.language.catalogue import _
 
 
 class Sentence(msgspec.Struct, frozen=True):

@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from kamdocs.schema import Kind, follow, load_schema
+from kamdocs.schema.files import Kind, load_schema
+from kamdocs.schema.walk import follow
 
 Path = tuple[str, ...]
 """A field by the names that lead to it, without the places in lists: ``("orders", "promised_on")``."""

@@ -27,8 +27,6 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils.templates import TemplateContext
 
-from kamdocs.config import FILE as SETTINGS_FILE
-from kamdocs.config import Settings, SettingsError, allowed_checks, load_settings
 from kamdocs.handbook import (
     GAP_PAGES,
     HEADERS,
@@ -50,9 +48,13 @@ from kamdocs.handbook import (
 from kamdocs.language import _, spoken
 from kamdocs.lint import Evaluated, NothingToCheck, Report, collector_at_rest, evaluate_again, judge_again, tell_mishaps
 from kamdocs.rules.custom import module_path
-from kamdocs.site_addresses import SourceUrls, absolute_address, address_from, relative_address
-from kamdocs.site_folder import InPlace, drop_aside, put_back, remove_files, set_aside
-from kamdocs.site_memory import Memory, Surroundings, linked_pages, surroundings_of
+from kamdocs.settings.error import SettingsError
+from kamdocs.settings.load import allowed_checks, load_settings
+from kamdocs.settings.table import FILE as SETTINGS_FILE
+from kamdocs.settings.values import Settings
+from kamdocs.site.addresses import SourceUrls, absolute_address, address_from, relative_address
+from kamdocs.site.folder import InPlace, drop_aside, put_back, remove_files, set_aside
+from kamdocs.site.memory import Memory, Surroundings, linked_pages, surroundings_of
 
 log = logging.getLogger("mkdocs.plugins.kamdocs")
 

@@ -10,9 +10,9 @@ from typing import Generic, TypeVar
 
 import msgspec
 
-from kamdocs.handbook.account import Known, complaints, present_people
 from kamdocs.handbook.happenings import next_steps
 from kamdocs.handbook.page import Sheet
+from kamdocs.handbook.pages.account import Known, complaints, present_people
 from kamdocs.handbook.questions import questions
 from kamdocs.handbook.templating import macros
 from kamdocs.handbook.view import TEN_RULES, View, brief_path, cell_word, has_page

@@ -13,7 +13,8 @@ from typing import Any
 
 import msgspec
 
-from kamdocs.schema import Kind, follow, load_schema
+from kamdocs.schema.files import Kind, load_schema
+from kamdocs.schema.walk import follow
 from kamdocs.source import Document, Pointer
 
 

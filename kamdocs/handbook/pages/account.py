@@ -6,7 +6,6 @@ from datetime import date
 import msgspec
 from markupsafe import Markup, escape
 
-from kamdocs.formats import is_uri
 from kamdocs.handbook.feeds.calendars import account_calendar
 from kamdocs.handbook.happenings import events, next_steps
 from kamdocs.handbook.page import Page, sections
@@ -20,6 +19,7 @@ from kamdocs.language import _, marked
 from kamdocs.lint import Standing
 from kamdocs.lint.report import DUE_SOON_DAYS
 from kamdocs.model import Account, AdditionalNeed, Bother, Id, SatisfactionReview, Stakeholder
+from kamdocs.schema.formats import is_uri
 
 HISTORY_LIMIT = 200
 """How many happenings the page tells of, newest first."""

@@ -11,10 +11,9 @@ from typing import Any
 from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.exceptions import ValidationError
 
-from kamdocs.formats import FORMATS
-from kamdocs.language import _, marked
-from kamdocs.schema import follow
-from kamdocs.sentence import Sentence, say
+from kamdocs.language import Sentence, _, marked, say
+from kamdocs.schema.formats import FORMATS
+from kamdocs.schema.walk import follow
 from kamdocs.source import Document, Fault, Pointer
 
 MAX_FAULTS = 100

@@ -6,16 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from kamdocs.language import LANGUAGES, _
+from kamdocs.settings.error import SettingsError
 
 FILE = "pyproject.toml"
-
-
-class SettingsError(Exception):
-    """The settings, or how the program was called, are wrong; ``hint`` says what to do."""
-
-    def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(message)
-        self.hint = hint
 
 
 def read_file(path: Path) -> bytes | None:

@@ -1,0 +1,83 @@
+"""Reads the values of a settings table; every fault names the file and the key."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from kamdocs.language import _
+from kamdocs.settings.error import SettingsError, did_you_mean
+
+
+class Reader:
+    """Reads a settings file, ``source`` for messages; what is wrong is a :class:`SettingsError`."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+
+    def fail(self, message: str, hint: str) -> SettingsError:
+        """The error of this file; the caller raises it."""
+        return SettingsError(f"{self.source}: {message}", hint)
+
+    def only(self, table: Any, known: Iterable[str], where: str) -> None:
+        """Hold that the table is one, and has no key that is not known."""
+        if not isinstance(table, dict):
+            raise self.fail(
+                _("{where} is not a table").format(where=where), _("write it as [{where}]").format(where=where)
+            )
+        for key in table:
+            if key not in known:
+                message = _("{where} does not know the setting {key}").format(where=where, key=key)
+                raise self.fail(message, did_you_mean(key, known))
+
+    def text(self, table: Mapping[str, Any], key: str, default: str) -> str:
+        """A text that is not empty."""
+        value = table.get(key, default)
+        if not isinstance(value, str) or not value:
+            hint = _("write {example}").format(example=f'{key} = "{default}"')
+            raise self.fail(_("tool.kamdocs.{key} is not a text").format(key=key), hint)
+        return value
+
+    def texts(self, table: Mapping[str, Any], key: str, where: str = "tool.kamdocs") -> tuple[str, ...]:
+        """A list of texts, none of them empty."""
+        value = table.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(one, str) and one for one in value):
+            example = "our_checks" if key == "custom_checks" else "orders.amount"
+            hint = _("write {example}").format(example=f'{key} = ["{example}"]')
+            raise self.fail(_("{where} is not a list of texts").format(where=f"{where}.{key}"), hint)
+        return tuple(value)
+
+    def switch(self, table: Mapping[str, Any], key: str, where: str, default: bool) -> bool:
+        """True or false."""
+        value = table.get(key, default)
+        if not isinstance(value, bool):
+            message = _("{where} is neither true nor false").format(where=where)
+            raise self.fail(message, _("write {key} = true or {key} = false").format(key=key))
+        return value
+
+    def day(self, table: Mapping[str, Any], key: str) -> date | None:
+        """A day, as a TOML date or a text such as ``2026-11-23``; None where there is none."""
+        value = table.get(key)
+        if isinstance(value, str):
+            try:
+                value = date.fromisoformat(value)
+            except ValueError:
+                value = 0
+        if value is not None and type(value) is not date:
+            hint = _("write {example}").format(example=f"{key} = 2026-11-23")
+            raise self.fail(_("tool.kamdocs.{key} is not a day").format(key=key), hint)
+        return value
+
+    def one_of(self, table: Mapping[str, Any], key: str, known: Iterable[str], default: str) -> str:
+        """One of the known values."""
+        value = table.get(key, default)
+        if value not in known:
+            hint = _("write one of {values}").format(values=", ".join(known))
+            raise self.fail(_("tool.kamdocs.{key} is not known").format(key=key), hint)
+        return str(value)
+
+    def number(self, value: Any, where: str) -> int:
+        """A whole number from 0 to 100,000."""
+        if type(value) is not int or not 0 <= value <= 100_000:
+            message = _("{where} is not a whole number from 0 to 100000").format(where=where)
+            raise self.fail(message, _("write a number, or one per tier"))
+        return value

@@ -1,0 +1,43 @@
+"""The settings of a handbook as a value."""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+import msgspec
+
+from kamdocs.language import LANGUAGES, Sentence, _
+from kamdocs.rules.custom import Allowed
+from kamdocs.rules.policies import Policies
+from kamdocs.schema.audience import INTERNAL, Audience
+from kamdocs.settings.error import SettingsError, did_you_mean
+
+
+class Settings(msgspec.Struct, frozen=True):
+    """The settings in force. ``root`` is the folder of ``pyproject.toml``; paths in it are relative to that.
+
+    ``custom_checks`` are the modules that were asked for, ``failures`` tell of checks in them that can't be used.
+    ``given`` are the names of the settings that stand in the file, such as ``checks.account-silent.days``.
+    """
+
+    root: Path
+    accounts: Path
+    as_of: date | None
+    policies: Policies
+    profile: str = "standard"
+    baseline: Path | None = None
+    custom_checks: tuple[str, ...] = ()
+    allowed: Allowed = "all"
+    failures: tuple[Sentence, ...] = ()
+    given: frozenset[str] = frozenset()
+    audience: Audience = INTERNAL
+    audiences: Mapping[str, Audience] = {}
+    language: str = LANGUAGES[0]
+    offline: bool = False
+
+    def audience_called(self, name: str) -> Audience:
+        """The audience of that name; raises :class:`SettingsError`."""
+        if name not in self.audiences:
+            message = _("no audience is called {name}").format(name=name)
+            raise SettingsError(message, did_you_mean(name, self.audiences))
+        return self.audiences[name]
