@@ -4,7 +4,7 @@ import msgspec
 
 from kamdocs.language import _
 from kamdocs.lint import Report
-from kamdocs.report.sarif import numbered
+from kamdocs.lint.fingerprint import numbered
 
 SEVERITIES = {"error": "major", "warning": "minor", "info": "info"}
 NOWHERE = "pyproject.toml"
