@@ -76,7 +76,7 @@ def renames(after: Report, moved_files: Mapping[str, str]) -> Mapping[str, str]:
 
 def followed(after: Report, renamed: Mapping[str, str]) -> Mapping[str, str]:
     """From any id that an account has or had to the one by which its gaps are known in ``after``."""
-    lasting = {one.id: one.account.lasting_id if one.account else one.id for one in after.standings}
+    lasting = {one.id: one.lasting_id for one in after.standings}
     return {**{old: lasting.get(new, new) for old, new in renamed.items()}, **lasting}
 
 

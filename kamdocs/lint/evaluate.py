@@ -87,9 +87,16 @@ class _Evaluator:
             return self._shown(name, document)
         mishaps: list[Mishap] = []
         account, gaps = self._assess(name, document, mishaps)
+        lasting_id = self._lasting_id(name, account)
         kept = self._still_to_tell(gaps)
+        if lasting_id != name:
+            kept = tuple(msgspec.structs.replace(gap, lasting_account=lasting_id) for gap in kept)
         text = document.text if kept else ""
-        return AccountFile(name, document.path, account, kept, text, account is not None, tuple(mishaps))
+        return AccountFile(name, document.path, account, kept, text, account is not None, tuple(mishaps), lasting_id)
+
+    def _lasting_id(self, name: str, account: Account | None) -> str:
+        former = account.former_ids if account else ()
+        return next((one for one in former if one not in self.scope.first_files), name)
 
     def _fault_of_name(self, name: str, path: Path) -> Fault | None:
         if (first := self.scope.first_files[name]) != path:
@@ -103,7 +110,7 @@ class _Evaluator:
             return None, faults
         try:
             account = build_account(name, document.path, document.data)
-            return account, _lasting([*faults, *self._gaps(account, document, mishaps)], account)
+            return account, [*faults, *self._gaps(account, document, mishaps)]
         except Exception as error:
             mishaps.append(Mishap(None, name, told(error)))
             return None, faults
@@ -123,7 +130,7 @@ class _Evaluator:
         if document.readable:
             data = readable_part(document.data, "account", self.scope.audience)
             account = build_account(name, document.path, data)
-        return AccountFile(name, document.path, account, (), "", account is not None)
+        return AccountFile(name, document.path, account, (), "", account is not None, lasting_id=name)
 
     def _portfolio_gaps(self, files: tuple[AccountFile, ...], mishaps: list[Mishap]) -> Iterable[Gap]:
         if not self.scope.whole:
@@ -140,13 +147,6 @@ class _Evaluator:
             for gap in gaps
             if self.policies.by_code[gap.check].enabled and (gap.closes_on is None or gap.closes_on > self.as_of)
         )
-
-
-def _lasting(gaps: Iterable[Gap], account: Account) -> Iterable[Gap]:
-    """The gaps, each knowing the oldest id of an account that was called otherwise."""
-    if not account.former_ids:
-        return gaps
-    return [msgspec.structs.replace(gap, lasting_account=account.lasting_id) for gap in gaps]
 
 
 def _second(account_id: str, first: str) -> Fault:

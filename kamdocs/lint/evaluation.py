@@ -14,7 +14,8 @@ class AccountFile(msgspec.Struct, frozen=True):
 
     ``account`` is what the file tells of the customer, None where nothing can be shown; unless it is ``assessed``, its
     gaps are those of the file alone, and whatever else is missing is not known. ``text`` is kept only where there is a
-    gap to show; ``mishaps`` tell of checks that failed on it.
+    gap to show; ``mishaps`` tell of checks that failed on it. ``lasting_id`` is the oldest id that the account had and
+    no other has now.
     """
 
     id: str
@@ -24,6 +25,7 @@ class AccountFile(msgspec.Struct, frozen=True):
     text: str
     assessed: bool = True
     mishaps: tuple[Mishap, ...] = ()
+    lasting_id: str = ""
 
 
 class Evaluation(msgspec.Struct, frozen=True):

@@ -51,7 +51,7 @@ def judge_file(file: AccountFile, asked: Asked) -> JudgedFile:
     """One file as of a day."""
     judge = _Judge(file, asked)
     findings = tuple(judge.finding(gap) for gap in file.gaps if _in_sight(gap, asked.as_of, asked.horizon))
-    standing = Standing(file.id, file.path, file.account, tuple(judge.cells()), file.assessed)
+    standing = Standing(file.id, file.path, file.account, tuple(judge.cells()), file.assessed, file.lasting_id)
     return JudgedFile(file, findings, standing)
 
 

@@ -60,7 +60,8 @@ class Standing(msgspec.Struct, frozen=True):
     """How an account stands: the ten cells, in the order of the rules.
 
     ``account`` is what the file tells, None where nothing can be shown; then the name is the file's stem. Of a file
-    that is not ``assessed`` nobody knows what is missing.
+    that is not ``assessed`` nobody knows what is missing. ``lasting_id`` is the oldest id that the account had and no
+    other has now: what outlasts a rename hangs on it.
     """
 
     id: str
@@ -68,6 +69,7 @@ class Standing(msgspec.Struct, frozen=True):
     account: Account | None
     cells: tuple[Cell, ...]
     assessed: bool = True
+    lasting_id: str = ""
 
     @property
     def name(self) -> str:

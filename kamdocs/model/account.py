@@ -103,11 +103,6 @@ class Account(Record, frozen=True, dict=True):  # a dict: so that what is derive
         """Whether the plan is held to every golden rule."""
         return self.status in ("active", "at-risk")
 
-    @property
-    def lasting_id(self) -> Id:
-        """The oldest of its ids, which stays when the file gets another name: what outlasts a rename hangs on it."""
-        return self.former_ids[0] if self.former_ids else self.id
-
     @cached_property
     def people(self) -> Mapping[Id, Stakeholder]:
         """The stakeholders by id; of two with the same id, the first."""

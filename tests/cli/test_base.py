@@ -235,3 +235,12 @@ def test_the_summary_says_that_it_tells_of_the_change_alone(kamdocs, handbook): 
 def test_a_former_id_that_is_added_changes_no_gap(kamdocs, handbook):  # noqa: F811
     change(handbook, "x", "tier: key", "tier: key\nformer_ids: [old-x]")
     assert brought_in(kamdocs, handbook) == (set(), 0)
+
+
+def test_a_former_id_that_another_account_has_now_is_no_name_of_a_gap(kamdocs, handbook):  # noqa: F811
+    """Of two accounts, one was called as the other is: their gaps stay apart."""
+    change(handbook, "y", "tier: key", "tier: key\nformer_ids: [x]")
+    commit(handbook)
+    git(handbook, "branch", "-f", "main")
+    change(handbook, "y", "tier: key", "tier: key\nactions: [{id: a, text: T, status: open, added_on: 2026-03-01}]")
+    assert brought_in(kamdocs, handbook)[0] == {("y", "KAM1006", "a")}
