@@ -1,6 +1,6 @@
 """Run a check so that its faults are told by its name and stop no other, nor anything of another account."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, cast
 
@@ -36,20 +36,21 @@ Tell = Callable[[Mishap], None]
 
 def lapses_of(
     check: Check, subject: Any, account: Account | None, limits: Mapping[str, int], tell: Tell | None
-) -> Iterator[Lapse]:
+) -> list[Lapse]:
     """What a check finds; what goes wrong with it is told, or goes on as it is where nobody takes it."""
+    found: list[Lapse] = []
     try:
-        if account is not None and check.subject:
-            check.subject(account)
-        found: Iterable[Lapse] = cast("AccountFind", check.find)(subject, **limits) if check.find else ()
-        if check.origin is None:
-            yield from found
-        else:
-            yield from map(_sound, found)
+        lapses: Iterable[Lapse] = cast("AccountFind", check.find)(subject, **limits) if check.find else ()
+        if check.origin is not None:
+            lapses = map(_sound, lapses)
+            if account is not None and check.subject:
+                check.subject(account)
+        found.extend(lapses)
     except (Exception, SystemExit) as error:
         if tell is None:
             raise
         tell(Mishap(check, account.id if account else None, told(error)))
+    return found
 
 
 def _sound(lapse: Any) -> Lapse:
