@@ -6,6 +6,7 @@ from kamdocs.lint.change import Before, at_commit, brought_in, evaluate_before
 from kamdocs.lint.evaluate import AccountFile, Evaluation, NothingToCheck, collector_at_rest, evaluate
 from kamdocs.lint.judge import JudgedFile, judge
 from kamdocs.lint.mishaps import tell_mishaps
+from kamdocs.lint.names import Names
 from kamdocs.lint.report import Cell, Finding, Report, Standing, State, Word, merge, seen_from
 from kamdocs.lint.selection import Selection, select
 from kamdocs.lint.story import Move, Side, Story, tell_story
@@ -20,6 +21,7 @@ __all__ = [
     "Finding",
     "JudgedFile",
     "Move",
+    "Names",
     "NothingToCheck",
     "Report",
     "Selection",

@@ -8,6 +8,7 @@ import msgspec
 
 from kamdocs.language import _
 from kamdocs.lint.facts import facts_of
+from kamdocs.lint.names import Names, names_of
 from kamdocs.lint.report import Finding, Report, Standing
 from kamdocs.lint.waiver_changes import WaiverChange, waiver_changes
 from kamdocs.model import TIERS, Shared
@@ -45,6 +46,7 @@ class Story(msgspec.Struct, frozen=True):
     waivers: tuple[WaiverChange, ...]
     facts: Mapping[str, tuple[str, ...]]
     settings: tuple[str, ...]
+    names: Names = Names()
 
     @property
     def empty(self) -> bool:
@@ -71,6 +73,7 @@ def tell_story(before: Side, after: Side, renamed: Mapping[str, str]) -> Story:
         waivers=tuple(waiver_changes(before.report, after.report, renamed)),
         facts=dict(_facts(here, there, before.shared, after.shared, renamed)),
         settings=tuple(_settings(before.settings, after.settings)),
+        names=names_of((*before.report.standings, *after.report.standings), (before.shared, after.shared)),
     )
 
 
@@ -131,7 +134,7 @@ def _sentences(
 
 def _settings(before: Settings, after: Settings) -> Iterator[str]:
     told = _("{fact}: {value} (was {before})")
-    for name in ("accounts", "as_of", "profile", "baseline", "custom_checks", "language"):
+    for name in ("accounts", "as_of", "profile", "baseline", "custom_checks", "language", "timezone"):
         old, new = (_shown(getattr(side, name), side.root) for side in (before, after))
         if old != new:
             yield told.format(fact=name, value=new, before=old)

@@ -59,13 +59,13 @@ def test_waivers_and_settings_are_always_told(kamdocs, handbook):  # noqa: F811
     (handbook / "pyproject.toml").write_text(settings, "utf-8")
     commit(handbook)
     text = kamdocs("diff", "main", *AS_OF, cwd=handbook).out
-    assert "until 2026-12-31, by ana.novak, because They *agreed*" in text
+    assert "until 2026-12-31, by Ana Novak (ana.novak), because They *agreed*" in text
     assert "  bow-tie is switched off\n" in text
     assert "  account-silent.days: 50 (was strategic 30, key 45, developing 90)\n" in text
     assert "  account-silent.severity: info (was error)\n" in text
     markdown = kamdocs("diff", "main", *AS_OF, "--format", "markdown", cwd=handbook).out
     assert markdown.startswith("<!-- kamdocs diff -->\n")
-    assert "They &#42;agreed&#42;" in markdown
+    assert r"They \*agreed\*" in markdown
 
 
 WAIVER = "waivers: [{check: commitment-overdue, record: c, reason: Agreed, until: 2026-04-30, by: ana.novak}]\n"
@@ -79,7 +79,7 @@ def test_a_waiver_that_is_altered_or_withdrawn_is_told(kamdocs, handbook):  # no
     assert (altered["now"]["until"], altered["was"]["until"]) == ("2026-09-30", "2026-04-30")
     assert [gap["code"] for gap in altered["accepts"]] == ["KAM301"]
     text = kamdocs("diff", *AS_OF, cwd=handbook).out
-    assert "until 2026-09-30, by ana.novak, because Agreed (was until 2026-04-30, by ana.novak, because Agreed)" in text
+    assert "until 2026-09-30, by Ana Novak (ana.novak), because Agreed (was until 2026-04-30, by Ana Novak" in text
     change(handbook, "x", WAIVER.replace("04-30", "09-30"), "")
     (withdrawn,) = story(kamdocs, handbook, "HEAD")["waivers"]
     assert (withdrawn["now"], withdrawn["accepts"]) == (None, [])
