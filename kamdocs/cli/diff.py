@@ -7,6 +7,7 @@ import click
 
 from kamdocs.cli.exits import Exit
 from kamdocs.cli.options import as_of_day, as_of_option, settings_here
+from kamdocs.cli.streams import show
 from kamdocs.cli.summary import tell_failures
 from kamdocs.language import _
 from kamdocs.lint import NothingToCheck, Side, at_commit, evaluate, evaluate_before, judge, tell_story
@@ -45,5 +46,5 @@ def command(base: str, head: str | None, as_of: date | None, format_: str) -> in
         Side(of, one.shared, judge(one, of.policies, day, upcoming_days=HORIZON_DAYS))
         for of, one in ((before.settings, before.evaluation), (after_settings, after))
     )
-    click.echo(STORY_FORMATS[format_](tell_story(old, new, before.renamed)), nl=False)
+    show(STORY_FORMATS[format_](tell_story(old, new, before.renamed)), nl=False)
     return Exit.USAGE if tell_failures(after_settings, new.report) else Exit.OK

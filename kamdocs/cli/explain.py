@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import click
 
 from kamdocs.cli.options import check_names, settings_here
-from kamdocs.cli.output import colour
+from kamdocs.cli.streams import show
 from kamdocs.language import _
 from kamdocs.model import TIERS
 from kamdocs.rules.check import Check
@@ -28,7 +28,7 @@ def command(check: str) -> None:
         hint = did_you_mean(check, [*policies, *policies.by_code])
         raise SettingsError(_("no check is called {name}").format(name=check), hint)
     for line in _lines(found, policies[found.name]):
-        click.echo(line, color=colour())
+        show(line)
 
 
 def _lines(check: Check, policy: Policy) -> Iterator[str]:

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 
 import click
 
+from kamdocs.cli.streams import tell
 from kamdocs.language import _, counted
 from kamdocs.lint import Report, tell_mishaps
+from kamdocs.report.printable import printable
 from kamdocs.rules.gap import SEVERITIES
 from kamdocs.settings.values import Settings
 
@@ -18,7 +20,10 @@ def summary(report: Report) -> str:
     decisive = {finding.gap.severity for finding in report.decisive()}
     colour = "red" if "error" in decisive else "yellow" if "warning" in decisive else "green"
     return "\n".join(
-        [click.style(line, fg=colour, bold=True), *(_("note: {note}").format(note=note) for note in report.notes)]
+        [
+            click.style(line, fg=colour, bold=True),
+            *(_("note: {note}").format(note=printable(note)) for note in report.notes),
+        ]
     )
 
 
@@ -47,9 +52,9 @@ def tell_failures(settings: Settings, *reports: Report) -> bool:
     mishaps = [mishap for report in reports for mishap in report.mishaps]
     failures = [str(one) for one in (*settings.failures, *tell_mishaps(mishaps))]
     for failure in failures:
-        click.echo(_("Error: {message}").format(message=failure), err=True)
+        tell(_("Error: {message}").format(message=printable(failure)))
     if failures:
-        click.echo(_("Hint: {hint}").format(hint=_("correct the custom check; the others have run")), err=True)
+        tell(_("Hint: {hint}").format(hint=_("correct the custom check; the others have run")))
     return bool(failures)
 
 
