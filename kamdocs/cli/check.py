@@ -10,8 +10,10 @@ import msgspec
 
 from kamdocs.cli.exits import Exit
 from kamdocs.cli.options import as_of_day, as_of_option, check_names, settings_here
-from kamdocs.cli.output import add_job_summary, colour, format_here, parse_outputs, render, write_atomically
+from kamdocs.cli.output import add_job_summary, format_here, parse_outputs, render
+from kamdocs.cli.streams import show, tell
 from kamdocs.cli.summary import statistics, summary, tell_failures
+from kamdocs.cli.targets import guard_file, guard_outputs, write_atomically, write_report
 from kamdocs.language import _
 from kamdocs.lint import (
     Evaluation,
@@ -31,6 +33,7 @@ from kamdocs.lint import (
     select,
 )
 from kamdocs.report import FORMATS
+from kamdocs.report.own import is_baseline
 from kamdocs.rules.gap import SEVERITIES
 from kamdocs.settings.error import SettingsError, did_you_mean
 from kamdocs.settings.values import Settings
@@ -95,6 +98,7 @@ def command(
     """  # noqa: D301 (click wants the backspace itself)
     files = parse_outputs(outputs)
     settings = settings_here()
+    guard_outputs(files, settings, paths)
     day, note = as_of_day(as_of, settings)
     report = _report(settings, paths, day, upcoming, base, waivers=not no_waivers)
     if settings.baseline or write_baseline or prune_baseline:
@@ -103,14 +107,14 @@ def command(
     report = select(report, Selection(_words(selected), _words(ignored), owner))
     report = msgspec.structs.replace(report, notes=(*report.notes, *([note] if note else [])))
     for name, path in files:
-        write_atomically(path, click.unstyle(render(report, name, settings)))
+        write_report(path, click.unstyle(render(report, name, settings)))
     format_ = format_here() if format_ == "auto" else format_
-    click.echo(render(report, format_, settings), nl=False, color=colour())
+    show(render(report, format_, settings), nl=False)
     if format_ == "github":
         add_job_summary(render(report, "markdown", settings))
     if with_statistics:
-        click.echo(statistics(report), nl=False, err=format_ != "text")
-    click.echo(summary(report), err=True, color=colour())
+        (show if format_ == "text" else tell)(statistics(report), nl=False)
+    tell(summary(report))
     if tell_failures(settings, report):
         return Exit.USAGE
     level = fail_on or ("info" if settings.profile == "strict" else "error")
@@ -174,6 +178,7 @@ def _against_baseline(report: Report, settings: Settings, *, write: bool, prune:
         hint = _("write it: kamdocs check --write-baseline")
         raise SettingsError(_("there is no baseline {path}").format(path=path), hint)
     if write or prune:
+        guard_file(path, settings, ours=is_baseline)
         write_atomically(path, render_baseline(counts))
     return beyond(report, counts)
 
