@@ -72,7 +72,7 @@ def find_gaps(
 
     Those that closed by ``closed_by`` are left out. ``tell`` takes what goes wrong with custom checks.
     """
-    case = Case(account, shared, lambda name: policies[name].limits[account.tier])
+    case = Case(account, shared, lambda name: policies[name].limits[account.tier], policies.zone)
     for policy in policies.running("account"):
         check = policy.check
         if not check.applies_to(account):
