@@ -1,7 +1,7 @@
 """What a check gives out: the report in a format, with the paths that its reader knows."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from kamdocs.cli.streams import tell, unwritable
@@ -46,7 +46,7 @@ def add_job_summary(text: str) -> None:
             tell(_("note: {note}").format(note=unwritable(path, error)))
 
 
-def parse_outputs(values: Iterable[str]) -> list[tuple[str, Path]]:
+def parse_outputs(values: Iterable[str], formats: Collection[str] = FORMATS) -> list[tuple[str, Path]]:
     """``FORMAT=FILE`` pairs; raises :class:`SettingsError` before anything is checked."""
     outputs = []
     for value in values:
@@ -54,8 +54,8 @@ def parse_outputs(values: Iterable[str]) -> list[tuple[str, Path]]:
         if not equals or not file:
             message = _("--output {value} is not FORMAT=FILE").format(value=value)
             raise SettingsError(message, _("write for example --output json=report.json"))
-        if name not in FORMATS:
+        if name not in formats:
             message = _("--output does not know the format {name}").format(name=name)
-            raise SettingsError(message, did_you_mean(name, FORMATS))
+            raise SettingsError(message, did_you_mean(name, formats))
         outputs.append((name, Path(file)))
     return outputs

@@ -42,13 +42,14 @@ def _belongs(finding: Finding, owned: set[str], owner: str) -> bool:
 
 
 def _codes(words: Iterable[str], checks: Sequence[Check]) -> set[str]:
-    return {check.code for word in words for check in _matching(word, checks)}
+    return {check.code for word in words for check in find_checks(word, checks)}
 
 
-def _matching(word: str, checks: Sequence[Check]) -> list[Check]:
+def find_checks(word: str, checks: Sequence[Check]) -> list[Check]:
     """The checks that a word means: a code, a name, a rule by its slug or as ``KAM`` and its number, or a beginning.
 
-    ``KAM1`` is golden rule 1 and ``KAM10`` rule 10, although codes of other rules begin so, too.
+    ``KAM1`` is golden rule 1 and ``KAM10`` rule 10, although codes of other rules begin so, too. Raises
+    :class:`SettingsError` where it means nothing, or could mean two things.
     """
     code = word.upper()
     if exact := [check for check in checks if code == check.code or word.lower() in (check.name, check.rule.slug)]:

@@ -13,7 +13,7 @@ from kamdocs.report.printable import printable
 _BREAK = "\N{ZERO WIDTH SPACE}"
 
 _MARKUP = re.compile(
-    r"""[\\`*\[\]<|~]              # code, emphasis, links, HTML, tables, strikethrough
+    r"""[\\`*\[\]|~]               # code, emphasis, links, tables, strikethrough
       | (?<!\w)_ | _(?!\w)         # emphasis; within a word it is none
       | &(?=\#?\w+;|\#?\w\w+$)     # entities; what follows the text may complete one
       | ^[-+>#](?!\w) | ^[>#]      # lists, quotes, headings
@@ -42,7 +42,7 @@ def plain(text: object) -> str:
         f"{_BREAK if place in ends else ''}{chr(92) if place in places else ''}{char}"
         for place, char in enumerate(flat)
     )
-    return _no_formula("".join(shown))
+    return _no_formula("".join(shown).replace("<", "&lt;"))
 
 
 def plain_html(text: object) -> str:

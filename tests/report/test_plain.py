@@ -17,7 +17,7 @@ KEPT = (
 """What people write every day stays as they wrote it: nobody has to read entities where nothing renders them."""
 
 TOLD = {
-    "tags": ("<b>x</b>", r"\<b>x\</b>"),
+    "tags": ("<b>x</b>", "&lt;b>x&lt;/b>"),
     "emphasis": ("New *prices* _now_", r"New \*prices\* \_now\_"),
     "code": ("`x`", r"\`x\`"),
     "a link": ("[a](b)", r"\[a\](b)"),
