@@ -23,6 +23,11 @@ WRONG = {
     "an unknown tier": ("[tool.kamdocs.checks.bow-tie]\ndays = {gold = 3}\n", "does not know the setting gold", "known here"),
     "tiers of the portfolio": ("[tool.kamdocs.checks.pareto-drift]\npercent = {key = 3}\n", "looks at all accounts", "one value"),
     "an unknown profile": ("[tool.kamdocs]\nprofile = 'gold'\n", "profile is not known", "starter, standard, strict"),
+    "no zone": ("[tool.kamdocs]\ntimezone = 'Europe/Lubljana'\n", "tool.kamdocs.timezone is no time zone", "did you mean Europe/Ljubljana?"),
+    "a zone that is a folder": ("[tool.kamdocs]\ntimezone = 'Europe'\n", "is no time zone", "did you mean Europe/"),
+    "a zone that is a path": ("[tool.kamdocs]\ntimezone = '../../etc/passwd'\n", "is no time zone", "Europe/Ljubljana"),
+    "a zone that is a number": ("[tool.kamdocs]\ntimezone = 1\n", "is no time zone", "Europe/Ljubljana"),
+    "no zone at all": ("[tool.kamdocs]\ntimezone = ''\n", "is no time zone", "Europe/Ljubljana"),
     "no table": ("[tool.kamdocs]\nchecks = 3\n", "is not a table", "write it as"),
 }  # fmt: skip
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import msgspec
 
 from kamdocs.cli.check_options import CheckOptions
-from kamdocs.cli.output import write_atomically
+from kamdocs.cli.targets import guard_file, write_atomically
 from kamdocs.language import _
 from kamdocs.lint import (
     Known,
@@ -18,6 +18,7 @@ from kamdocs.lint import (
     read_baseline,
     render_baseline,
 )
+from kamdocs.report.own import is_baseline
 from kamdocs.settings.error import SettingsError
 from kamdocs.settings.values import Settings
 
@@ -41,6 +42,7 @@ def beyond_baseline(report: Report, options: CheckOptions, settings: Settings) -
     if options.prune_baseline:
         known = pruned(report, known)
     if options.writing:
+        guard_file(path, settings, ours=is_baseline)
         write_atomically(path, render_baseline(known))
     note = None if options.partial else idle_note(report, known)
     told = msgspec.structs.replace(report, notes=(*report.notes, note)) if note else report

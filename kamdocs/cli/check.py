@@ -13,8 +13,10 @@ from kamdocs.cli.baseline import beyond_baseline, refuse_partial_baseline
 from kamdocs.cli.check_options import CheckOptions
 from kamdocs.cli.exits import Exit
 from kamdocs.cli.options import as_of_day, as_of_option, check_names, settings_here
-from kamdocs.cli.output import add_job_summary, colour, format_here, parse_outputs, render, write_atomically
+from kamdocs.cli.output import add_job_summary, format_here, parse_outputs, render
+from kamdocs.cli.streams import show, tell
 from kamdocs.cli.summary import statistics, summary, tell_failures
+from kamdocs.cli.targets import guard_outputs, write_report
 from kamdocs.language import _
 from kamdocs.lint import (
     After,
@@ -89,20 +91,21 @@ def command(**given: Any) -> int:
 def _run(options: CheckOptions) -> int:
     files = parse_outputs(options.outputs)
     settings = settings_here()
+    guard_outputs(files, settings, options.paths)
     refuse_partial_baseline(options)
     day, note = as_of_day(options.as_of, settings)
     report = _report(options, settings, day)
     if note:
         report = msgspec.structs.replace(report, notes=(*report.notes, note))
     for name, path in files:
-        write_atomically(path, click.unstyle(render(report, name, settings)))
+        write_report(path, click.unstyle(render(report, name, settings)))
     format_ = format_here() if options.format_ == "auto" else options.format_
-    click.echo(render(report, format_, settings), nl=False, color=colour())
+    show(render(report, format_, settings), nl=False)
     if format_ == "github":
         add_job_summary(render(report, "markdown", settings))
     if options.with_statistics:
-        click.echo(statistics(report), nl=False, err=format_ != "text")
-    click.echo(summary(report), err=True, color=colour())
+        (show if format_ == "text" else tell)(statistics(report), nl=False)
+    tell(summary(report))
     if failure := tell_failures(settings, report):
         return failure
     level = options.fail_on or ("info" if settings.profile == "strict" else "error")

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 import click
 
 from kamdocs.cli.exits import Exit
+from kamdocs.cli.streams import tell
 from kamdocs.language import _, counted, ngettext
 from kamdocs.lint import Report, tell_mishaps
+from kamdocs.report.printable import printable
 from kamdocs.rules.gap import SEVERITIES
 from kamdocs.settings.values import Settings
 
@@ -18,7 +20,10 @@ def summary(report: Report) -> str:
     line = _("{figures}, as of {day}").format(figures=", ".join(parts), day=report.as_of)
     notes = (*report.narrowed, *_unseen(report), *report.notes)
     return "\n".join(
-        [click.style(line, fg=_colour(report), bold=True), *(_("note: {note}").format(note=note) for note in notes)]
+        [
+            click.style(line, fg=_colour(report), bold=True),
+            *(_("note: {note}").format(note=printable(note)) for note in notes),
+        ]
     )
 
 
@@ -69,13 +74,13 @@ def tell_failures(settings: Settings, *reports: Report) -> Exit:
     """Tell on standard error what failed where it must not; how to end because of it: well where nothing did."""
     mishaps = [mishap for report in reports for mishap in report.mishaps]
     for failure in (*settings.failures, *tell_mishaps(mishaps)):
-        click.echo(_("Error: {message}").format(message=failure), err=True)
+        tell(_("Error: {message}").format(message=printable(str(failure))))
     if any(mishap.ours for mishap in mishaps):
         hint = _("please report it with the plan, its text made unrecognisable; all other accounts were checked")
-        click.echo(_("Hint: {hint}").format(hint=hint), err=True)
+        tell(_("Hint: {hint}").format(hint=hint))
         return Exit.INTERNAL
     if settings.failures or mishaps:
-        click.echo(_("Hint: {hint}").format(hint=_("correct the custom check; the others have run")), err=True)
+        tell(_("Hint: {hint}").format(hint=_("correct the custom check; the others have run")))
         return Exit.USAGE
     return Exit.OK
 

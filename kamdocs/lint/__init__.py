@@ -9,6 +9,7 @@ from kamdocs.lint.evaluation import AccountFile, Evaluation
 from kamdocs.lint.fingerprint import fingerprint, numbered
 from kamdocs.lint.judge import JudgedFile, judge
 from kamdocs.lint.mishaps import tell_mishaps
+from kamdocs.lint.names import Names
 from kamdocs.lint.report import Cell, Finding, Report, Standing, State, Word, merge, narrowed, seen_from
 from kamdocs.lint.scope import NothingToCheck, Scope, find_scope, part_of, whole_of
 from kamdocs.lint.selection import Selection, select
@@ -27,6 +28,7 @@ __all__ = [
     "JudgedFile",
     "Known",
     "Move",
+    "Names",
     "NothingToCheck",
     "Report",
     "Scope",

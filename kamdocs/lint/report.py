@@ -1,5 +1,6 @@
 """The report: what is open, what opens soon, what is waived, and how each account stands against the ten rules."""
 
+import posixpath
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Literal
@@ -133,11 +134,14 @@ def seen_from(report: Report, prefix: str) -> Report:
     if not prefix:
         return report
     replace = msgspec.structs.replace
+
+    def seen(path: str) -> str:
+        return posixpath.normpath(posixpath.join(prefix, path))  # one from the root of the disk stays as it is
+
     findings = tuple(
-        replace(one, gap=replace(one.gap, path=f"{prefix}/{one.gap.path}")) if one.gap.path else one
-        for one in report.findings
+        replace(one, gap=replace(one.gap, path=seen(one.gap.path))) if one.gap.path else one for one in report.findings
     )
-    return replace(report, findings=findings, texts={f"{prefix}/{path}": text for path, text in report.texts.items()})
+    return replace(report, findings=findings, texts={seen(path): text for path, text in report.texts.items()})
 
 
 def merge(reports: Sequence[Report]) -> Report:

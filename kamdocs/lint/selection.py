@@ -7,7 +7,7 @@ import msgspec
 from kamdocs.language import _
 from kamdocs.lint.report import Finding, Report, Standing
 from kamdocs.rules.check import Check
-from kamdocs.rules.golden import BY_SLUG
+from kamdocs.rules.golden import BY_NUMBER, BY_SLUG
 from kamdocs.settings.error import SettingsError, did_you_mean
 
 
@@ -50,15 +50,32 @@ def _belongs(finding: Finding, owned: set[str], owner: str) -> bool:
 
 
 def _codes(words: Iterable[str], checks: Sequence[Check]) -> set[str]:
-    return {check.code for word in words for check in _matching(word, checks)}
+    return {check.code for word in words for check in find_checks(word, checks)}
 
 
-def _matching(word: str, checks: Sequence[Check]) -> list[Check]:
-    matching = [
-        check for check in checks if word in (check.name, check.rule.slug) or check.code.startswith(word.upper())
-    ]
-    exact = [check for check in matching if check.code == word.upper()]
-    if not matching:
+def find_checks(word: str, checks: Sequence[Check]) -> list[Check]:
+    """The checks that a word means: a code, a name, a rule by its slug or as ``KAM`` and its number, or a beginning.
+
+    ``KAM1`` is golden rule 1 and ``KAM10`` rule 10, although codes of other rules begin so, too. Raises
+    :class:`SettingsError` where it means nothing, or could mean two things.
+    """
+    code = word.upper()
+    if exact := [check for check in checks if code == check.code or word.lower() in (check.name, check.rule.slug)]:
+        return exact
+    beginning = [check for check in checks if check.code.startswith(code)]
+    digits = code.removeprefix("KAM")
+    if code.startswith("KAM") and digits.isdecimal() and len(digits) <= 2 and int(digits) in BY_NUMBER:
+        return _of_rule(word, int(digits), checks)
+    if not beginning:
         known = [*(check.name for check in checks), *BY_SLUG]
         raise SettingsError(_("no check is called {name}").format(name=word), did_you_mean(word, known))
-    return exact or matching
+    return beginning
+
+
+def _of_rule(word: str, number: int, checks: Sequence[Check]) -> list[Check]:
+    """Our checks of a golden rule; a number with a zero before it could also be the beginning of codes of rule 0."""
+    if number and word[3:].startswith("0"):
+        message = _("{name} may mean golden rule {number}, or codes of rule 0 that begin so")
+        hint = _("write KAM{number} for the rule, or whole codes").format(number=number)
+        raise SettingsError(message.format(name=word, number=number), hint)
+    return [check for check in checks if check.code.startswith("KAM") and check.rule.number == number]

@@ -97,4 +97,6 @@ def _stranger(path: str, policies: Policies) -> list[Gap]:
 def _document_gaps(document: Document, kind: Kind, shared: Shared, policies: Policies) -> Iterator[Gap]:
     yield from fault_gaps(document.faults, None, document.path, policies)
     if document.readable:
-        yield from find_file_gaps(PlanFile(document, kind, shared, policies.names), None, Terms(policies))
+        yield from find_file_gaps(
+            PlanFile(document, kind, shared, policies.names, policies.zone), None, Terms(policies)
+        )

@@ -9,6 +9,7 @@ import msgspec
 from kamdocs.language import _
 from kamdocs.lint.comparison import Move, compare, renames
 from kamdocs.lint.facts import facts_of
+from kamdocs.lint.names import Names, names_of
 from kamdocs.lint.report import Finding, Report, Standing
 from kamdocs.lint.waiver_changes import WaiverChange, waiver_changes
 from kamdocs.model import TIERS, Shared
@@ -37,6 +38,7 @@ class Story(msgspec.Struct, frozen=True):
     waivers: tuple[WaiverChange, ...]
     facts: Mapping[str, tuple[str, ...]]
     settings: tuple[str, ...]
+    names: Names = Names()
 
     @property
     def empty(self) -> bool:
@@ -66,6 +68,7 @@ def tell_story(before: Side, after: Side, moved_files: Mapping[str, str]) -> Sto
         waivers=tuple(waiver_changes(was, after.report)),
         facts=dict(_facts(here, was, before.shared, after.shared)),
         settings=tuple(_settings(before.settings, after.settings)),
+        names=names_of((*before.report.standings, *after.report.standings), (before.shared, after.shared)),
     )
 
 
@@ -97,7 +100,7 @@ def _sentences(
 
 def _settings(before: Settings, after: Settings) -> Iterator[str]:
     told = _("{fact}: {value} (was {before})")
-    for name in ("accounts", "as_of", "profile", "baseline", "custom_checks", "language"):
+    for name in ("accounts", "as_of", "profile", "baseline", "custom_checks", "language", "timezone"):
         old, new = (_shown(getattr(side, name), side.root) for side in (before, after))
         if old != new:
             yield told.format(fact=name, value=new, before=old)

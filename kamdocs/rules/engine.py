@@ -77,7 +77,7 @@ def find_file_gaps(file: PlanFile, account_id: str | None, terms: Terms) -> Iter
 def find_gaps(account: Account, document: Document, terms: Terms) -> Iterator[Gap]:
     """The gaps of one account against the account checks; ``document`` is its file, for the places."""
     policies = terms.policies
-    case = Case(account, terms.shared, lambda name: policies[name].limits[account.tier])
+    case = Case(account, terms.shared, lambda name: policies[name].limits[account.tier], policies.zone)
     for policy in policies.running("account"):
         check = policy.check
         if not check.applies_to(account):

@@ -6,7 +6,7 @@ downstream (``lint``), where the gaps are known; their checks stand here all the
 
 import difflib
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 
 from kamdocs.language import Sentence, say
 from kamdocs.model import Id, Shared
@@ -198,7 +198,7 @@ def impossible_date(file: PlanFile) -> Iterator[FileLapse]:
     for value in file.annotated:
         if not (value.past or value.not_before):
             continue
-        field, day = value.pointer[-1], date.fromisoformat(value.value[:10])
+        field, day = value.pointer[-1], _day(value.value, file.zone)
         if value.past:
             message = say("{field} tells of the past but is {day}, a day to come", field=field, day=day)
             yield FileLapse(Span(DAWN, day), value.pointer, message)
@@ -213,9 +213,24 @@ def impossible_date(file: PlanFile) -> Iterator[FileLapse]:
             yield FileLapse(ALWAYS, value.pointer, message)
 
 
+_DAY = "2026-03-04"
+
+
+def _day(value: str, zone: tzinfo | None) -> date:
+    """The handbook's day of a date, or of a moment: that of its instant in the zone, else on the machine's calendar."""
+    try:
+        return (
+            date.fromisoformat(value)
+            if len(value) == len(_DAY)
+            else datetime.fromisoformat(value).astimezone(zone).date()
+        )
+    except OverflowError:  # at the ends of the calendar
+        return date.fromisoformat(value[: len(_DAY)])
+
+
 def _earlier(value: Annotated) -> bool:
     first = value.record[str(value.not_before)]
-    if len(first) == len("2026-03-04"):
+    if len(first) == len(_DAY):
         return bool(value.value[:10] < first)
     return datetime.fromisoformat(value.value) < datetime.fromisoformat(first)
 

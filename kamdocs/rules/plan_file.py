@@ -1,6 +1,7 @@
 """What a check of the file itself may look at: the file, and what its references may name."""
 
 from collections.abc import Sequence
+from datetime import tzinfo
 from functools import cached_property
 
 import msgspec
@@ -14,13 +15,15 @@ from kamdocs.source import Document, Pointer
 class PlanFile(msgspec.Struct, frozen=True, dict=True):
     """A valid file of the accounts folder, with what its references may name.
 
-    ``checks`` are the codes and names of the checks; None where not all of them are known here.
+    ``checks`` are the codes and names of the checks; None where not all of them are known here. ``zone`` is where the
+    handbook's days begin; None for the machine's calendar.
     """
 
     document: Document
     kind: Kind
     shared: Shared
     checks: frozenset[str] | None
+    zone: tzinfo | None = None
 
     @cached_property
     def annotated(self) -> Sequence[Annotated]:

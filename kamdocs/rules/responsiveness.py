@@ -1,7 +1,7 @@
 """Golden rule 2, responsiveness: be reachable, and answer as fast as you can."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
 from itertools import pairwise
 
 from kamdocs.language import say
@@ -11,7 +11,7 @@ from kamdocs.rules.check import TO_THE_END, check
 from kamdocs.rules.covering import whenever
 from kamdocs.rules.gap import Lapse
 from kamdocs.rules.question import ask
-from kamdocs.rules.spans import FOREVER, Span, after, later, uncovered, until, within
+from kamdocs.rules.spans import FOREVER, Span, after, later, local, uncovered, until, within
 
 USUAL_HOURS = 24.0
 """What holds where no response time is promised."""
@@ -161,16 +161,12 @@ def request_unanswered(case: Case) -> Iterator[Lapse]:
           - {id: q1, received_at: 2026-11-16T09:00:00+01:00, responded_at: 2026-11-16T15:00:00+01:00, subject: An offer}
     """
     for request in case.account.requests:
-        promised = _last_day(promise_end(request, case.account))
-        answered = _answered_on(request)
-        message = say("the request of {day} is not answered", day=request.received_at.date())
+        received = local(request.received_at, case.zone).date()
+        promised = _last_day(promise_end(request, case.account, case.zone))
+        message = say("the request of {day} is not answered", day=received)
         if request.subject:
-            message = say(
-                "the request of {day} is not answered: {subject}",
-                day=request.received_at.date(),
-                subject=request.subject,
-            )
-        yield Lapse(case.past(request.received_at.date(), after(promised), answered), request, message)
+            message = say("the request of {day} is not answered: {subject}", day=received, subject=request.subject)
+        yield Lapse(case.past(received, after(promised), _answered_on(request, case.zone)), request, message)
 
 
 @check(
@@ -208,8 +204,11 @@ def answers_slipping(case: Case, requests: int, window_days: int, percent: int) 
           - {id: q4, received_at: 2026-10-06T09:00:00+02:00, responded_at: 2026-10-06T10:00:00+02:00}
           - {id: q5, received_at: 2026-10-07T09:00:00+02:00, responded_at: 2026-10-07T10:00:00+02:00}
     """
-    asked = [request for request in case.account.requests if request.received_at.date() >= case.since]
-    known = [_known(request, case.account) for request in asked]
+    known = [
+        _known(request, case.account, case.zone)
+        for request in case.account.requests
+        if local(request.received_at, case.zone).date() >= case.since
+    ]
     changes: dict[date, list[int]] = {}
     for day, in_time in known:
         for edge, step in ((day, 1), (later(day, window_days), -1)):
@@ -232,22 +231,19 @@ def _complement(spans: list[Span]) -> list[Span]:
     return list(uncovered(date.min, [spans]))
 
 
-def _known(request: Request, account: Account) -> tuple[date, bool]:
+def _known(request: Request, account: Account, zone: tzinfo | None) -> tuple[date, bool]:
     """The day from which a request counts, and whether it was answered in time."""
-    promised = promise_end(request, account)
+    promised = promise_end(request, account, zone)
     if request.responded_at and request.responded_at <= promised:
-        return _answered_on(request) or promised.date(), True
+        return _answered_on(request, zone) or promised.date(), True
     return _last_day(promised), False
 
 
-def _answered_on(request: Request) -> date | None:
-    """The day of the answer where the request was received."""
+def _answered_on(request: Request, zone: tzinfo | None) -> date | None:
+    """The handbook's day of the answer; without a zone the day where the request was received."""
     if request.responded_at is None:
         return None
-    try:
-        return request.responded_at.astimezone(request.received_at.tzinfo).date()
-    except OverflowError:  # at the ends of the calendar
-        return request.responded_at.date()
+    return local(request.responded_at, zone or request.received_at.tzinfo).date()
 
 
 def _last_day(end: datetime) -> date:
@@ -255,14 +251,18 @@ def _last_day(end: datetime) -> date:
     return (end - timedelta(microseconds=1)).date() if end.time() == time() else end.date()
 
 
-def promise_end(request: Request, account: Account) -> datetime:
-    """When the promised time for an answer ends: hours of Monday to Friday, in the offset of ``received_at``."""
+def promise_end(request: Request, account: Account, zone: tzinfo | None = None) -> datetime:
+    """When the promised time for an answer ends: hours of Monday to Friday on the handbook's calendar.
+
+    Without a ``zone`` that is the one of the offset of ``received_at``.
+    """
+    received = local(request.received_at, zone)
     reach = account.reachability
     hours = (reach.first_response_hours if reach else None) or USUAL_HOURS
     if request.urgent and reach and reach.urgent_response_hours:
         hours = reach.urgent_response_hours
     try:
-        return _working_hours_later(request.received_at, timedelta(hours=hours))
+        return _working_hours_later(received, timedelta(hours=hours))
     except OverflowError:  # at the end of the calendar
         return datetime.max.replace(tzinfo=request.received_at.tzinfo)
 

@@ -48,6 +48,7 @@ from kamdocs.handbook import (
 from kamdocs.language import _, spoken
 from kamdocs.lint import Evaluated, NothingToCheck, Report, collector_at_rest, evaluate_again, judge_again, tell_mishaps
 from kamdocs.rules.custom import module_path
+from kamdocs.settings.clock import today
 from kamdocs.settings.error import SettingsError
 from kamdocs.settings.load import allowed_checks, load_settings
 from kamdocs.settings.table import FILE as SETTINGS_FILE
@@ -143,7 +144,7 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
                 raise PluginError(_("as_of is {value}, not a day such as 2026-11-23").format(value=option)) from None
         if option is not None and type(option) is not date:
             raise PluginError(_("as_of is {value}, not a day such as 2026-11-23").format(value=option))
-        day: date = asked_day.get() or option or self.settings.as_of or date.today()
+        day: date = asked_day.get() or option or self.settings.as_of or today(self.settings.timezone)
         return day
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:

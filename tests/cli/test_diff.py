@@ -3,10 +3,12 @@
 import json
 
 import jsonschema
+import yaml
 
 from kamdocs.schema import schema_folder
 from tests.cli.commands import kamdocs  # noqa: F401 (a fixture)
 from tests.cli.test_base import change, commit, git, handbook  # noqa: F401 (a fixture)
+from tests.plans import BASE
 
 SCHEMA = jsonschema.Draft202012Validator(
     json.loads((schema_folder() / "diff.schema.json").read_text("utf-8")), format_checker=jsonschema.FormatChecker()
@@ -91,13 +93,13 @@ def test_waivers_and_settings_are_always_told(kamdocs, handbook):  # noqa: F811
     (handbook / "pyproject.toml").write_text(settings, "utf-8")
     commit(handbook)
     text = kamdocs("diff", "main", *AS_OF, cwd=handbook).out
-    assert "until 2026-12-31, by ana.novak, because They *agreed*" in text
+    assert "until 2026-12-31, by Ana Novak (ana.novak), because They *agreed*" in text
     assert "  bow-tie is switched off\n" in text
     assert "  account-silent.days: 50 (was strategic 30, key 45, developing 90)\n" in text
     assert "  account-silent.severity: info (was error)\n" in text
     markdown = kamdocs("diff", "main", *AS_OF, "--format", "markdown", cwd=handbook).out
     assert markdown.startswith("<!-- kamdocs diff -->\n")
-    assert "They &#42;agreed&#42;" in markdown
+    assert r"They \*agreed\*" in markdown
 
 
 WAIVER = "waivers: [{check: commitment-overdue, record: c, reason: Agreed, until: 2026-04-30, by: ana.novak}]\n"
@@ -111,7 +113,7 @@ def test_a_waiver_that_is_altered_or_withdrawn_is_told(kamdocs, handbook):  # no
     assert (altered["now"]["until"], altered["was"]["until"]) == ("2026-09-30", "2026-04-30")
     assert [gap["code"] for gap in altered["accepts"]] == ["KAM301"]
     text = kamdocs("diff", *AS_OF, cwd=handbook).out
-    assert "until 2026-09-30, by ana.novak, because Agreed (was until 2026-04-30, by ana.novak, because Agreed)" in text
+    assert "until 2026-09-30, by Ana Novak (ana.novak), because Agreed (was until 2026-04-30, by Ana Novak" in text
     change(handbook, "x", WAIVER.replace("04-30", "09-30"), "")
     (withdrawn,) = story(kamdocs, handbook, "HEAD")["waivers"]
     assert (withdrawn["now"], withdrawn["accepts"]) == (None, [])
@@ -147,3 +149,47 @@ def test_two_commits_are_compared_without_the_working_tree(kamdocs, handbook):  
 def test_a_commit_that_is_none(kamdocs, handbook):  # noqa: F811
     ran = kamdocs("diff", "main", "nowhere", cwd=handbook)
     assert (ran.code, "git knows no commit nowhere" in ran.err) == (2, True)
+
+
+def test_outputs_go_beside_standard_output_and_over_nothing_else(kamdocs, handbook):  # noqa: F811
+    change(handbook, "y", "tier: key", "tier: strategic")
+    for _ in range(2):
+        ran = kamdocs("diff", *AS_OF, "--output", "markdown=s.md", "--output", "json=s.json", cwd=handbook)
+        assert ran.code == 0, ran.err
+    assert ran.out.startswith("Opened\n")
+    assert (handbook / "s.md").read_text("utf-8").startswith("<!-- kamdocs diff -->\n")
+    SCHEMA.validate(json.loads((handbook / "s.json").read_text("utf-8")))
+    for output, says in (("json=accounts/x.yml", "is a place of plans"), ("sarif=x", "does not know the format sarif")):
+        ran = kamdocs("diff", *AS_OF, "--output", output, cwd=handbook)
+        assert (ran.code, says in ran.err) == (2, True)
+
+
+def test_ids_have_names(kamdocs, handbook):  # noqa: F811
+    plan = {"name": "Zgledni kupec", "owner": "ana.novak", "stakeholders": [{"id": "petra", "name": "Petra Čuk"}]}
+    waivers = [
+        {"check": "key-person-silent", "record": "petra", "reason": "R", "until": "2026-12-31", "by": "luka.zupan"},
+        {
+            "check": "blocked-without-reason",
+            "record": "inserts@u1",
+            "reason": "R",
+            "until": "2026-12-31",
+            "by": "nobody.here",
+        },
+    ]
+    grid = {
+        "units": [{"id": "u1", "name": "Obrat jug"}],
+        "whitespace": [{"offering": "inserts", "unit": "u1", "status": "open", "as_of": "2026-03-01"}],
+    }
+    path = handbook / "accounts" / "z.yml"
+    path.write_text(yaml.safe_dump({**BASE, **plan, **grid, "waivers": waivers}, allow_unicode=True), "utf-8")
+    git(handbook, "mv", "accounts/x.yml", "accounts/w.yml")
+    text = kamdocs("diff", *AS_OF, cwd=handbook).out
+    assert "  Zgledni kupec (z)\n" in text
+    assert "  x is now Example d.o.o. (w)\n" in text
+    assert "  Zgledni kupec (z): error KAM" in text
+    assert (
+        "Zgledni kupec (z): key-person-silent – Petra Čuk (petra): until 2026-12-31, by Luka Zupan (luka.zupan)" in text
+    )
+    assert "blocked-without-reason – inserts, Obrat jug (inserts@u1): until 2026-12-31, by nobody.here" in text
+    (handbook / "accounts" / "w.yml").unlink()
+    assert "  Example d.o.o. (x)\n" in kamdocs("diff", *AS_OF, cwd=handbook).out.partition("Accounts removed\n")[2]
