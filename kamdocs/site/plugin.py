@@ -268,7 +268,7 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
         """Note what a page can be found by, and give the table of contents the anchors of our headings."""
         if ours := self.pages.get(page.file.src_uri):
             for entry, part in zip(page.toc, ours.sections, strict=True):
-                entry.id = part.id  # the engine makes one of the heading's words, which differ by language
+                entry.id = part.heading.anchor  # the engine makes one of the heading's words, which differ by language
             found = FoundPage(page.url, ours.title, ours.search)
         elif page.meta.get("search", {}).get("exclude"):
             return content

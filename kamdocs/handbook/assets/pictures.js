@@ -75,7 +75,7 @@
       cell.removeAttribute("title");
     }
     const link = document.createElement("a");
-    link.href = account.getAttribute("href") + "#rule-" + headOf(cell).dataset.rule;
+    link.href = account.getAttribute("href") + "#" + headOf(cell).dataset.anchor;
     link.tabIndex = -1;
     link.textContent = cell.textContent;
     link.setAttribute("aria-label", saying(frame, cell));

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from kamdocs.handbook.page import Sheet
-from kamdocs.handbook.templating import macros
+from kamdocs.handbook.templating import render
 from kamdocs.handbook.view import View, account_path, brief_path, has_page
 
 
@@ -27,4 +27,4 @@ def moved_sheets(view: View) -> Iterator[Sheet]:
     for former, account in former_ids(view).items():
         name = view.standings[account].name
         for old, new in ((account_path(former), account_path(account)), (brief_path(former), brief_path(account))):
-            yield Sheet(old, macros("moved.html", name=name, path=new).document())
+            yield Sheet(old, render("moved.html", "document", name=name, path=new))

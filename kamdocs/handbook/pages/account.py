@@ -6,16 +6,17 @@ from datetime import date
 import msgspec
 from markupsafe import Markup, escape
 
+from kamdocs.handbook import anchors
 from kamdocs.handbook.feeds.calendars import account_calendar
 from kamdocs.handbook.happenings import events, next_steps
 from kamdocs.handbook.page import Page, sections
 from kamdocs.handbook.passages import account_passages, address_line
 from kamdocs.handbook.pictures import account_pictures
 from kamdocs.handbook.pictures.strip import gap_marker, strip_picture
-from kamdocs.handbook.templating import macros
+from kamdocs.handbook.templating import fill
 from kamdocs.handbook.view import View, account_path, brief_path, has_page
 from kamdocs.handbook.words import count, day, label, number
-from kamdocs.language import _, marked
+from kamdocs.language import _
 from kamdocs.lint import Standing
 from kamdocs.lint.report import DUE_SOON_DAYS
 from kamdocs.model import Account, AdditionalNeed, Bother, Id, SatisfactionReview, Stakeholder
@@ -29,7 +30,7 @@ def account_page(standing: Standing, view: View) -> Page:
     """The page of an account; of a file that can't be assessed, a page that says so with what is wrong."""
     account = standing.account
     findings = view.findings.get(standing.id, ())
-    parts = macros(
+    parts = fill(
         "account.html",
         view=view,
         standing=standing,
@@ -44,28 +45,29 @@ def account_page(standing: Standing, view: View) -> Page:
         brief=brief_path(standing.id) if account and has_page(standing.id) else None,
         **(_values(account, view) if account else {}),
     )
-    filled = {marked("Open gaps"): parts.open_gaps()}
+    filled = {anchors.OPEN_GAPS: parts.part("open_gaps")}
     if account:
         filled |= {
-            marked("Opening soon"): parts.opening(),
-            marked("Next steps"): parts.next_steps(),
-            marked("What bothers them and what they miss"): parts.bothers(),
-            marked("People"): parts.people(),
-            marked("Promises"): parts.promises(),
-            marked("Orders"): parts.orders(),
-            marked("Nonconformities"): parts.nonconformities(),
-            marked("Whitespace"): parts.whitespace(),
-            marked("Opportunities"): parts.opportunities(),
-            marked("Objectives and actions"): parts.objectives(),
-            marked("History"): parts.history(),
-            marked("Waivers"): parts.waivers(),
-            marked("Facts"): parts.facts(),
+            anchors.OPENING_SOON: parts.part("opening"),
+            anchors.NEXT_STEPS: parts.part("next_steps"),
+            anchors.BOTHERS: parts.part("bothers"),
+            anchors.PEOPLE: parts.part("people"),
+            anchors.PROMISES: parts.part("promises"),
+            anchors.ORDERS: parts.part("orders"),
+            anchors.NONCONFORMITIES: parts.part("nonconformities"),
+            anchors.WHITESPACE: parts.part("whitespace"),
+            anchors.OPPORTUNITIES: parts.part("opportunities"),
+            anchors.OBJECTIVES: parts.part("objectives"),
+            anchors.HISTORY: parts.part("history"),
+            anchors.WAIVERS: parts.part("waivers"),
+            anchors.FACTS: parts.part("facts"),
         }
+    below = sections(filled)
     return Page(
         path=account_path(standing.id),
         title=standing.name,
-        lead=parts.lead(strip_picture(standing, view, [title for title, html in filled.items() if html.strip()])),
-        sections=sections(filled),
+        lead=parts.part("lead", strip_picture(standing, view, [part.heading for part in below])),
+        sections=below,
         search=account_passages(standing, view),
         source=standing.path,
     )

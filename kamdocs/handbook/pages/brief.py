@@ -14,7 +14,7 @@ from kamdocs.handbook.happenings import next_steps
 from kamdocs.handbook.page import Sheet
 from kamdocs.handbook.pages.account import Known, complaints, present_people
 from kamdocs.handbook.questions import questions
-from kamdocs.handbook.templating import macros
+from kamdocs.handbook.templating import fill
 from kamdocs.handbook.view import TEN_RULES, View, brief_path, cell_word, has_page
 from kamdocs.handbook.words import clipped, label
 from kamdocs.language import _
@@ -69,8 +69,8 @@ def _sheet(standing: Standing, account: Account, titles: Mapping[str, str], view
         "questions": few(questions(account, [*gaps, *soon]), ASK),
         "last": few(_last(account, view), LAST),
     }
-    parts = macros("brief.html", view=view, standing=standing, account=account, **values)
-    return Sheet(brief_path(standing.id), parts.document())
+    parts = fill("brief.html", view=view, standing=standing, account=account, **values)
+    return Sheet(brief_path(standing.id), parts.part("document"))
 
 
 def few(items: Sequence[T], limit: int) -> Few[T]:

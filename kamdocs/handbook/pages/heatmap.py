@@ -4,10 +4,11 @@ from datetime import date
 
 import msgspec
 
+from kamdocs.handbook import anchors
 from kamdocs.handbook.page import Page, Passage, sections
-from kamdocs.handbook.templating import macros
+from kamdocs.handbook.templating import fill
 from kamdocs.handbook.view import TEN_RULES, View
-from kamdocs.language import _, marked
+from kamdocs.language import _
 from kamdocs.lint import Cell, Standing
 from kamdocs.model import TIERS
 
@@ -61,12 +62,12 @@ def heatmap_page(view: View) -> Page:
     """The page of the heat map."""
     rows = heat_rows(view)
     gaps = [sum(row.cells[index].shade.startswith("g") for row in rows) for index in range(len(TEN_RULES))]
-    parts = macros("pictures/heatmap.html", view=view, rules=TEN_RULES, rows=rows, gaps=gaps, ages=AGES)
+    parts = fill("pictures/heatmap.html", view=view, rules=TEN_RULES, rows=rows, gaps=gaps, ages=AGES)
     return Page(
         path="heatmap",
         title=_("Heat map"),
-        lead=parts.lead(),
-        sections=sections({marked("Accounts and rules"): parts.picture()}),
+        lead=parts.part("lead"),
+        sections=sections({anchors.HEAT_MAP: parts.part("picture")}),
         search=(Passage("", (_("All accounts and the ten rules"),)),),
         wide=True,
     )

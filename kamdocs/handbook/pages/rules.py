@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from kamdocs.handbook import anchors
 from kamdocs.handbook.page import Page, Passage, sections
-from kamdocs.handbook.templating import macros
+from kamdocs.handbook.templating import fill
 from kamdocs.handbook.view import View, rule_path
 from kamdocs.handbook.words import label
-from kamdocs.language import _, marked
+from kamdocs.language import _
 from kamdocs.model import TIERS, Tier
 from kamdocs.rules.explanation import PLAN
 from kamdocs.rules.golden import RULES, GoldenRule
@@ -19,12 +20,12 @@ def rule_pages(view: View) -> Iterator[Page]:
     """The overview, and a page for each golden rule and for the file itself."""
     short = {rule.slug: _short(rule, view) for rule in RULES}
     rows = [(rule, len(view.policies.of_rule(rule.slug)), len(short[rule.slug])) for rule in RULES]
-    parts = macros("rules.html", view=view, rules=[*rows[1:], rows[0]])
+    parts = fill("rules.html", view=view, rules=[*rows[1:], rows[0]])
     yield Page(
         path="rules/index",
         title=_("The ten golden rules"),
-        lead=parts.lead(),
-        sections=sections({marked("Overview"): parts.overview()}),
+        lead=parts.part("lead"),
+        sections=sections({anchors.OVERVIEW: parts.part("overview")}),
         search=(Passage("", (_("Each rule has its checks"),)),),
     )
     for rule in RULES:
@@ -37,16 +38,18 @@ def _rule_page(rule: GoldenRule, rows: list[tuple[str | None, list[str], date | 
     for check in checks:
         policy = view.policies[check.name]
         explained.append((check, policy, list(_thresholds(policy)), _by_tier(policy.severity)))
-    parts = macros("rules.html", view=view, rule=rule, rows=rows, rule_checks=explained, plan_name=PLAN)
+    parts = fill("rules.html", view=view, rule=rule, rows=rows, rule_checks=explained, plan_name=PLAN)
     named = [
-        Passage(f"{check.code} {check.name}", (check.title, check.explanation.demands), check.code.lower())
+        Passage(
+            f"{check.code} {check.name}", (check.title, check.explanation.demands), anchors.check_anchor(check.code)
+        )
         for check in checks
     ]
     return Page(
         path=rule_path(rule),
         title=rule.title,
-        lead=parts.rule_lead(),
-        sections=sections({marked("Who falls short now"): parts.short(), marked("Checks"): parts.checks()}),
+        lead=parts.part("rule_lead"),
+        sections=sections({anchors.FALLING_SHORT: parts.part("short"), anchors.CHECKS: parts.part("checks")}),
         search=(Passage("", tuple(rule.demands)), *named),
     )
 

@@ -6,7 +6,7 @@ import msgspec
 from markupsafe import Markup
 
 from kamdocs.handbook.pictures.axis import TimeAxis, axis_over
-from kamdocs.handbook.templating import macros
+from kamdocs.handbook.templating import render
 from kamdocs.model import Account, Order
 from kamdocs.rules.spans import later
 
@@ -68,11 +68,11 @@ def orders_picture(account: Account, as_of: date) -> Markup:
         return Markup()
     days = [day for one in orders for day in (one.ordered_on, one.promised_on, one.revised_on, one.delivered_on) if day]
     axis = axis_over([*days, as_of])
-    picture: Markup = macros(
+    return render(
         "pictures/orders.html",
+        "picture",
         lines=order_lines(orders, axis, as_of),
         ticks=axis.ticks(),
         today=axis.at(as_of),
         as_of=as_of,
-    ).picture()
-    return picture
+    )

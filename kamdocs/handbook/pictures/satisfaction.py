@@ -4,7 +4,7 @@ import msgspec
 from markupsafe import Markup
 
 from kamdocs.handbook.pictures.axis import place
-from kamdocs.handbook.templating import macros
+from kamdocs.handbook.templating import render
 from kamdocs.handbook.view import View
 from kamdocs.model import Account, SatisfactionReview
 
@@ -57,12 +57,12 @@ def satisfaction_picture(account: Account, view: View) -> Markup:
     if not lines:
         return Markup()
     case = view.case(account)
-    picture: Markup = macros(
+    return render(
         "pictures/satisfaction.html",
+        "picture",
         scales=scales,
         lines=lines,
         ends=SCALES,
         earlier=len(account.satisfaction) - len(lines),
         person_name=lambda person: case.person_name(person) if person else "",
-    ).picture()
-    return picture
+    )

@@ -5,7 +5,7 @@ from collections import Counter
 import msgspec
 from markupsafe import Markup
 
-from kamdocs.handbook.templating import macros
+from kamdocs.handbook.templating import render
 from kamdocs.handbook.view import View
 from kamdocs.model import Account, Id, WhitespaceCell
 
@@ -50,11 +50,11 @@ def whitespace_picture(account: Account, view: View) -> Markup:
         return Markup()
     grid = whitespace_grid(account, tuple(view.shared.offering_names))
     names = {unit.id: unit.name for unit in account.units}
-    picture: Markup = macros(
+    return render(
         "pictures/whitespace.html",
+        "picture",
         view=view,
         grid=grid,
         glyphs=GLYPHS,
         unit_name=lambda unit: names.get(unit, unit),
-    ).picture()
-    return picture
+    )

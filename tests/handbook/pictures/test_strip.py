@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from kamdocs.handbook import anchors
 from kamdocs.handbook.pages.account import account_page
 from kamdocs.handbook.pictures.strip import strip_cells, strip_picture
 from kamdocs.handbook.view import TEN_RULES
@@ -43,7 +44,7 @@ def test_every_cell_and_every_cell_of_the_heat_map_leads_to_a_place(view):
 
 def test_a_gap_leads_to_itself_and_what_is_met_to_its_section(view):
     standing = view.standings["vzorcna-livarna"]
-    cells = {cell.rule.slug: cell for cell in strip_cells(standing, view, ("People", "Whitespace"))}
+    cells = {cell.rule.slug: cell for cell in strip_cells(standing, view, (anchors.PEOPLE, anchors.WHITESPACE))}
     assert cells["activity"].link == "#rule-activity"
     assert not cells["activity"].anchor
     assert (cells["connectedness"].link, cells["connectedness"].anchor) == ("#people", True)
