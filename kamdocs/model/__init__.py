@@ -12,6 +12,9 @@ from kamdocs.model.account import (
     Shared,
     Status,
     Tier,
+    former_owners,
+    lasting_id,
+    lasting_ids,
 )
 from kamdocs.model.build import build_account, build_offerings, build_team
 from kamdocs.model.customer import (
@@ -99,4 +102,7 @@ __all__ = [
     "build_account",
     "build_offerings",
     "build_team",
+    "former_owners",
+    "lasting_id",
+    "lasting_ids",
 ]

@@ -4,12 +4,12 @@ import re
 from datetime import date
 from xml.etree.ElementTree import Element, SubElement, tostring
 
+from kamdocs.handbook.feeds.names import named
 from kamdocs.handbook.page import Asset
 from kamdocs.handbook.view import View, account_path, has_page
 from kamdocs.handbook.words import sentence
 from kamdocs.language import _
 from kamdocs.lint import Finding
-from kamdocs.report.sarif import numbered
 
 OPENED_DAYS, ENTRIES = 90, 500
 """How far back the feed tells, and of how many gaps; the newest first."""
@@ -31,7 +31,7 @@ def gaps_feed(view: View) -> Asset:
         )
     opened = [one for one in view.report.findings if one.decisive and -OPENED_DAYS <= view.days_to(one) <= 0]
     opened.sort(key=lambda one: (-(one.gap.opens_on or view.as_of).toordinal(), one.rank))
-    for finding, identity in numbered(opened[:ENTRIES]):
+    for finding, identity in named(opened[:ENTRIES], view):
         _entry(feed, finding, identity, view)
     return Asset(PATH, tostring(feed, encoding="utf-8", xml_declaration=True) + b"\n")
 

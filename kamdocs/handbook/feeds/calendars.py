@@ -4,7 +4,6 @@ They lie in folders of their own below ``calendar/``: an id may end with ``.ics`
 then stand where a page's folder has to be.
 """
 
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
@@ -12,13 +11,13 @@ import msgspec
 
 from kamdocs.handbook.feeds.ics import Event, render_calendar, render_event
 from kamdocs.handbook.feeds.moved import former_ids
+from kamdocs.handbook.feeds.names import named, step_name
 from kamdocs.handbook.happenings import Step, next_steps
 from kamdocs.handbook.page import Asset
 from kamdocs.handbook.view import View, account_path, has_page
 from kamdocs.handbook.words import sentence
 from kamdocs.language import _
 from kamdocs.lint import Finding, Standing
-from kamdocs.report.sarif import numbered
 
 OPENED_DAYS = 90
 """How long a gap stays in the calendars after the day on which it opened, if it is still open."""
@@ -74,7 +73,8 @@ def calendar_files(view: View) -> Iterator[Asset]:
 def _calendar(name: str, entries: Iterable[_Entry], view: View) -> bytes:
     ordered = sorted(entries, key=lambda entry: (entry.day, entry.uid))
     shown = _nearest(ordered, view.as_of)
-    about = _("What is due and which gaps open, as of {day}.").format(day=view.as_of)
+    about = _("What is due and which gaps open, as of {day}.") if view.assessed else _("What is due, as of {day}.")
+    about = about.format(day=view.as_of)
     if len(shown) < len(ordered):
         about += " " + _("The nearest {shown} of {all} entries.").format(shown=len(shown), all=len(ordered))
     return render_calendar(name, about, (entry.text for entry in shown))
@@ -90,14 +90,14 @@ def _nearest(ordered: Sequence[_Entry], as_of: date) -> Sequence[_Entry]:
 def _entries(standing: Standing, view: View) -> list[_Entry]:
     found = list(_gap_entries(standing.id, view))
     if standing.account:
-        found += [_step_entry(step, standing, view) for step in next_steps(standing.account, view.as_of)]
+        found += [_step_entry(step, standing, view) for step in next_steps(standing.account, view)]
     return found
 
 
 def _gap_entries(account: str | None, view: View) -> Iterator[_Entry]:
     """The days on which gaps open, and have opened lately; prompts are left out, they would drown the rest."""
     told = [finding for finding in view.findings.get(account, ()) if _told(finding, view)]
-    for finding, identity in numbered(sorted(told, key=lambda one: (view.days_to(one), one.rank))):
+    for finding, identity in named(sorted(told, key=lambda one: (view.days_to(one), one.rank)), view):
         gap = finding.gap
         standing = view.standings.get(account) if account else None
         day = gap.opens_on or view.as_of
@@ -126,7 +126,7 @@ def _told(finding: Finding, view: View) -> bool:
 def _step_entry(step: Step, standing: Standing, view: View) -> _Entry:
     who = [_("Who: {name}").format(name=view.person(step.who))] if step.who else []
     event = Event(
-        uid=f"{_identity(standing.id, step.record)}@kamdocs",
+        uid=f"{step_name(standing.id, step.record, view)}@kamdocs",
         day=step.day,
         summary=f"{standing.name}: {step.kind}: {step.text}",
         description="\n".join([*who, _("In the plan: {record}").format(record=step.record)]),
@@ -134,10 +134,6 @@ def _step_entry(step: Step, standing: Standing, view: View) -> _Entry:
         url=_address(standing.id, view),
     )
     return _Entry(step.day, event.uid, render_event(event, view.as_of), step.who)
-
-
-def _identity(account: str, record: str) -> str:
-    return hashlib.sha256(f"{account}\0{record}".encode()).hexdigest()[:32]
 
 
 def _address(account: str | None, view: View) -> str | None:
