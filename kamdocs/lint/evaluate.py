@@ -11,6 +11,7 @@ import msgspec
 
 from kamdocs.language import _, say
 from kamdocs.lint.shared_files import SharedFiles, read_shared_files
+from kamdocs.lint.showing import Showing
 from kamdocs.lint.waivers import waiver_gaps
 from kamdocs.model import Account, Portfolio, Shared, build_account
 from kamdocs.rules.engine import fault_gaps, find_file_gaps, find_gaps, find_portfolio_gaps
@@ -19,7 +20,7 @@ from kamdocs.rules.gap import Gap
 from kamdocs.rules.guard import Mishap, Tell
 from kamdocs.rules.policies import Policies
 from kamdocs.rules.spans import DAWN
-from kamdocs.schema.audience import INTERNAL, Audience, readable_part
+from kamdocs.schema.audience import INTERNAL, Audience
 from kamdocs.schema.formats import is_id
 from kamdocs.schema.read import read_document
 from kamdocs.settings.values import Settings
@@ -81,7 +82,9 @@ def evaluate(
     With ``only``, some files with the root's shared ones; portfolio checks run over a whole root alone. With
     ``unchanged``, files evaluated before stand for themselves, and ``only`` holds the others of the root. Gaps that
     closed by ``as_of`` are dropped. An ``audience`` that may not read everything gets the part of the plans that it may
-    read, and no gap: a gap tells of what is hidden, too. Raises :class:`NothingToCheck` where there is no account file.
+    read, of the accounts that it may know of, and no gap: a gap tells of what is hidden, too. Raises
+    :class:`NothingToCheck` where there is no account file, and :class:`~kamdocs.settings.error.SettingsError` where the
+    audience is for an account or a tag that is not there.
     """
     root = folder.root if folder else accounts or settings.accounts
     if folder is None:
@@ -124,9 +127,13 @@ def _evaluate(
     shared_files = read_shared_files(folder, settings.root, settings.policies, audience)
     mishaps: list[Mishap] = []
     if not audience.everything:
-        show = functools.partial(_show, audience=audience)
-        files = tuple(_evaluate_files(progress(paths), folder, settings, as_of, show))
-        return Evaluation(files, shared_files.shared, (), {})
+        showing = Showing(audience)
+        found = tuple(_evaluate_files(progress(paths), folder, settings, as_of, showing.take))
+        showing.hold_names()
+        files = tuple(file for file in found if file.id in showing.admitted)
+        if not any(file.account for file in files):
+            raise NothingToCheck(_("there is no plan that can be read for {audience}").format(audience=audience.name))
+        return Evaluation(files, showing.shared(shared_files.shared), (), {})
     assess = functools.partial(_assess, shared=shared_files.shared, settings=settings, as_of=as_of, tell=mishaps.append)
     files = tuple(_evaluate_files(progress(paths), folder, settings, as_of, assess)) + unchanged
     gaps = list(shared_files.gaps)
@@ -181,13 +188,6 @@ def _assess(
     # Whether a waiver is still needed hangs on closed gaps, too.
     found = list(find_gaps(account, shared, policies, document, DAWN if account.waivers else as_of, tell))
     return account, [*gaps, *found, *waiver_gaps(account, found, policies, document)]
-
-
-def _show(account_id: str, document: Document, audience: Audience) -> tuple[Account | None, Iterable[Gap]]:
-    """The part of a plan that an audience may read; what is wrong with the file may hold more than that."""
-    if not document.readable:
-        return None, ()
-    return build_account(account_id, document.path, readable_part(document.data, "account", audience)), ()
 
 
 def _portfolio_gaps(

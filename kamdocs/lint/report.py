@@ -55,13 +55,15 @@ class Cell(msgspec.Struct, frozen=True):
 class Standing(msgspec.Struct, frozen=True):
     """How an account stands: the ten cells, in the order of the rules.
 
-    ``account`` is None for a file that can't be assessed; then the name is the file's stem.
+    ``account`` is None for a file that can't be read; then the name is the file's stem. ``assessed`` is False where the
+    account is only what could be read of a file with faults; what is missing in it may stand in the file.
     """
 
     id: str
     path: str
     account: Account | None
     cells: tuple[Cell, ...]
+    assessed: bool = True
 
     @property
     def name(self) -> str:
