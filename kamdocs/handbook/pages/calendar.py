@@ -47,7 +47,7 @@ def calendar_pages(view: View, known: Mapping[str, Page]) -> Iterator[Page]:
                 anchors.DATA: parts.part("data"),
             }
         ),
-        search=(Passage("", (_("Which gaps open in the next twelve months"),)),),
+        search=(Passage("", (_("Which gaps open in the next twelve months") if view.assessed else _("What is due"),)),),
     )
     for part in _parts(found):
         made_of = (

@@ -61,7 +61,7 @@ def _shade(cell: Cell, as_of: date) -> str:
 def heatmap_page(view: View) -> Page:
     """The page of the heat map."""
     rows = heat_rows(view)
-    gaps = [sum(row.cells[index].shade.startswith("g") for row in rows) for index in range(len(TEN_RULES))]
+    gaps = [len(view.falling_short(rule)) for rule in TEN_RULES]
     parts = fill("pictures/heatmap.html", view=view, rules=TEN_RULES, rows=rows, gaps=gaps, ages=AGES)
     return Page(
         path="heatmap",

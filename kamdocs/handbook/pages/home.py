@@ -14,6 +14,7 @@ from kamdocs.handbook.words import count
 from kamdocs.language import _, ngettext
 from kamdocs.lint.report import DUE_SOON_DAYS
 from kamdocs.model import STATUSES, TIERS
+from kamdocs.rules.golden import RULES
 
 STRIPS, TOP, NEXT = 60, 12, 20
 """How much the page shows at most, so that it stays small with any number of accounts."""
@@ -64,6 +65,8 @@ def _figures(view: View) -> Iterator[tuple[int, str]]:
     """Figures, each with the words that follow it."""
     number = len(view.standings)
     yield number, ngettext("account", "accounts", number)
+    short = {standing.id for rule in RULES for standing in view.falling_short(rule)}
+    yield len(short), ngettext("account with a gap", "accounts with a gap", len(short))
     found = view.count_by_severity([finding for finding in view.report.findings if finding.decisive])
     yield found["error"], ngettext("open error", "open errors", found["error"])
     yield found["warning"], ngettext("open warning", "open warnings", found["warning"])

@@ -32,7 +32,7 @@ def offerings_pages(view: View) -> Iterator[Page]:
             view=view,
             offerings=view.shared.offerings,
             rows=chunk,
-            statuses=STATUSES,
+            statuses=STATUSES if view.audience.reads("whitespace.status") else (),
             summary_rows=_summary(view),
             turn=turner,
         )

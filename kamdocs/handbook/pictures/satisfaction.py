@@ -51,8 +51,8 @@ def _track(review: SatisfactionReview, scale: str) -> Track | None:
     )
 
 
-def satisfaction_picture(account: Account, view: View) -> Markup:
-    """The picture; empty where nobody was asked."""
+def satisfaction_picture(account: Account, view: View, *, complete: bool) -> Markup:
+    """The picture; empty where nobody was asked. What is not answered is told where the plan is ``complete``."""
     scales, lines = review_lines(account)
     if not lines:
         return Markup()
@@ -63,6 +63,7 @@ def satisfaction_picture(account: Account, view: View) -> Markup:
         scales=scales,
         lines=lines,
         ends=SCALES,
+        complete=complete,
         earlier=len(account.satisfaction) - len(lines),
         person_name=lambda person: case.person_name(person) if person else "",
     )

@@ -94,7 +94,7 @@ def _day(cell: Cell, coming: date | None) -> tuple[Literal["since", "from", "nex
 
 
 def strip_picture(standing: Standing, view: View, shown: Collection[Heading]) -> Markup:
-    """The strip of an account that can be assessed; empty otherwise."""
-    if standing.account is None:
+    """The strip; empty for who isn't told of gaps."""
+    if not view.assessed:
         return Markup()
     return render("pictures/strip.html", "picture", cells=list(strip_cells(standing, view, shown)))
