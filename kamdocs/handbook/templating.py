@@ -82,6 +82,7 @@ def _environment(spoken: str) -> Environment:
         count=words.count,
         distance=words.distance,
         has_page=has_page,
+        filled_columns=filled_columns,
         cell_word=cell_word,
         rule_anchor=rule_anchor,
         check_anchor=check_anchor,
@@ -127,6 +128,22 @@ def _split(rows: Markup) -> Iterator[str]:
 def _row_with_heads(row: str, cells: Sequence[str]) -> str:
     left = iter(cells if "<th" not in row else cells[1:])
     return _CELL.sub(lambda _: next(left, "<td"), row)
+
+
+_CONTENT = re.compile(r"<(td|th)(?=[ >])[^>]*>(.*?)</\1>", re.DOTALL)
+
+
+def filled_columns(rows: Markup, heads: Sequence[str]) -> tuple[Markup, Sequence[str]]:
+    """The rows and heads of a table without the columns in which no row has anything.
+
+    Who reads a part of the plans alone isn't shown an empty column for each of the others.
+    """
+    if "colspan" in rows:
+        return rows, heads
+    lines = [(row[: row.index(">") + 1], list(_CONTENT.finditer(row))) for row in _split(rows)]
+    kept = [place for place in range(len(heads)) if any(cells[place][2].strip() for _, cells in lines)]
+    shown = "".join(f"{start}{''.join(cells[place][0] for place in kept)}</tr>\n" for start, cells in lines)
+    return Markup(shown), [heads[place] for place in kept]  # noqa: S704 (rows are our templates')
 
 
 @functools.cache

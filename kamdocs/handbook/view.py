@@ -61,7 +61,11 @@ class View(msgspec.Struct, frozen=True, dict=True):
 
         Who isn't told of gaps doesn't see a file that can't be read: that would tell of its fault.
         """
-        return {one.id: one for one in reversed(self.report.standings) if self.assessed or one.account}
+        found: dict[str, Standing] = {}
+        for standing in self.report.standings:
+            if self.assessed or standing.account:
+                found.setdefault(standing.id, standing)
+        return found
 
     @cached_property
     def lasting_ids(self) -> Mapping[str, str]:

@@ -124,12 +124,14 @@ def _told(finding: Finding, view: View) -> bool:
 
 
 def _step_entry(step: Step, standing: Standing, view: View) -> _Entry:
-    who = [_("Who: {name}").format(name=view.person(step.who))] if step.who else []
+    notes = [_("Who: {name}").format(name=view.person(step.who))] if step.who else []
+    if view.assessed:
+        notes.append(_("In the plan: {record}").format(record=step.record))
     event = Event(
         uid=f"{step_name(standing.id, step.record, view)}@kamdocs",
         day=step.day,
         summary=f"{standing.name}: {step.kind}: {step.text}",
-        description="\n".join([*who, _("In the plan: {record}").format(record=step.record)]),
+        description="\n".join(notes),
         category=sentence(step.kind),
         url=_address(standing.id, view),
     )

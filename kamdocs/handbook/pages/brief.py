@@ -61,6 +61,7 @@ def _sheet(standing: Standing, account: Account, titles: Mapping[str, str], view
     soon = view.upcoming(standing.id, DUE_SOON_DAYS)
     values = {
         "complete": complete,
+        "attitudes": view.audience.reads("stakeholders.attitude"),
         "cells": [(titles[cell.rule], cell.word.replace(" ", "-"), cell_word(cell)) for cell in standing.cells],
         "person_name": lambda person: clipped(case.person_name(person), 24) if person else "",
         "people": few(_who_matters(account, view), PEOPLE),

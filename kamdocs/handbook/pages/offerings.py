@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from markupsafe import Markup
+
 from kamdocs.handbook import anchors
 from kamdocs.handbook.page import Page, Passage, passage, sections
 from kamdocs.handbook.passages import line
@@ -43,7 +45,7 @@ def offerings_pages(view: View) -> Iterator[Page]:
             sections=sections(
                 {
                     anchors.WHAT_WE_SELL: parts.part("summary") if number == 1 else turner,
-                    anchors.WHITESPACE: parts.part("matrix"),
+                    anchors.WHITESPACE: parts.part("matrix") if rows or view.assessed else Markup(),
                 }
             ),
             search=_passages(view) if number == 1 else (),
