@@ -35,6 +35,11 @@ def calendar_pages(view: View, known: Mapping[str, Page]) -> Iterator[Page]:
         (_path(first, 1) if findings else None, first, view.count_by_severity(findings))
         for first, findings in found.items()
     ]
+    about = (
+        _("Which gaps open in the next twelve months")
+        if view.assessed
+        else _("What is due, for a calendar of your own.")
+    )
     parts = fill("calendar.html", view=view, rows=rows, calendar=everyones_calendar())
     yield Page(
         path="calendar/index",
@@ -47,7 +52,7 @@ def calendar_pages(view: View, known: Mapping[str, Page]) -> Iterator[Page]:
                 anchors.DATA: parts.part("data"),
             }
         ),
-        search=(Passage("", (_("Which gaps open in the next twelve months") if view.assessed else _("What is due"),)),),
+        search=(Passage("", (about,)),),
     )
     for part in _parts(found):
         made_of = (

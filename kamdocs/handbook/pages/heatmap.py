@@ -14,8 +14,8 @@ from kamdocs.model import TIERS
 
 AGES = (30, 180)
 """A gap's shade deepens after so many days."""
-IN_THE_FILE, NEVER = "0", "9"
-"""Stand in for the day of the oldest error in the order of sorting: before all days, and after them."""
+IN_THE_FILE = "0"
+"""Stands in for the day of the oldest error in the order of sorting: before all days."""
 
 
 class HeatCell(msgspec.Struct, frozen=True):
@@ -44,7 +44,7 @@ def heat_rows(view: View) -> list[HeatRow]:
 def _row(standing: Standing, view: View) -> HeatRow:
     errors = [finding.gap.opens_on for finding in view.open_gaps(standing.id) if finding.gap.severity == "error"]
     oldest = min((day for day in errors if day), default=None)
-    order = IN_THE_FILE if None in errors else str(oldest) if oldest else NEVER
+    order = IN_THE_FILE if None in errors else str(oldest or "")
     tier = TIERS.index(standing.tier) if standing.tier else len(TIERS)
     cells = tuple(HeatCell(_shade(cell, view.as_of), cell.opens_on, cell.waived) for cell in standing.cells)
     return HeatRow(standing, cells, None if None in errors else oldest, order, tier)

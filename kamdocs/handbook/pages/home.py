@@ -66,7 +66,7 @@ def _figures(view: View) -> Iterator[tuple[int, str]]:
     number = len(view.standings)
     yield number, ngettext("account", "accounts", number)
     short = {standing.id for rule in RULES for standing in view.falling_short(rule)}
-    yield len(short), ngettext("account with a gap", "accounts with a gap", len(short))
+    yield len(short), _("with a gap")
     found = view.count_by_severity([finding for finding in view.report.findings if finding.decisive])
     yield found["error"], ngettext("open error", "open errors", found["error"])
     yield found["warning"], ngettext("open warning", "open warnings", found["warning"])
