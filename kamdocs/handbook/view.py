@@ -11,7 +11,7 @@ from kamdocs.lint import Cell, Finding, Report, Standing
 from kamdocs.model import Account, Shared, lasting_ids
 from kamdocs.rules.case import Case
 from kamdocs.rules.gap import SEVERITIES
-from kamdocs.rules.golden import GOLDEN_RULES, GoldenRule
+from kamdocs.rules.golden import GOLDEN_RULES, RULES, GoldenRule
 from kamdocs.rules.policies import Policies
 from kamdocs.schema.audience import INTERNAL, Audience
 from kamdocs.schema.formats import is_id
@@ -93,9 +93,14 @@ class View(msgspec.Struct, frozen=True, dict=True):
             for one in self.findings.get(standing.id, ())
         )
 
-    def falling_short(self, rule: GoldenRule) -> list[Standing]:
+    def falling_short(self, rule: GoldenRule) -> Sequence[Standing]:
         """The accounts that fall short of a rule, in the order of their ids."""
-        return [standing for standing in self.standings.values() if self.falls_short(standing, rule)]
+        return self._short[rule.slug]
+
+    @cached_property
+    def _short(self) -> Mapping[str, Sequence[Standing]]:
+        accounts = self.standings.values()
+        return {rule.slug: [one for one in accounts if self.falls_short(one, rule)] for rule in RULES}
 
     def open_gaps(self, account: str | None) -> list[Finding]:
         """The open findings of an account that count, worst first."""
