@@ -32,6 +32,7 @@ lint: $(VENV)/.dev ## Run the linters
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+	@$(BIN)/oxlint --deny-warnings kamdocs
 	@$(BIN)/shellcheck .ci/run .ci/find-chromium
 	@$(BIN)/hadolint Dockerfile
 	@$(BIN)/zizmor --offline --quiet .github/workflows action.yml

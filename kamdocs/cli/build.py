@@ -41,11 +41,14 @@ def command(
             build(config)
         finally:
             config.plugins.on_shutdown()
-    for standing in plugin.report.standings:
-        if standing.account is None:
-            note = _("note: {path} can't be assessed; its page says why").format(path=standing.path)
-            click.echo(note, err=True)
-    number = len(plugin.report.standings)
+    everything = plugin.settings.audience.everything
+    note = _("note: {path} can't be assessed; its page says why")
+    if not everything:
+        note = _("note: {path} can't be read: it is left out of this site; kamdocs check says why")
+    unread = [standing for standing in plugin.report.standings if standing.account is None]
+    for standing in unread:
+        click.echo(note.format(path=standing.path), err=True)
+    number = len(plugin.report.standings) - (0 if everything else len(unread))
     built = ngettext(
         "The handbook of {number} account as of {day} for {audience} is built.",
         "The handbook of {number} accounts as of {day} for {audience} is built.",

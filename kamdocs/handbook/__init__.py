@@ -19,6 +19,7 @@ from kamdocs.handbook.pages.rules import rule_pages
 from kamdocs.handbook.paper import PATH as PAPER_STYLE
 from kamdocs.handbook.paper import paper_style
 from kamdocs.handbook.policy import HEADERS, headers_file, inline_scripts
+from kamdocs.handbook.scripts import pages_script
 from kamdocs.handbook.search import FoundPage, passages_of, search_index, search_script
 from kamdocs.handbook.view import HORIZON_DAYS, View, account_path, has_page
 
@@ -68,7 +69,7 @@ def make_pages(view: View, known: Mapping[str, Page] | None = None) -> Iterator[
 def make_assets() -> tuple[Asset, ...]:
     """The style sheets and the scripts that go with the pages."""
     styles = ("kamdocs.css", "pictures.css", "search.css", "print.css")
-    return (*(_asset(name) for name in (*styles, "kamdocs.js", "pictures.js", "age.js")), search_script())
+    return (*map(_asset, styles), pages_script(), search_script())
 
 
 def make_files(view: View) -> Iterator[Asset]:

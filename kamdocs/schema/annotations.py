@@ -48,6 +48,11 @@ def annotated_values(document: Document, kind: Kind) -> Iterator[Annotated]:
     yield from _walk(_compiled(kind), document.data, (), {})
 
 
+def people_named(data: Any, kind: Kind) -> Iterator[str]:
+    """The ids of our people that valid data names."""
+    return (one.value for one in _walk(_compiled(kind), data, (), {}) if one.refers_to == "person")
+
+
 def record_ids(document: Document) -> Iterator[tuple[Pointer, str]]:
     """The place and text of every record's ``id`` in a valid document, in the order of the file."""
     yield from _ids(document.data, ())

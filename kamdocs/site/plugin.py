@@ -163,6 +163,8 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
             evaluated = evaluate_again(self.settings, day, self.settings.audience, self.memory.evaluated)
         except NothingToCheck as error:
             raise PluginError(str(error)) from error
+        except SettingsError as error:  # an audience that is for an account that isn't there
+            raise PluginError(f"{error} ({error.hint})") from error
         evaluation = evaluated.evaluation
         with collector_at_rest():
             self.report, judged = judge_again(evaluated, HORIZON_DAYS, self.memory.judged)
@@ -254,8 +256,11 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
         if broken and self.config.strict:
             message = _("files that can't be assessed: {files}; kamdocs check says why")
             raise PluginError(message.format(files=", ".join(broken)))
+        told = _("{path} can't be assessed; its page says why")
+        if not self.settings.audience.everything:
+            told = _("{path} can't be read: it is left out of this site; kamdocs check says why")
         for path in broken:
-            log.info(_("{path} can't be assessed; its page says why").format(path=path))
+            log.info(told.format(path=path))
 
     def on_page_markdown(self, markdown: str, *, page: SitePage, **_rest: Any) -> str:
         """Give our pages their titles, which are a file's text."""
@@ -269,7 +274,7 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
         """Note what a page can be found by, and give the table of contents the anchors of our headings."""
         if ours := self.pages.get(page.file.src_uri):
             for entry, part in zip(page.toc, ours.sections, strict=True):
-                entry.id = part.id  # the engine makes one of the heading's words, which differ by language
+                entry.id = part.heading.anchor  # the engine makes one of the heading's words, which differ by language
             found = FoundPage(page.url, ours.title, ours.search)
         elif page.meta.get("search", {}).get("exclude"):
             return content

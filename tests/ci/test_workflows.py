@@ -104,7 +104,9 @@ def test_the_lists_have_what_the_project_asks_for():
     dev = [one for one in groups["dev"] if isinstance(one, str)]
     asked = {"run.txt": [*project["project"]["dependencies"], *groups["build"]], "dev.txt": [*groups["build"], *dev]}
     for name, requirements in asked.items():
-        locked = dict(re.findall(r"^([a-z0-9-]+)==([^\s]+)", (ROOT / ".ci" / "lock" / name).read_text("utf-8"), re.MULTILINE))
+        locked = dict(
+            re.findall(r"^([a-z0-9-]+)==([^\s]+)", (ROOT / ".ci" / "lock" / name).read_text("utf-8"), re.MULTILINE)
+        )
         for requirement in map(Requirement, requirements):
             version = locked.get(canonicalize_name(requirement.name))
             assert version is not None, f"run make lock: {requirement} is not in .ci/lock/{name}"

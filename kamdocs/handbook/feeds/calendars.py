@@ -4,7 +4,6 @@ They lie in folders of their own below ``calendar/``: an id may end with ``.ics`
 then stand where a page's folder has to be.
 """
 
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
@@ -18,7 +17,7 @@ from kamdocs.handbook.view import View, account_path, has_page
 from kamdocs.handbook.words import sentence
 from kamdocs.language import _
 from kamdocs.lint import Finding, Standing
-from kamdocs.lint.fingerprint import numbered
+from kamdocs.lint.fingerprint import digest, numbered
 
 OPENED_DAYS = 90
 """How long a gap stays in the calendars after the day on which it opened, if it is still open."""
@@ -74,7 +73,8 @@ def calendar_files(view: View) -> Iterator[Asset]:
 def _calendar(name: str, entries: Iterable[_Entry], view: View) -> bytes:
     ordered = sorted(entries, key=lambda entry: (entry.day, entry.uid))
     shown = _nearest(ordered, view.as_of)
-    about = _("What is due and which gaps open, as of {day}.").format(day=view.as_of)
+    about = _("What is due and which gaps open, as of {day}.") if view.assessed else _("What is due, as of {day}.")
+    about = about.format(day=view.as_of)
     if len(shown) < len(ordered):
         about += " " + _("The nearest {shown} of {all} entries.").format(shown=len(shown), all=len(ordered))
     return render_calendar(name, about, (entry.text for entry in shown))
@@ -90,7 +90,7 @@ def _nearest(ordered: Sequence[_Entry], as_of: date) -> Sequence[_Entry]:
 def _entries(standing: Standing, view: View) -> list[_Entry]:
     found = list(_gap_entries(standing.id, view))
     if standing.account:
-        found += [_step_entry(step, standing, view) for step in next_steps(standing.account, view.as_of)]
+        found += [_step_entry(step, standing, view) for step in next_steps(standing.account, view)]
     return found
 
 
@@ -124,20 +124,18 @@ def _told(finding: Finding, view: View) -> bool:
 
 
 def _step_entry(step: Step, standing: Standing, view: View) -> _Entry:
-    who = [_("Who: {name}").format(name=view.person(step.who))] if step.who else []
+    notes = [_("Who: {name}").format(name=view.person(step.who))] if step.who else []
+    if view.assessed:
+        notes.append(_("In the plan: {record}").format(record=step.record))
     event = Event(
-        uid=f"{_identity(standing.id, step.record)}@kamdocs",
+        uid=f"{digest(standing.lasting_id, step.record)}@kamdocs",
         day=step.day,
         summary=f"{standing.name}: {step.kind}: {step.text}",
-        description="\n".join([*who, _("In the plan: {record}").format(record=step.record)]),
+        description="\n".join(notes),
         category=sentence(step.kind),
         url=_address(standing.id, view),
     )
     return _Entry(step.day, event.uid, render_event(event, view.as_of), step.who)
-
-
-def _identity(account: str, record: str) -> str:
-    return hashlib.sha256(f"{account}\0{record}".encode()).hexdigest()[:32]
 
 
 def _address(account: str | None, view: View) -> str | None:

@@ -13,6 +13,7 @@ from kamdocs.handbook.view import TEN_RULES, View, account_path, has_page
 from kamdocs.lint import Cell, Finding, Standing
 from kamdocs.lint.report import DUE_SOON_DAYS
 from kamdocs.report.json import finding_data
+from kamdocs.rules.golden import GoldenRule
 from kamdocs.schema import Kind, schema_folder
 
 VERSION = 1
@@ -33,7 +34,7 @@ def account_data_path(account: str) -> str:
 
 
 def data_files(gaps: Sequence[ToldGap], view: View) -> Iterator[Asset]:
-    """The data, and the schemas that describe it."""
+    """The data, and the schemas that describe it; who isn't told of gaps gets none of the fields that tell of them."""
     encoded: dict[str | None, list[msgspec.Raw]] = {}
     everything = []
     for gap in gaps:
@@ -45,11 +46,14 @@ def data_files(gaps: Sequence[ToldGap], view: View) -> Iterator[Asset]:
         yield _json("data/gaps.json", "gaps", {"findings": everything}, view)
     for standing in view.standings.values():
         if has_page(standing.id):
-            content = {**_standing(standing, view), "plan": _plan(standing), "findings": encoded.get(standing.id, [])}
+            content = {**_standing(standing, view), "plan": _plan(standing)}
+            if view.assessed:
+                content["findings"] = encoded.get(standing.id, [])
             yield _json(account_data_path(standing.id), "account-data", content, view)
     for kind in SCHEMAS:
-        name = f"{kind}.schema.json"
-        yield Asset(f"data/{name}", (schema_folder() / name).read_bytes())
+        if view.assessed or kind != "gaps":
+            name = f"{kind}.schema.json"
+            yield Asset(f"data/{name}", (schema_folder() / name).read_bytes())
 
 
 def told_gaps(view: View) -> list[ToldGap]:
@@ -70,10 +74,15 @@ def _json(path: str, kind: Kind, content: Mapping[str, object], view: View) -> A
 def _portfolio(view: View) -> Mapping[str, object]:
     owners = sorted(view.owners.items())
     return {
-        "rules": [{"number": rule.number, "slug": rule.slug, "title": rule.title} for rule in TEN_RULES],
+        "rules": [_rule(rule, view) for rule in TEN_RULES],
         "people": [{"id": one, "name": view.person(one), "accounts": len(owned)} for one, owned in owners],
         "accounts": [_standing(standing, view) for standing in view.standings.values()],
     }
+
+
+def _rule(rule: GoldenRule, view: View) -> Mapping[str, object]:
+    found: dict[str, object] = {"number": rule.number, "slug": rule.slug, "title": rule.title}
+    return {**found, "accounts_with_gap": len(view.falling_short(rule))} if view.assessed else found
 
 
 def _plan(standing: Standing) -> Mapping[str, object] | None:
@@ -85,18 +94,25 @@ def _plan(standing: Standing) -> Mapping[str, object] | None:
 
 
 def _standing(standing: Standing, view: View) -> dict[str, object]:
-    gaps = view.open_gaps(standing.id)
-    errors = [one.gap.opens_on for one in gaps if one.gap.severity == "error" and one.gap.opens_on]
     shown = has_page(standing.id)
-    return {
+    found: dict[str, object] = {
         "id": standing.id,
         "name": standing.name,
         "tier": standing.tier,
         "status": standing.status,
         "owner": standing.owner,
-        "path": standing.path,
         "url": view.page_url(account_path(standing.id)) if shown else None,
         "data": account_data_path(standing.id) if shown else None,
+    }
+    return {**found, **_assessment(standing, view)} if view.assessed else found
+
+
+def _assessment(standing: Standing, view: View) -> dict[str, object]:
+    """Where the plan's file is, and what of it is open."""
+    gaps = view.open_gaps(standing.id)
+    errors = [one.gap.opens_on for one in gaps if one.gap.severity == "error" and one.gap.opens_on]
+    return {
+        "path": standing.path,
         "open": view.count_by_severity(gaps),
         "oldest_open_error": min(errors, default=None),
         "cells": {cell.rule: _cell(cell) for cell in standing.cells},

@@ -6,7 +6,7 @@ import msgspec
 from markupsafe import Markup
 
 from kamdocs.handbook.pictures.axis import place
-from kamdocs.handbook.templating import macros
+from kamdocs.handbook.templating import render
 from kamdocs.model import Account
 
 
@@ -55,5 +55,4 @@ def _change(before: float, amount: float) -> int | None:
 def revenue_picture(account: Account, as_of: date) -> Markup:
     """The picture; empty where no revenue is kept."""
     bars = revenue_bars(account, as_of)
-    picture: Markup = macros("pictures/revenue.html", bars=bars).picture() if bars else Markup()
-    return picture
+    return render("pictures/revenue.html", "picture", bars=bars) if bars else Markup()
