@@ -20,15 +20,12 @@ from kamdocs.rules.guard import Mishap, Tell
 from kamdocs.rules.policies import Policies
 from kamdocs.rules.spans import DAWN
 from kamdocs.schema.audience import INTERNAL, Audience, readable_part
-from kamdocs.schema.formats import is_id
+from kamdocs.schema.formats import LONGEST_NAME, is_file_id
 from kamdocs.schema.read import read_document
 from kamdocs.settings.values import Settings
 from kamdocs.source import AccountsFolder, Document, Fault, find_files
 from kamdocs.source.folder import SUFFIXES
 from kamdocs.source.names import encodable, shown_path
-
-RESERVED = frozenset({"index", "readme"})
-"""Names of files that the pages need for themselves."""
 
 Progress = Callable[[Iterable[Path]], Iterable[Path]]
 Assess = Callable[[str, Document], tuple[Account | None, Iterable[Gap]]]
@@ -146,7 +143,7 @@ def _evaluate_files(
         first = first_paths.setdefault(name, document.path)
         if first != document.path:
             document = _with_fault(document, _second(name, first))
-        if not is_id(name) or name.lower() in RESERVED:
+        if not is_file_id(name):
             document = _with_fault(document, _odd_name(name))
         account, gaps = assess(name, document)
         kept = _still_to_tell(gaps, as_of, settings.policies)
@@ -165,6 +162,9 @@ def _second(account_id: str, first: str) -> Fault:
 
 def _odd_name(stem: str) -> Fault:
     """A file's name becomes an id and an address, so it may hold only what both can."""
+    if len(stem) > LONGEST_NAME:
+        message = say("the file's name has more than {number} letters", number=LONGEST_NAME)
+        return Fault("schema-error", message, say("give it a shorter one"))
     message = say("the file's name can't be an account's id: {stem}", stem=stem)
     return Fault("schema-error", message, say("rename it with letters from a to z, digits and dashes"))
 
