@@ -1,11 +1,13 @@
 """What opens when: the next twelve months, a page a month, and more where a month is full."""
 
+import functools
 from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import groupby
 
 from markupsafe import Markup
 
+from kamdocs.handbook.failed import Guard
 from kamdocs.handbook.feeds.calendars import everyones_calendar
 from kamdocs.handbook.page import Page, Passage, sections
 from kamdocs.handbook.pictures.opening import opening_picture
@@ -19,7 +21,7 @@ MONTHS, ENTRIES = 12, 300
 """How far the calendar looks, and how many entries a page shows."""
 
 
-def calendar_pages(view: View, known: Mapping[str, Page]) -> Iterator[Page]:
+def calendar_pages(view: View, known: Mapping[str, Page], guard: Guard) -> Iterator[Page]:
     """The overview of the months, and their pages; who isn't told of gaps gets the calendar to subscribe to alone.
 
     ``known`` are pages, by path, that are right if they are made of the same.
@@ -55,7 +57,8 @@ def calendar_pages(view: View, known: Mapping[str, Page]) -> Iterator[Page]:
         turn = (paths[place - 1] if place else None, paths[place + 1] if place + 1 < len(paths) else None)
         made_of = (*turn, *((finding, view.standings.get(finding.gap.account or "")) for finding in chunk))
         kept = known.get(path)
-        yield kept if kept and kept.made_of == made_of else _month_page(view, first, number, chunk, turn, made_of)
+        make = functools.partial(_month_page, view, first, number, chunk, turn, made_of)
+        yield kept if kept and kept.made_of == made_of else guard.page(path, make)
 
 
 def _month_page(

@@ -1,9 +1,11 @@
 """The pages of the golden rules: what each demands, its checks as set here, and who falls short now."""
 
+import functools
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from kamdocs.handbook.failed import Guard
 from kamdocs.handbook.page import Page, Passage, sections
 from kamdocs.handbook.templating import macros
 from kamdocs.handbook.view import View, rule_path
@@ -15,7 +17,7 @@ from kamdocs.rules.golden import RULES, GoldenRule
 from kamdocs.rules.policies import Policy
 
 
-def rule_pages(view: View) -> Iterator[Page]:
+def rule_pages(view: View, guard: Guard) -> Iterator[Page]:
     """The overview, and a page for each golden rule and for the file itself."""
     short = {rule.slug: _short(rule, view) for rule in RULES}
     rows = [(rule, len(view.policies.of_rule(rule.slug)), len(short[rule.slug])) for rule in RULES]
@@ -28,7 +30,7 @@ def rule_pages(view: View) -> Iterator[Page]:
         search=(Passage("", (_("Each rule has its checks"),)),),
     )
     for rule in RULES:
-        yield _rule_page(rule, short[rule.slug], view)
+        yield guard.page(rule_path(rule), functools.partial(_rule_page, rule, short[rule.slug], view))
 
 
 def _rule_page(rule: GoldenRule, rows: list[tuple[str | None, list[str], date | None]], view: View) -> Page:
