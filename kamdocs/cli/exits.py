@@ -40,13 +40,13 @@ def _report(error: Exception) -> Exit:
     from kamdocs.settings.error import SettingsError
     from kamdocs.source.git import GitError
 
+    if "--debug" in sys.argv[1:]:
+        traceback.print_exception(error)
     if isinstance(error, SettingsError | GitError):
         click.echo(_("Error: {message}").format(message=error), err=True)
         if error.hint:
             click.echo(_("Hint: {hint}").format(hint=error.hint), err=True)
         return Exit.USAGE
-    if "--debug" in sys.argv[1:]:
-        traceback.print_exception(error)
     fault = _("kamdocs failed by a fault of its own ({name}). Nothing was written to your files.")
     click.echo(fault.format(name=type(error).__name__), err=True)
     please = _("Please report it with the command you ran: kamdocs --debug … shows the traceback to send along.")

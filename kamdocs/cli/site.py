@@ -29,7 +29,7 @@ def _nearest() -> Path | None:
 
 @contextmanager
 def site_errors() -> Iterator[None]:
-    """Turn what MkDocs says is wrong into a :class:`SettingsError`."""
+    """Turn what MkDocs says is wrong, or breaks in others' plugins and templates, into a :class:`SettingsError`."""
     from mkdocs.exceptions import Abort, MkDocsException
 
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # the theme's advertisement, which says nothing to our users
@@ -44,6 +44,14 @@ def site_errors() -> Iterator[None]:
         raise SettingsError(f"{where}{error.strerror or error}", hint) from error
     except MkDocsException as error:
         raise SettingsError(str(error).strip(), _("mkdocs.yml is the place of the site's settings")) from error
+    except (SettingsError, click.ClickException):
+        raise
+    except Exception as error:
+        from kamdocs.site.blame import blamed
+
+        if fault := blamed(error):
+            raise fault from error
+        raise
 
 
 @contextmanager
