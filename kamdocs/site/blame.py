@@ -6,6 +6,7 @@ from importlib.metadata import entry_points
 from pathlib import Path
 from types import FrameType
 
+import msgspec
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import PluginCollection
 
@@ -17,21 +18,43 @@ TEMPLATES = (".html", ".xml")
 """Jinja lets a template stand in a traceback by its own name and lines."""
 LONGEST = 300
 """How much of an error's own words a message holds."""
+PACKAGE = Path(__file__).parent.parent
+
+
+class Blame(msgspec.Struct, frozen=True):
+    """A plugin or hook, in which of its events it failed, of which package it is, and where in that it failed.
+
+    Without a plugin it is the template at that path.
+    """
+
+    plugin: str
+    event: str = ""
+    home: str = ""
+    path: Path = Path()
+    line: int = 0
 
 
 def blamed(error: BaseException) -> SettingsError | None:
     """Who is to blame for an error that came out of a build, in words; None where it is us, or the engine."""
-    found: SettingsError | None = None
+    blame: Blame | None = None
     packages: Mapping[str, str] = {}
     for frame, line in traceback.walk_tb(error.__traceback__):
         packages = packages or _packages(frame)
+        path, home = Path(frame.f_code.co_filename), _home(frame)
         if event := _event(frame):
-            found = None if event[0] == OURS else _plugins_fault(*event, error)
-        elif (plugin := _owner(frame, packages)) and found is None:
-            found = _plugins_fault(plugin, "", error)
-        elif (path := Path(frame.f_code.co_filename)).suffix in TEMPLATES:
-            found = None if _is_ours(path) else _templates_fault(path, line, error)
-    return found
+            blame = None if event[0] == OURS else Blame(*event)
+        elif (plugin := _owner(frame, packages)) and blame is None:
+            blame = Blame(plugin, "", home, path, line)
+        elif path.suffix in TEMPLATES:
+            blame = None if path.is_relative_to(PACKAGE) else Blame("", "", str(path), path, line)
+        elif blame and blame.home in ("", home):
+            blame = msgspec.structs.replace(blame, home=home, path=path, line=line)
+    return _fault(blame, error) if blame else None
+
+
+def _home(frame: FrameType) -> str:
+    """The package that a frame's code belongs to."""
+    return str(frame.f_globals.get("__name__", "")).partition(".")[0]
 
 
 def _event(frame: FrameType) -> tuple[str, str] | None:
@@ -61,21 +84,27 @@ def _owner(frame: FrameType, packages: Mapping[str, str]) -> str | None:
     return next((name for package, name in packages.items() if f"{module}.".startswith(f"{package}.")), None)
 
 
-def _plugins_fault(plugin: str, event: str, error: BaseException) -> SettingsError:
-    known = {point.name: point.dist.name for point in entry_points(group="mkdocs.plugins") if point.dist}
-    name = f"{plugin} ({known[plugin]})" if known.get(plugin, plugin) != plugin else plugin
-    message = _("the plugin {plugin} failed in {event}: {error}") if event else _("the plugin {plugin} failed: {error}")
+def _fault(blame: Blame, error: BaseException) -> SettingsError:
+    values = {"path": blame.path, "line": blame.line, "error": told(error), "event": blame.event, "name": blame.plugin}
+    if not blame.plugin:
+        message = _("the template {path} failed on line {line}: {error}")
+        return SettingsError(message.format(**values), _("mend it, or take it out of the theme's custom_dir"))
+    if blame.plugin.endswith(".py"):
+        message = _("the hook {name} failed in {event} ({path}, line {line}): {error}")
+        return SettingsError(message.format(**values), _("mend it, or take it out of mkdocs.yml"))
+    message = _("the plugin {name} failed in {event} ({path}, line {line}): {error}")
+    if not blame.event:
+        message = _("the plugin {name} failed ({path}, line {line}): {error}")
     hint = _("report it to its makers with what kamdocs --debug build shows; until then, take it out of mkdocs.yml")
-    return SettingsError(message.format(plugin=name, event=event, error=told(error)), hint)
+    return SettingsError(message.format(**{**values, "name": _known_as(blame.plugin)}), hint)
 
 
-def _templates_fault(path: Path, line: int, error: BaseException) -> SettingsError:
-    message = _("the template {path} failed on line {line}: {error}").format(path=path, line=line, error=told(error))
-    return SettingsError(message, _("mend it, or take it out of the theme's custom_dir"))
-
-
-def _is_ours(path: Path) -> bool:
-    return path.is_relative_to(Path(__file__).parent.parent)
+def _known_as(plugin: str) -> str:
+    """A plugin's name, with that of what it was installed by where that is another one."""
+    package = next(
+        (point.dist.name for point in entry_points(group="mkdocs.plugins", name=plugin) if point.dist), plugin
+    )
+    return plugin if package == plugin else f"{plugin} ({package})"
 
 
 def told(error: BaseException) -> str:

@@ -1,14 +1,18 @@
 """What the site's own settings need of us: the theme's language, our styles and scripts, the navigation."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
 
 from kamdocs.handbook import PAPER_STYLE, make_assets
 from kamdocs.rules.custom import module_path
 from kamdocs.settings.table import FILE as SETTINGS_FILE
 from kamdocs.settings.values import Settings
+
+TRANSLATORS = frozenset({"i18n"})
+"""Plugins that take each page for a file in docs_dir (mkdocs-static-i18n); the handbook has one language itself."""
 
 
 def prepare(config: MkDocsConfig, settings: Settings) -> None:
@@ -29,6 +33,19 @@ def prepare(config: MkDocsConfig, settings: Settings) -> None:
         if path.endswith(".js") and path not in config.extra_javascript:
             config.extra_javascript.insert(0, path)
     config.watch.extend(watched(settings))
+
+
+def is_translated(config: MkDocsConfig) -> bool:
+    """Whether another plugin builds the site several times, a language each."""
+    return not TRANSLATORS.isdisjoint(config.plugins)
+
+
+def go_after_translators(config: MkDocsConfig, add_files: Callable[..., Files]) -> None:
+    """Let our files come after a plugin that makes a site in each language has been through: it reads all from disk."""
+    events = config.plugins.events["files"]
+    if is_translated(config) and add_files in events:
+        events.remove(add_files)
+        events.append(add_files)
 
 
 def watched(settings: Settings) -> list[str]:

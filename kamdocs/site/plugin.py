@@ -10,6 +10,7 @@ from typing import Any
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as SitePage
@@ -47,7 +48,8 @@ from kamdocs.site.filing import Filing
 from kamdocs.site.folder import drop_aside, put_back, remove_files, set_aside
 from kamdocs.site.ground import mark, site_ground, within
 from kamdocs.site.memory import Memory, Surroundings, surroundings_of
-from kamdocs.site.navigation import prepare, without
+from kamdocs.site.navigation import go_after_translators, is_translated, prepare, watched, without
+from kamdocs.site.serving import Serving
 from kamdocs.site.works import Works
 
 log = logging.getLogger("mkdocs.plugins.kamdocs")
@@ -65,7 +67,8 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
     memory = Memory()
     failures: Sequence[Failure] = ()
     own_failures: Sequence[Sentence] = ()
-    serving = False
+    server: Serving | None = None
+    serving = keeps = False
     dirty = False
 
     def __init__(self) -> None:
@@ -92,16 +95,23 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
             if not self.serving and not self.works.running:
                 self.ground = _ground(self.settings, config)
         prepare(config, self.settings)
+        self.keeps = self.serving and not is_translated(config)
+        go_after_translators(config, self.on_files)
         return config
 
     @event_priority(100)  # before other plugins ask where the site is
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Save what may still be right from being deleted, or have the site built beside the one that stands."""
-        if self.serving:
+        if self.keeps:
             set_aside(Path(config.site_dir), self.memory.placed)
-        elif not self.dirty:
+        elif not (self.serving or self.dirty):
             with told_as_errors():
                 self.works.begin(self.ground, config)
+
+    def on_serve(self, server: LiveReloadServer, **_rest: Any) -> LiveReloadServer:
+        """Let the server outlive builds that fail."""
+        self.server = Serving(server, lambda: watched(self.settings))
+        return server
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add a file for each page and asset."""
@@ -110,17 +120,23 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
             self.report = assessment.report
             self._tell_of_faults()
             view = self._view(assessment, config)
-            around = surroundings_of(view, config, self.settings.root) if self.serving else ()
+            around = surroundings_of(view, config, self.settings.root) if self.keeps else ()
             before = self._before(assessment, around, Path(config.site_dir))
             contents = make_contents(view, assessment.evaluated, before)
             self._tell_of_failures(contents)
-        self.filing = Filing(contents, before, files, config)
-        if not self.works.nested:
-            self.scripts = set()
+        self._file(Filing(contents, before, files, config))
         config.nav = without(config.nav, {f"{path}.md" for path in GAP_PAGES} - self.pages.keys())
-        if self.serving:
+        if self.keeps:
             self._remember(assessment, contents, around, before)
         return files
+
+    def _file(self, filing: Filing) -> None:
+        """Begin anew; a build within a build, as of another language, adds to the one around it."""
+        if self.works.nested:
+            filing.found = {**self.filing.found, **filing.found}
+        else:
+            self.scripts = set()
+        self.filing = filing
 
     def _view(self, assessment: Assessment, config: MkDocsConfig) -> View:
         audience = self.settings.audience
@@ -154,7 +170,7 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
     def _before(self, assessment: Assessment, around: Surroundings, site: Path) -> Memory:
         """The last build if what it made is right where no plan changed, and stands; else nothing."""
         right = self.memory.holds(assessment.evaluated, around) and put_back(site)
-        if self.serving:
+        if self.keeps:
             drop_aside(site)
         return self.memory if right else Memory()
 
@@ -217,7 +233,7 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
         """Note the theme's own inline scripts, which the policy lets run; none of what stands in a page's text."""
         self.scripts |= inline_scripts(output.replace(page.content or "", ""))
         if page.file.src_uri in self.pages:
-            if self.serving:
+            if self.keeps:
                 self.memory.written.add(page.file.src_uri)
             page.content = ""  # it is written: a thousand pages kept twice are a hundred megabytes
         return output
@@ -227,7 +243,7 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
         """Note those of the theme's pages without a source, such as the one for a wrong address."""
         if template_name.endswith(".html"):
             self.scripts |= inline_scripts(output)
-        if self.serving and template_name == "sitemap.xml":  # the engine's list lacks what only passed through
+        if self.keeps and template_name == "sitemap.xml":  # the engine's list lacks what only passed through
             self.memory.sitemap = output = self.memory.sitemap or output
         return output
 
@@ -249,6 +265,8 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
     def on_shutdown(self) -> None:
         """Clear up."""
         self.works.close()
+        if self.server:
+            self.server.stop()
 
 
 def _ground(settings: Settings, config: MkDocsConfig) -> Path:
