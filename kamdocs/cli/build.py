@@ -2,7 +2,6 @@
 
 import logging
 import traceback
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,12 +24,11 @@ if TYPE_CHECKING:
 @click.option("--strict", is_flag=True, help="Fail where a file has a fault, and on every warning of MkDocs.")
 def command(**options: Any) -> Exit:
     """Build the handbook into a folder of pages that any web server can serve."""
-    from kamdocs.site.asked import Asked, asked
+    from kamdocs.site.asked import Asked, asking
 
-    as_of: date | None = options["as_of"]
-    asked.set(Asked(as_of, options["audience"], options["strict"]))
     click.echo(_("Building the handbook …"), err=True)
-    with site_errors(), engine_log(logging.WARNING):
+    given = Asked(options["as_of"], options["audience"], options["strict"])
+    with asking(given), site_errors(), engine_log(logging.WARNING):
         plugin, site = _built(options["config_file"], options["site_dir"], strict=options["strict"])
     if click.get_current_context().find_root().obj:
         for failure in plugin.failures:

@@ -23,9 +23,8 @@ def command(
     """Serve the handbook on this machine, and rebuild it when a plan is saved."""
     from mkdocs.commands.serve import serve
 
-    from kamdocs.site.asked import Asked, asked
+    from kamdocs.site.asked import Asked, asking
 
-    asked.set(Asked(as_of, audience))
     options: Any = {"dev_addr": address} if address else {}
-    with site_errors(), engine_log(logging.INFO):
+    with asking(Asked(as_of, audience)), site_errors(), engine_log(logging.INFO):
         serve(str(config_file) if config_file else None, open_in_browser=open_, **options)

@@ -84,10 +84,10 @@ class Guard:
         that the others link to.
         """
         made: list[Page] = []
-        rest = iter(pages)
-        while page := self.made(expected[0], None, lambda: next(rest, None), lambda: _BROKEN_OFF):
+        rest, folder = iter(pages), expected[0].rpartition("/")[0]
+        while page := self.made(folder if made else expected[0], None, lambda: next(rest, None), lambda: _BROKEN_OFF):
             if page is _BROKEN_OFF:
-                yield from map(failed_page, _missing(expected, made))
+                yield from map(failed_page, _missing(folder, expected, made))
                 return
             made.append(page)
             yield page
@@ -105,10 +105,9 @@ def _untold(finding: Finding) -> Finding:
 _BROKEN_OFF = Page(path="", title="", lead=Markup())
 
 
-def _missing(expected: Sequence[str], made: Sequence[Page]) -> list[str]:
-    folder = expected[0].rpartition("/")[0] + "/"
+def _missing(folder: str, expected: Sequence[str], made: Sequence[Page]) -> list[str]:
     parts = (part for page in made for part in (page.lead, *(section.html for section in page.sections)))
-    linked = [path for part in parts for path in _LINKED.findall(part) if path.startswith(folder)]
+    linked = [path for part in parts for path in _LINKED.findall(part) if path.startswith(f"{folder}/")]
     there = {page.path for page in made}
     return [path for path in dict.fromkeys((*expected, *linked)) if path not in there]
 

@@ -33,6 +33,16 @@ asked: ContextVar[Asked | None] = ContextVar("asked", default=None)
 """What kamdocs' own command line asks for; None under the engine's."""
 
 
+@contextmanager
+def asking(given: Asked) -> Iterator[None]:
+    """Ask for something within a block."""
+    token = asked.set(given)
+    try:
+        yield
+    finally:
+        asked.reset(token)
+
+
 class KamdocsConfig(Config):  # type: ignore[no-untyped-call]
     """The plugin's options; each stands in for the setting of the same name."""
 

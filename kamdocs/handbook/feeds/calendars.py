@@ -28,12 +28,16 @@ ENTRIES = 2000
 
 
 class _Entry(msgspec.Struct, frozen=True):
-    """An entry as text, for as many calendars as it belongs to; ``who`` of us it is for besides the owner."""
+    """An entry as text, for as many calendars as it belongs to; ``who`` of us it is for besides the owner.
+
+    ``failed`` stands in the place of an account's: nobody knows whom those are for, so it is for everyone.
+    """
 
     day: date
     uid: str
     text: str
     who: str | None = None
+    failed: bool = False
 
 
 def everyones_calendar() -> str:
@@ -68,7 +72,7 @@ def calendar_files(view: View, guard: Guard) -> Iterator[Asset]:
     for member, owned in view.owners.items():
         if has_page(member):
             mine = {entry.uid: entry for standing in owned for entry in entries[standing.id]}
-            mine |= {entry.uid: entry for entry in everyone if entry.who == member}
+            mine |= {entry.uid: entry for entry in everyone if entry.who == member or entry.failed}
             name = _("Key accounts of {name}").format(name=view.person(member))
             yield Asset(person_calendar(member), _calendar(name, mine.values(), view))
 
@@ -104,7 +108,7 @@ def _failed_entry(standing: Standing, view: View) -> _Entry:
         category=_("Key accounts"),
         url=_address(standing.id, view),
     )
-    return _Entry(event.day, event.uid, render_event(event, view.as_of))
+    return _Entry(event.day, event.uid, render_event(event, view.as_of), failed=True)
 
 
 def _entries(standing: Standing, view: View) -> list[_Entry]:
