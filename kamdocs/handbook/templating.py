@@ -3,6 +3,7 @@
 import functools
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import msgspec
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
@@ -122,7 +123,7 @@ def with_heads(rows: Markup, heads: Sequence[str]) -> Markup:
 
 def _split(rows: Markup) -> Iterator[str]:
     starts = [found.start() for found in _ROW.finditer(rows)]
-    yield from (rows[start:end] for start, end in zip(starts, [*starts[1:], len(rows)], strict=True))
+    yield from (rows[start:end] for start, end in pairwise([*starts, len(rows)]))
 
 
 def _row_with_heads(row: str, cells: Sequence[str]) -> str:

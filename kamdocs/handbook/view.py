@@ -14,7 +14,7 @@ from kamdocs.rules.gap import SEVERITIES
 from kamdocs.rules.golden import GOLDEN_RULES, RULES, GoldenRule
 from kamdocs.rules.policies import Policies
 from kamdocs.schema.audience import INTERNAL, Audience
-from kamdocs.schema.formats import is_id
+from kamdocs.schema.formats import is_file_id
 
 TEN_RULES: tuple[GoldenRule, ...] = GOLDEN_RULES[1:]
 HORIZON_DAYS = 366
@@ -175,7 +175,7 @@ def rule_path(rule: GoldenRule) -> str:
 
 def has_page(account: str) -> bool:
     """Whether the id can be part of an address; ``index`` is the list of accounts."""
-    return is_id(account) and account.lower() not in ("index", "readme")
+    return is_file_id(account)
 
 
 def cell_word(cell: Cell) -> str:

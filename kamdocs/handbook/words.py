@@ -7,7 +7,7 @@ import functools
 from datetime import date, datetime
 
 from babel.dates import format_date
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_scientific
 from markupsafe import Markup, escape
 
 from kamdocs.language import Sentence, _, counted, language, ngettext, pgettext
@@ -80,8 +80,14 @@ def number(value: float | None) -> str:
     return _number(value, language()) if value is not None else ""
 
 
+WRITTEN_OUT = 1e15
+"""A number from here on reads as a power of ten: nobody counts its digits, and Babel reckons with 28 of them."""
+
+
 @functools.lru_cache(maxsize=4096)
 def _number(value: float, spoken: str) -> str:
+    if abs(value) >= WRITTEN_OUT:
+        return str(format_scientific(value, locale=spoken))
     pattern = "#,##0" if f"{value:.2f}".endswith(".00") else "#,##0.00"
     shown = format_decimal(value, pattern, locale=spoken)
     return shown.replace(",", "\N{NARROW NO-BREAK SPACE}") if spoken == "en" else shown

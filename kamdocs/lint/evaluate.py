@@ -21,14 +21,11 @@ from kamdocs.rules.gap import Gap
 from kamdocs.rules.guard import Mishap
 from kamdocs.rules.plan_file import PlanFile
 from kamdocs.rules.spans import DAWN
-from kamdocs.schema.formats import is_id
+from kamdocs.schema.formats import LONGEST_NAME, is_file_id
 from kamdocs.schema.read import read_document
 from kamdocs.settings.values import Settings
 from kamdocs.source import Document, Fault
 from kamdocs.source.names import shown_path
-
-RESERVED = frozenset({"index", "readme"})
-"""Names of files that the pages need for themselves."""
 
 Progress = Callable[[Iterable[Path]], Iterable[Path]]
 
@@ -125,7 +122,7 @@ class _Evaluator:
     def _fault_of_name(self, name: str, path: Path) -> Fault | None:
         if (first := self.scope.first_files[name]) != path:
             return _second(name, shown_path(first, self.settings.root))
-        return None if is_id(name) and name.lower() not in RESERVED else _odd_name(name)
+        return None if is_file_id(name) else _odd_name(name)
 
     def _assess(self, name: str, document: Document, mishaps: list[Mishap]) -> tuple[Account | None, Iterable[Gap]]:
         """The plan and its gaps; a fault of the program's own on this file is told, and takes no other file along."""
@@ -175,5 +172,8 @@ def _second(account_id: str, first: str) -> Fault:
 
 def _odd_name(stem: str) -> Fault:
     """A file's name becomes an id and an address, so it may hold only what both can."""
+    if len(stem) > LONGEST_NAME:
+        message = say("the file's name has more than {number} letters", number=LONGEST_NAME)
+        return Fault("schema-error", message, say("give it a shorter one"))
     message = say("the file's name can't be an account's id: {stem}", stem=stem)
     return Fault("schema-error", message, say("rename it with letters from a to z, digits and dashes"))

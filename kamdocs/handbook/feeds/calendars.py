@@ -9,6 +9,7 @@ from datetime import date
 
 import msgspec
 
+from kamdocs.handbook.failed import Guard, failed_words
 from kamdocs.handbook.feeds.ics import Event, render_calendar, render_event
 from kamdocs.handbook.feeds.moved import former_ids
 from kamdocs.handbook.happenings import Step, next_steps
@@ -26,12 +27,16 @@ ENTRIES = 2000
 
 
 class _Entry(msgspec.Struct, frozen=True):
-    """An entry as text, for as many calendars as it belongs to; ``who`` of us it is for besides the owner."""
+    """An entry as text, for as many calendars as it belongs to; ``who`` of us it is for besides the owner.
+
+    ``failed`` stands in the place of an account's: nobody knows whom those are for, so it is for everyone.
+    """
 
     day: date
     uid: str
     text: str
     who: str | None = None
+    failed: bool = False
 
 
 def everyones_calendar() -> str:
@@ -49,10 +54,11 @@ def person_calendar(member: str) -> str:
     return f"calendar/people/{member}.ics"
 
 
-def calendar_files(view: View) -> Iterator[Asset]:
+def calendar_files(view: View, guard: Guard) -> Iterator[Asset]:
     """All calendars. An account's stands at its former ids too, so that a subscription goes on after a new name."""
-    entries = {account: _entries(standing, view) for account, standing in view.standings.items()}
-    everyone = [*_gap_entries(None, view), *(entry for found in entries.values() for entry in found)]
+    entries = {account: _guarded(standing, view, guard) for account, standing in view.standings.items()}
+    portfolio: list[_Entry] = guard.made(everyones_calendar(), None, lambda: list(_gap_entries(None, view)), list)
+    everyone = [*portfolio, *(entry for found in entries.values() for entry in found)]
     yield Asset(everyones_calendar(), _calendar(_("Key accounts"), everyone, view))
     former: dict[str, list[str]] = {}
     for old, account in former_ids(view).items():
@@ -65,7 +71,7 @@ def calendar_files(view: View) -> Iterator[Asset]:
     for member, owned in view.owners.items():
         if has_page(member):
             mine = {entry.uid: entry for standing in owned for entry in entries[standing.id]}
-            mine |= {entry.uid: entry for entry in everyone if entry.who == member}
+            mine |= {entry.uid: entry for entry in everyone if entry.who == member or entry.failed}
             name = _("Key accounts of {name}").format(name=view.person(member))
             yield Asset(person_calendar(member), _calendar(name, mine.values(), view))
 
@@ -85,6 +91,24 @@ def _nearest(ordered: Sequence[_Entry], as_of: date) -> Sequence[_Entry]:
         return ordered
     nearest = sorted(ordered, key=lambda entry: abs((entry.day - as_of).days))[:ENTRIES]
     return sorted(nearest, key=lambda entry: (entry.day, entry.uid))
+
+
+def _guarded(standing: Standing, view: View, guard: Guard) -> list[_Entry]:
+    """The entries of an account; where they fail, one of today that says so."""
+    path = account_calendar(standing.id)
+    return guard.made(path, standing.id, lambda: _entries(standing, view), lambda: [_failed_entry(standing, view)])
+
+
+def _failed_entry(standing: Standing, view: View) -> _Entry:
+    event = Event(
+        uid=f"{digest(standing.lasting_id, 'failed')}@kamdocs",
+        day=view.as_of,
+        summary=f"{standing.name}: {_('This calendar could not be made')}",
+        description=failed_words(),
+        category=_("Key accounts"),
+        url=_address(standing.id, view),
+    )
+    return _Entry(event.day, event.uid, render_event(event, view.as_of), failed=True)
 
 
 def _entries(standing: Standing, view: View) -> list[_Entry]:

@@ -3,11 +3,13 @@
 The schemas lie beside the data, so that an editor knows them without asking another host.
 """
 
+import functools
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
 
+from kamdocs.handbook.failed import Guard
 from kamdocs.handbook.page import Asset
 from kamdocs.handbook.view import TEN_RULES, View, account_path, has_page
 from kamdocs.lint import Cell, Finding, Standing
@@ -18,6 +20,7 @@ from kamdocs.schema import Kind, schema_folder
 
 VERSION = 1
 """Of all three shapes. New fields may be added within a version; a change of meaning raises it."""
+PORTFOLIO, GAPS = "data/portfolio.json", "data/gaps.json"
 SCHEMAS: tuple[Kind, ...] = ("portfolio", "account-data", "gaps")
 
 
@@ -33,7 +36,7 @@ def account_data_path(account: str) -> str:
     return f"data/accounts/{account}.json"
 
 
-def data_files(gaps: Sequence[ToldGap], view: View) -> Iterator[Asset]:
+def data_files(gaps: Sequence[ToldGap], view: View, guard: Guard) -> Iterator[Asset]:
     """The data, and the schemas that describe it; who isn't told of gaps gets none of the fields that tell of them."""
     encoded: dict[str | None, list[msgspec.Raw]] = {}
     everything = []
@@ -41,25 +44,30 @@ def data_files(gaps: Sequence[ToldGap], view: View) -> Iterator[Asset]:
         raw = msgspec.Raw(msgspec.json.encode(gap.data))
         encoded.setdefault(gap.finding.gap.account, []).append(raw)
         everything.append(raw)
-    yield _json("data/portfolio.json", "portfolio", _portfolio(view), view)
+    yield from guard.file(PORTFOLIO, None, lambda: _json(PORTFOLIO, "portfolio", _portfolio(view), view))
     if view.assessed:
-        yield _json("data/gaps.json", "gaps", {"findings": everything}, view)
+        yield _json(GAPS, "gaps", {"findings": everything}, view)
     for standing in view.standings.values():
         if has_page(standing.id):
-            content = {**_standing(standing, view), "plan": _plan(standing)}
-            if view.assessed:
-                content["findings"] = encoded.get(standing.id, [])
-            yield _json(account_data_path(standing.id), "account-data", content, view)
+            make = functools.partial(_account_file, standing, encoded.get(standing.id, []), view)
+            yield from guard.file(account_data_path(standing.id), standing.id, make)
     for kind in SCHEMAS:
         if view.assessed or kind != "gaps":
             name = f"{kind}.schema.json"
             yield Asset(f"data/{name}", (schema_folder() / name).read_bytes())
 
 
-def told_gaps(view: View) -> list[ToldGap]:
+def _account_file(standing: Standing, findings: Sequence[msgspec.Raw], view: View) -> Asset:
+    content = {**_standing(standing, view), "plan": _plan(standing)}
+    if view.assessed:
+        content["findings"] = findings
+    return _json(account_data_path(standing.id), "account-data", content, view)
+
+
+def told_gaps(view: View, guard: Guard) -> list[ToldGap]:
     """What is open or waived, and what opens soon, worst first."""
     return [
-        ToldGap(one, finding_data(one))
+        guard.told(GAPS, one, lambda finding: ToldGap(finding, finding_data(finding)))
         for one in view.report.findings
         if one.state != "upcoming" or view.days_to(one) <= DUE_SOON_DAYS
     ]

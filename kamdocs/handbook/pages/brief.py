@@ -4,12 +4,14 @@ It is a document of its own without theme and script: fast on a phone, and on pa
 are short and their texts clipped, so that it stays one sheet however full the plan is; the account's page has the rest.
 """
 
+import functools
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Generic, TypeVar
 
 import msgspec
 
+from kamdocs.handbook.failed import Guard, failed_brief
 from kamdocs.handbook.happenings import next_steps
 from kamdocs.handbook.page import Sheet
 from kamdocs.handbook.pages.account import Known, complaints, present_people
@@ -45,12 +47,15 @@ class Trouble(msgspec.Struct, frozen=True):
     answer: str
 
 
-def brief_sheets(view: View, known: Mapping[str, Sheet]) -> Iterator[Sheet]:
+def brief_sheets(view: View, known: Mapping[str, Sheet], guard: Guard) -> Iterator[Sheet]:
     """The brief of each account whose plan could be read; ``known`` are those that are still right."""
     titles = {rule.slug: _(rule.title) for rule in TEN_RULES}
     for standing in view.standings.values():
         if standing.account and has_page(standing.id):
-            yield known.get(brief_path(standing.id)) or _sheet(standing, standing.account, titles, view)
+            make = functools.partial(_sheet, standing, standing.account, titles, view)
+            path = brief_path(standing.id)
+            instead = functools.partial(failed_brief, standing)
+            yield known.get(path) or guard.made(path, standing.id, make, instead)
 
 
 def _sheet(standing: Standing, account: Account, titles: Mapping[str, str], view: View) -> Sheet:

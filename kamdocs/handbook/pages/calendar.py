@@ -1,5 +1,6 @@
 """What opens when: the next twelve months, a page a month, and more where a month is full."""
 
+import functools
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
@@ -8,6 +9,7 @@ import msgspec
 from markupsafe import Markup
 
 from kamdocs.handbook import anchors
+from kamdocs.handbook.failed import Guard
 from kamdocs.handbook.feeds.calendars import everyones_calendar
 from kamdocs.handbook.page import Page, Passage, sections
 from kamdocs.handbook.pictures.opening import opening_picture
@@ -21,7 +23,7 @@ MONTHS, ENTRIES = 12, 300
 """How far the calendar looks, and how many entries a page shows."""
 
 
-def calendar_pages(view: View, known: Mapping[str, Page]) -> Iterator[Page]:
+def calendar_pages(view: View, known: Mapping[str, Page], guard: Guard) -> Iterator[Page]:
     """The overview of the months, and their pages; who isn't told of gaps gets the calendar to subscribe to alone.
 
     ``known`` are pages, by path, that are right if they are made of the same.
@@ -61,7 +63,8 @@ def calendar_pages(view: View, known: Mapping[str, Page]) -> Iterator[Page]:
             *((finding, view.standings.get(finding.gap.account or "")) for finding in part.findings),
         )
         kept = known.get(part.path)
-        yield kept if kept and kept.made_of == made_of else _month_page(view, part, made_of)
+        make = functools.partial(_month_page, view, part, made_of)
+        yield kept if kept and kept.made_of == made_of else guard.page(part.path, make)
 
 
 class _Part(msgspec.Struct, frozen=True):

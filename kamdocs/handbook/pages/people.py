@@ -1,8 +1,10 @@
 """The pages of the account managers: their accounts, what is open there, what opens next."""
 
+import functools
 from collections.abc import Iterator, Mapping, Sequence
 
 from kamdocs.handbook import anchors
+from kamdocs.handbook.failed import Guard
 from kamdocs.handbook.feeds.calendars import person_calendar
 from kamdocs.handbook.page import Page, Passage, sections
 from kamdocs.handbook.passages import line
@@ -17,7 +19,7 @@ LIMIT = 150
 """How many accounts and how many gaps of a list a page shows."""
 
 
-def people_pages(view: View, known: Mapping[str, Page]) -> Iterator[Page]:
+def people_pages(view: View, known: Mapping[str, Page], guard: Guard) -> Iterator[Page]:
     """The list of the account managers, and a page for each; ``known`` are pages that are still right, by path."""
     rows = []
     for member_id, standings in sorted(view.owners.items(), key=lambda item: view.person(item[0])):
@@ -34,8 +36,9 @@ def people_pages(view: View, known: Mapping[str, Page]) -> Iterator[Page]:
     )
     for member_id, standings in view.owners.items():
         if has_page(member_id):
-            kept = known.get(person_path(member_id))
-            yield kept or _person_page(view.shared.members[member_id], standings, view)
+            path = person_path(member_id)
+            make = functools.partial(_person_page, view.shared.members[member_id], standings, view)
+            yield known.get(path) or guard.page(path, make)
 
 
 def _person_page(member: TeamMember, standings: Sequence[Standing], view: View) -> Page:

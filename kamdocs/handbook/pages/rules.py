@@ -1,5 +1,6 @@
 """The pages of the golden rules: what each demands, its checks as set here, and who falls short now."""
 
+import functools
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
@@ -8,6 +9,7 @@ import msgspec
 from markupsafe import Markup
 
 from kamdocs.handbook import anchors
+from kamdocs.handbook.failed import Guard
 from kamdocs.handbook.page import Page, Passage, sections
 from kamdocs.handbook.templating import fill
 from kamdocs.handbook.view import View, rule_path
@@ -19,7 +21,7 @@ from kamdocs.rules.golden import RULES, GoldenRule
 from kamdocs.rules.policies import Policy
 
 
-def rule_pages(view: View) -> Iterator[Page]:
+def rule_pages(view: View, guard: Guard) -> Iterator[Page]:
     """The overview, and a page for each golden rule and for the file itself."""
     rows = [(rule, len(view.policies.of_rule(rule.slug)), len(view.falling_short(rule))) for rule in RULES]
     parts = fill("rules.html", view=view, rules=[*rows[1:], rows[0]])
@@ -31,7 +33,7 @@ def rule_pages(view: View) -> Iterator[Page]:
         search=(Passage("", (_("Each rule has its checks"),)),),
     )
     for rule in RULES:
-        yield _rule_page(rule, view)
+        yield guard.page(rule_path(rule), functools.partial(_rule_page, rule, view))
 
 
 def _rule_page(rule: GoldenRule, view: View) -> Page:
