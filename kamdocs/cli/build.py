@@ -45,7 +45,7 @@ def command(
     note = _("note: {path} can't be assessed; its page says why")
     if not everything:
         note = _("note: {path} can't be read: it is left out of this site; kamdocs check says why")
-    unread = [standing for standing in plugin.report.standings if standing.account is None]
+    unread = [one for one in plugin.report.standings if one.account is None or (everything and one.faulty)]
     for standing in unread:
         click.echo(note.format(path=standing.path), err=True)
     number = len(plugin.report.standings) - (0 if everything else len(unread))

@@ -251,12 +251,13 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
             files.append(File.generated(config, uri, content=sheet.html(address)))
 
     def _tell_of_broken_files(self) -> None:
-        broken = [standing.path for standing in self.report.standings if standing.account is None]
+        everything = self.settings.audience.everything
+        broken = [one.path for one in self.report.standings if one.account is None or (everything and one.faulty)]
         if broken and self.config.strict:
             message = _("files that can't be assessed: {files}; kamdocs check says why")
             raise PluginError(message.format(files=", ".join(broken)))
         told = _("{path} can't be assessed; its page says why")
-        if not self.settings.audience.everything:
+        if not everything:
             told = _("{path} can't be read: it is left out of this site; kamdocs check says why")
         for path in broken:
             log.info(told.format(path=path))
