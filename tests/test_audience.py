@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from kamdocs.handbook import View
-from kamdocs.lint import NothingToCheck, evaluate, judge
+from kamdocs.lint import NothingToCheck, evaluate, find_scope, judge
 from kamdocs.model import Shared, build_account
 from kamdocs.schema import follow, load_schema
 from kamdocs.schema.audience import INTERNAL, KINDS, make_audience, readable_part
@@ -143,7 +143,7 @@ def shown(folder, table):
         f"[tool.kamdocs]\naudience = 'one'\n[tool.kamdocs.audiences.one]\n{table}", "utf-8"
     )
     settings = load_settings(folder)
-    return evaluate(settings, AS_OF, audience=settings.audience)
+    return evaluate(settings, AS_OF, find_scope(settings.accounts, settings.audience))
 
 
 @pytest.fixture

@@ -48,7 +48,7 @@ class View(msgspec.Struct, frozen=True, dict=True):
 
     def complete(self, standing: Standing) -> bool:
         """Whether a page may say what a plan lacks: not to who reads a part of it, nor where its file has faults."""
-        return self.assessed and standing.assessed and standing.account is not None
+        return self.assessed and not standing.faulty
 
     @property
     def as_of(self) -> date:

@@ -4,6 +4,7 @@ Babel knows how a language writes its dates and numbers; the patterns are ours.
 """
 
 import functools
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from babel.dates import format_date
@@ -148,9 +149,9 @@ def sentence(value: object) -> str:
     return text[:1].upper() + text[1:]
 
 
-def joined(values: object) -> Markup:
+def joined(values: Iterable[object]) -> Markup:
     """Values in a row, with commas; each is escaped."""
-    return Markup(", ").join(escape(value) for value in values)  # type: ignore[attr-defined]
+    return Markup(", ").join(escape(value) for value in values)
 
 
 def clipped(text: object, length: int = 80) -> str:

@@ -220,6 +220,10 @@ def told_in(site):
             text = data.decode("utf-8")
             if "schema" not in path.name:
                 yield path.relative_to(site), text.partition("<article")[2].partition("</article>")[0] or text
+    index = (site / "assets" / "search-index.js").read_text("utf-8")
+    for address, title, passages in json.loads(index.partition(" = ")[2].rstrip(";\n"))["pages"]:
+        if not address.startswith(("guide/", "fields/", "rules/")):
+            yield f"search: {address}", "\n".join([title, *(lines for _, lines in passages)])
 
 
 @pytest.mark.parametrize("name", ["shareable", "one"])

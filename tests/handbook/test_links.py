@@ -4,7 +4,7 @@ import pytest
 
 from kamdocs.handbook import View, make_files, make_pages, make_sheets
 from kamdocs.language import spoken
-from kamdocs.lint import evaluate, judge
+from kamdocs.lint import evaluate, find_scope, judge
 from kamdocs.schema.audience import INTERNAL, make_audience
 from kamdocs.settings.load import load_settings
 from tests.handbook.links import dead_links, files_of_site
@@ -31,7 +31,7 @@ def made(folder, audience, language):
     """The pages, sheets and files of a handbook, without an engine."""
     settings = load_settings(folder)
     with spoken(language):
-        evaluation = evaluate(settings, AS_OF, audience=audience)
+        evaluation = evaluate(settings, AS_OF, find_scope(settings.accounts, audience))
         report = judge(evaluation, settings.policies, AS_OF, upcoming_days=366)
         view = View(report, evaluation.shared, settings.policies, lambda path, line: None, audience=audience)
         files = {asset.path: asset.data for asset in make_files(view)}

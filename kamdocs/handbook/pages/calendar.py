@@ -28,7 +28,7 @@ def calendar_pages(view: View, known: Mapping[str, Page], guard: Guard) -> Itera
 
     ``known`` are pages, by path, that are right if they are made of the same.
     """
-    found = {first: [] for first in _months(view.as_of)}  # type: dict[date, list[Finding]]
+    found: dict[date, list[Finding]] = {first: [] for first in _months(view.as_of)}
     for finding in view.report.findings:
         opens = finding.gap.opens_on
         if opens and finding.state == "upcoming" and not finding.covered_by and opens.replace(day=1) in found:

@@ -3,7 +3,6 @@
 import functools
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any
 
 import msgspec
 from markupsafe import Markup
@@ -94,7 +93,7 @@ def _thresholds(policy: Policy) -> Iterator[tuple[str, str]]:
         yield name, _by_tier({tier: policy.limits[tier][name] for tier in TIERS})
 
 
-def _by_tier(values: Mapping[Tier, Any]) -> str:
+def _by_tier(values: Mapping[Tier, object]) -> str:
     """A setting in words: one value, or one for each tier."""
     if len(set(values.values())) == 1:
         return label(str(next(iter(values.values()))))

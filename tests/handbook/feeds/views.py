@@ -3,7 +3,7 @@
 from datetime import date
 
 from kamdocs.handbook import HORIZON_DAYS, View, make_files, make_sheets
-from kamdocs.lint import evaluate, judge
+from kamdocs.lint import evaluate, find_scope, judge
 from kamdocs.schema.audience import INTERNAL
 from kamdocs.settings.load import load_settings
 from tests.handbook.sites import ROOT as ROOT_FOLDER
@@ -15,7 +15,7 @@ def view_of(folder, as_of="2026-11-23", home=None, audience=INTERNAL):
     """The view as of an ISO day; ``home`` is the site's address."""
     settings = load_settings(folder)
     day = date.fromisoformat(as_of)
-    evaluation = evaluate(settings, day, audience=audience)
+    evaluation = evaluate(settings, day, find_scope(settings.accounts, audience))
     report = judge(evaluation, settings.policies, day, upcoming_days=HORIZON_DAYS)
     return View(
         report,
