@@ -74,4 +74,4 @@ def test_the_starter_profile_has_a_few_checks_and_can_have_more(tmp_path):
     (tmp_path / "pyproject.toml").write_text(text, "utf-8")
     enabled = {policy.check.code for policy in load_settings(tmp_path).policies.values() if policy.enabled}
     assert enabled == STARTER | {"KAM908"}
-    assert len(STARTER) == 18
+    assert len(STARTER) == 19

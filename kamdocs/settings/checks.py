@@ -14,8 +14,8 @@ from kamdocs.settings.reader import Reader
 
 PROFILES = ("starter", "standard", "strict")
 STARTER = frozenset({
-    "DOC001", "DOC002", "DOC003", "DOC004", "DOC005", "DOC006", "KAM001", "KAM002", "KAM101", "KAM103", "KAM301",
-    "KAM502", "KAM802", "KAM805", "KAM901", "KAM909", "KAM1001", "KAM1002",
+    "DOC001", "DOC002", "DOC003", "DOC004", "DOC005", "DOC006", "DOC009", "KAM001", "KAM002", "KAM101", "KAM103",
+    "KAM301", "KAM502", "KAM802", "KAM805", "KAM901", "KAM909", "KAM1001", "KAM1002",
 })  # fmt: skip
 """The checks to begin with; the others are off in that profile unless the settings turn them on."""
 
