@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from kamdocs.language import _, say
+from kamdocs.language import Sentence, _, say
 from kamdocs.lint.shared_files import SharedFiles, read_shared_files
 from kamdocs.lint.waivers import waiver_gaps
 from kamdocs.model import Account, Portfolio, Shared, build_account
@@ -17,6 +17,7 @@ from kamdocs.rules.engine import fault_gaps, find_file_gaps, find_gaps, find_por
 from kamdocs.rules.file import PlanFile
 from kamdocs.rules.gap import Gap
 from kamdocs.rules.guard import Mishap, Tell
+from kamdocs.rules.namesakes import nearly_accounts
 from kamdocs.rules.policies import Policies
 from kamdocs.rules.spans import DAWN
 from kamdocs.schema.audience import INTERNAL, Audience, readable_part
@@ -55,7 +56,7 @@ class Evaluation(msgspec.Struct, frozen=True):
     """All account files with their gaps, and the gaps of the shared files and of the portfolio.
 
     Gaps that closed before the day it was made for are left out; otherwise nothing in it hangs on a day. ``mishaps``
-    tell of custom checks that failed.
+    tell of custom checks that failed, ``notes`` of what is no gap and worth a look.
     """
 
     files: tuple[AccountFile, ...]
@@ -63,6 +64,7 @@ class Evaluation(msgspec.Struct, frozen=True):
     gaps: tuple[Gap, ...]
     shared_texts: Mapping[str, str]
     mishaps: tuple[Mishap, ...] = ()
+    notes: tuple[Sentence, ...] = ()
 
 
 def evaluate(
@@ -130,10 +132,13 @@ def _evaluate(
     assess = functools.partial(_assess, shared=shared_files.shared, settings=settings, as_of=as_of, tell=mishaps.append)
     files = tuple(_evaluate_files(progress(paths), folder, settings, as_of, assess)) + unchanged
     gaps = list(shared_files.gaps)
+    notes: tuple[Sentence, ...] = ()
     if only is None or unchanged:
-        gaps += _portfolio_gaps(files, shared_files, settings, mishaps.append)
+        portfolio = _portfolio(files, shared_files)
+        gaps += find_portfolio_gaps(portfolio, settings.policies, shared_files.locate, mishaps.append)
+        notes = tuple(nearly_accounts(portfolio))
     kept = _still_to_tell(gaps, as_of, settings.policies)
-    return Evaluation(files, shared_files.shared, kept, shared_files.texts, tuple(mishaps))
+    return Evaluation(files, shared_files.shared, kept, shared_files.texts, tuple(mishaps), notes)
 
 
 def _evaluate_files(
@@ -190,12 +195,9 @@ def _show(account_id: str, document: Document, audience: Audience) -> tuple[Acco
     return build_account(account_id, document.path, readable_part(document.data, "account", audience)), ()
 
 
-def _portfolio_gaps(
-    files: tuple[AccountFile, ...], shared_files: SharedFiles, settings: Settings, tell: Tell
-) -> Iterable[Gap]:
+def _portfolio(files: tuple[AccountFile, ...], shared_files: SharedFiles) -> Portfolio:
     accounts = tuple(file.account for file in files if file.account)
-    portfolio = Portfolio(accounts, shared_files.shared, frozenset(file.id for file in files))
-    return find_portfolio_gaps(portfolio, settings.policies, shared_files.locate, tell)
+    return Portfolio(accounts, shared_files.shared, frozenset(file.id for file in files))
 
 
 def _still_to_tell(gaps: Iterable[Gap], as_of: date, policies: Policies) -> tuple[Gap, ...]:

@@ -75,7 +75,7 @@ def report_of(
         standings=tuple(sorted(standings, key=lambda standing: (standing.id, standing.path))),
         findings=tuple(findings),
         texts={**evaluation.shared_texts, **texts},
-        notes=tuple(_notes(evaluation.shared)),
+        notes=(*_notes(evaluation.shared), *map(str, evaluation.notes)),
         checks=policies.checks,
         mishaps=evaluation.mishaps,
     )

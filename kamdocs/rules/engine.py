@@ -98,7 +98,7 @@ def find_portfolio_gaps(portfolio: Portfolio, policies: Policies, locate: Locate
                     opens_on=lapse.span.start,
                     closes_on=closing(lapse.span),
                     message=lapse.message,
-                    hint=say(check.hint),
+                    hint=lapse.hint or say(check.hint),
                     path=path,
                     place=place,
                 )
