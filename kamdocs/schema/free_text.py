@@ -41,7 +41,7 @@ def is_free_text(node: Mapping[str, Any] | None) -> bool:
 def cut_texts(document: Document, kind: Kind) -> Iterator[tuple[Pointer, Fault]]:
     """The free texts behind which a comment begins after one blank: it was meant to belong to them."""
     for cut in document.cuts:
-        if is_free_text(field_schema(kind, cut.pointer)):
+        if document.has(cut.pointer) and is_free_text(field_schema(kind, cut.pointer)):
             names = document.names_to(cut.pointer)
             message = say(
                 "{where} ends before the #, because YAML takes the rest of the line as a comment: {rest}",

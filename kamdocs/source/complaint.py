@@ -1,6 +1,7 @@
 """A complaint of the YAML parser, and how the lines around it are looked at."""
 
 import re
+from functools import cached_property
 
 import msgspec
 
@@ -11,10 +12,12 @@ FIELD = re.compile(r"^(?P<start>[ ]*(?:- +)*)(?P<name>[\w.-]+|\"[^\"]*\"|'[^']*'
 """A line that holds a field, behind the dashes of list items."""
 QUOTED = re.compile(r"""(?<![^\s\[{,:(-])(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')""")
 """A text in quotes."""
+LONGEST_LINE = 5_000
+"""The longest line in which a slip is looked for."""
 _COMMENT = re.compile(r"(?<=\S)[ \t]+(#.*)$")
 
 
-class Complaint(msgspec.Struct, frozen=True):
+class Complaint(msgspec.Struct, frozen=True, dict=True):
     """What the parser says (its problem and what it was doing), where, and where what it was doing began."""
 
     problem: str
@@ -45,6 +48,13 @@ class Complaint(msgspec.Struct, frozen=True):
         """A line by its number; the one behind the last is empty."""
         return self.lines[number - 1] if 1 <= number <= len(self.lines) else ""
 
+    @property
+    def is_legible(self) -> bool:
+        """Whether people may have written the lines around it: who looks for slips in longer ones never ends."""
+        near = {self.place.line, self.place.line - 1, self.line_above, self.began.line if self.began else 1}
+        return all(len(self.line_at(number)) <= LONGEST_LINE for number in near)
+
+    @cached_property
     def line_above(self) -> int:
         """The number of the nearest line above the problem that is neither blank nor a comment; 0 for none."""
         above = range(self.place.line - 1, 0, -1)
@@ -65,7 +75,7 @@ def find_comment(line: str, start: int = 0) -> int | None:
 
 def without_comment(text: str) -> str:
     """The end of a line without the comment on it, whatever quotes it may hold."""
-    return re.sub(r"\s+#.*$", "", text).rstrip()
+    return re.sub(r"(?<=\S)\s+#.*$", "", text).rstrip()
 
 
 def is_idle(line: str) -> bool:

@@ -92,6 +92,15 @@ class Document(msgspec.Struct, frozen=True):
         line, column = found[2:] if value else found[:2]
         return Place(line + 1, column + 1)
 
+    def has(self, pointer: Pointer) -> bool:
+        """Whether ``pointer`` leads to a value; one below a field that stands twice may not."""
+        node = self.data
+        for step in pointer:
+            if not (step in node if isinstance(node, dict) else isinstance(node, list) and step in range(len(node))):
+                return False
+            node = node[step]
+        return True
+
     def value_at(self, pointer: Pointer) -> Any:
         """The value that ``pointer`` leads to; it has to exist."""
         node = self.data

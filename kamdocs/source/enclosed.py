@@ -58,10 +58,12 @@ def after_quotes(complaint: Complaint) -> Fault | None:
 
 def _whole(complaint: Complaint, start: int) -> str:
     """What stands from a quotation mark to the end of its field."""
+    rest = complaint.rest
     if not complaint.says("parsing a flow"):
-        return without_comment(complaint.line[start:])
-    end = re.search(r", |[\]}]", complaint.rest)
-    return complaint.line[start : complaint.place.column - 1 + end.start() if end else None].rstrip()
+        rest = without_comment(rest)
+    elif end := re.search(r", |[\]}]", rest):
+        rest = rest[: end.start()]
+    return (complaint.before[start:] + rest).rstrip()
 
 
 def after_bracket(complaint: Complaint) -> Fault | None:

@@ -180,7 +180,8 @@ class _Builder:
     def _is_cut_number(self, key: Any) -> bool:
         """``{amount: 1.240,50}``: in brackets a comma ends the value, and the rest is a field. It is told once."""
         line, column = key.start_mark.line, key.start_mark.column
-        number = next((one for one in _CUT_NUMBER.finditer(self.lines[line]) if one.start() < column < one.end()), None)
+        around = _CUT_NUMBER.finditer(self.lines[line], max(0, column - 40), column + 40)
+        number = next((one for one in around if one.start() < column < one.end()), None)
         meant = readings(number.group()) if number else ()
         if number is None or not meant:
             return False

@@ -69,8 +69,13 @@ def load_revenue(path: str, data: bytes) -> RevenueTable:
         hint = say("copy that header into line 1; semicolons or tabs may part its words and the cells below")
         return RevenueTable(path, text, (), (Fault("yaml-error", message, hint),))
     read = _Reader(separator)
-    rows = [made for row in _rows(lines, separator) if (made := read.row(row)) is not None]
-    found = sorted((*read.faults, *_table_faults(rows)), key=lambda one: one.place)
+    rows = []
+    for row in _rows(lines, separator):
+        if (made := read.row(row)) is not None:
+            rows.append(made)
+        elif len(read.faults) >= MAX_FAULTS:
+            break
+    found = sorted((*read.faults, *islice(_table_faults(rows), MAX_FAULTS)), key=lambda one: one.place)
     return RevenueTable(path, text, tuple(rows), tuple(found[:MAX_FAULTS]))
 
 
@@ -122,7 +127,7 @@ class _Reader:
     def row(self, row: _Row) -> RevenueRow | None:
         """The row, None where it has a fault."""
         before = len(self.faults)
-        if len(row.cells) != len(HEADER) or sum(map(len, row.lines)) > MAX_ROW:
+        if len(row.cells) != len(HEADER) or sum(map(len, row.lines)) > MAX_ROW or self._swallows(row):
             hint = say("put quotes around a name that holds {separator}", separator=_SEPARATORS[self.separator])
             self._tell("yaml-error", _miscounted(row), hint, Place(row.line))
             return None
@@ -136,6 +141,10 @@ class _Reader:
         customer, name, year, revenue, currency = row.cells
         amount = float(revenue if _is_plain(revenue) else readings(revenue)[0])
         return RevenueRow(customer, " ".join(name.split()), int(year), amount, currency, row.line)
+
+    def _swallows(self, row: _Row) -> bool:
+        """Whether a quotation mark that is not closed on its line has taken other rows along."""
+        return len(row.lines) > 1 and any(line.count(self.separator) >= len(HEADER) - 1 for line in row.lines)
 
     def _check_amount(self, row: _Row, index: int) -> None:
         value = row.cells[index]

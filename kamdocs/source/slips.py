@@ -44,7 +44,7 @@ def lookalike(complaint: Complaint) -> Fault | None:
 
 def cut_text(complaint: Complaint) -> Fault | None:
     """A text that goes on over several lines, with a # in it: it has ended there."""
-    number = complaint.line_above()
+    number = complaint.line_above
     found = find_comment(complaint.line_at(number)) if number else None
     if found is None or FIELD.match(complaint.line) or not complaint.before.isspace():
         return None
@@ -79,7 +79,7 @@ def colon_in_text(complaint: Complaint) -> Fault | None:
 
 def _deeper(complaint: Complaint, field: re.Match[str]) -> Fault | None:
     """A line that would be fine if it began where the line above it does, or if that one had no value."""
-    number = complaint.line_above()
+    number = complaint.line_above
     above = complaint.line_at(number)
     if number and (slip := _no_field(above.strip(), Place(number, indent(above) + 1))):
         return slip
@@ -153,7 +153,7 @@ def misfit(complaint: Complaint) -> Fault | None:
 def _columns(complaint: Complaint, *, items: bool) -> Iterator[tuple[int, int]]:
     """The columns, from 1, in which items or fields begin above the problem, nearest first, with their lines."""
     shortest, told = len(complaint.line) + 1, 0
-    for number in range(complaint.line_above(), 0, -1):
+    for number in range(complaint.line_above, 0, -1):
         line = complaint.line_at(number)
         field = FIELD.match(line)
         column = indent(line) if items and line.lstrip().startswith("-") else field.start("name") if field else None
@@ -182,7 +182,7 @@ def reserved(complaint: Complaint) -> Fault | None:
 
 def document_end(complaint: Complaint) -> Fault | None:
     """A line of three dots ends the document, and something follows."""
-    number = complaint.line_above()
+    number = complaint.line_above
     if not complaint.says("document start") or not complaint.line_at(number).startswith("..."):
         return None
     message = say("three dots end the document here, and something follows")

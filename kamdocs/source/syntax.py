@@ -49,6 +49,7 @@ _PLAIN_WORDS: tuple[tuple[str, str, str], ...] = (
     ("alphabetic or numeric character", marked("an anchor or alias (& or *) is not allowed here"),
      marked("put quotes around a text that begins with & or *")),
     ("tag", marked("a tag (!) is not allowed here"), marked("put quotes around a text that begins with !")),
+    ("quoted scalar", marked("a quotation mark is opened and never closed"), marked("close the quotation mark")),
     ("comment or line break", marked("something stands behind | or > that does not belong there"),
      marked("begin the text on the next line, indented, or put quotes around a text that begins with | or >")),
     ("document start", marked("something follows the end of the document"), marked("keep one document in one file")),
@@ -64,7 +65,7 @@ def syntax_fault(error: Any, text: str) -> Fault:
         began=_place(error.context_mark),
         lines=text.replace("\r\n", "\n").split("\n"),
     )
-    for slip in _SLIPS:
+    for slip in _SLIPS if complaint.is_legible else ():
         if (fault := slip(complaint)) is not None:
             return fault
     what, hint = _explain(complaint)

@@ -17,6 +17,7 @@ FAULTS = {
     "a cell that never ends": (HEAD + b"a," + b"x" * 200_000 + b",2025,1,EUR\n", (2, 1)),
     "an unfinished merge": (HEAD + b"<<<<<<< HEAD\na,A,2025,1,EUR\n=======\na,A,2025,2,EUR\n>>>>>>> x\n", (2, 1)),
     "a quotation mark that is never closed": (HEAD + b'a,A,2025,1,EUR\nb,"B,2025,1,EUR\nc,C,2025,1,EUR\n', (3, 1)),
+    "a quotation mark that takes the next row along": (HEAD + b'a,"A,2025,1,EUR\nb,"B",2025,1,EUR\n', (2, 1)),
     "a cell behind quotes with a comma": (HEAD + b'a,"A, d.o.o.", 20x5 ,1,EUR\n', (2, 16)),
     "a currency that is missing": (HEAD + b"a,A,2025,1,\n", (2, 12)),
     "too many cells": (HEAD + b"a,A,2025,1,EUR,x\n", (2, 1)),
