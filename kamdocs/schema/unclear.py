@@ -7,6 +7,7 @@ import msgspec
 
 from kamdocs.language import Sentence, say
 from kamdocs.schema.files import Kind, load_schema
+from kamdocs.schema.formats import FORMATS
 from kamdocs.schema.free_text import child_schema, field_schema
 from kamdocs.source import Document, Fault, Pointer
 from kamdocs.source.quoting import LONGEST, quoted
@@ -46,7 +47,7 @@ def _told(document: Document, kind: Kind, fault: Fault, pointer: Pointer, *, fat
 
 def _hint(node: Mapping[str, Any], text: str) -> Sentence | None:
     """What to write in a field of which the schema says ``node``, where the value's form alone doesn't tell it."""
-    if _takes_any_text(node) and text and len(text) <= LONGEST:
+    if text and len(text) <= LONGEST and _takes(node, text):
         return say("put it in quotes: {text}", text=quoted(text))
     if "enum" in node:
         return say("known here: {names}", names=", ".join(node["enum"]))
@@ -80,7 +81,7 @@ class _Settling:
         gone = [name for name, value in new.items() if value is _GONE]
         kept = {name: value for name, value in new.items() if value is not _GONE}
         for name in sorted(_needed(self.schema, node or {}, kept).intersection(gone)):
-            if not (isinstance(record[name], str) and _takes_any_text(fields[name] or {})):
+            if not _takes(fields[name] or {}, record[name]):
                 self.left_out.update(_ids(record))
                 return _GONE
             kept[name] = record[name]
@@ -114,11 +115,16 @@ def _needed(schema: Mapping[str, Any], node: Mapping[str, Any], record: Mapping[
 def _holds(condition: Mapping[str, Any], record: Mapping[str, Any]) -> bool:
     import jsonschema_rs
 
-    return bool(jsonschema_rs.is_valid(dict(condition), dict(record)))
+    return jsonschema_rs.is_valid(dict(condition), dict(record))
 
 
-def _takes_any_text(node: Mapping[str, Any]) -> bool:
-    return node.get("type") == "string" and "enum" not in node and node.get("format", "id") == "id"
+def _takes(node: Mapping[str, Any], value: Any) -> bool:
+    """Whether a field takes the value as a text in quotes: one of people's own words, or an id."""
+    import jsonschema_rs
+
+    if node.get("type") != "string" or "enum" in node:
+        return False
+    return jsonschema_rs.is_valid(dict(node), value, formats=dict(FORMATS), validate_formats=True)
 
 
 def _ids(value: Any) -> Iterator[str]:
