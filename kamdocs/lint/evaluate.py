@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from kamdocs.language import _, say
+from kamdocs.language import Sentence, _, say
 from kamdocs.lint.evaluation import AccountFile, Evaluation
 from kamdocs.lint.scope import NothingToCheck, Scope, account_id, find_scope
 from kamdocs.lint.shared_files import SharedFiles, read_shared_files
@@ -19,6 +19,7 @@ from kamdocs.rules.custom import told
 from kamdocs.rules.engine import Terms, fault_gaps, find_file_gaps, find_gaps, find_portfolio_gaps
 from kamdocs.rules.gap import Gap
 from kamdocs.rules.guard import Mishap
+from kamdocs.rules.namesakes import nearly_accounts
 from kamdocs.rules.plan_file import PlanFile
 from kamdocs.rules.spans import DAWN
 from kamdocs.schema.formats import LONGEST_NAME, is_file_id
@@ -70,10 +71,9 @@ class _Evaluator:
             return self._for_audience(progress)
         read = tuple(self._file(path) for path in progress(self.scope.read))
         files = tuple(self._lasting((*read, *self.scope.reused.values())))
-        mishaps: list[Mishap] = []
-        gaps = [*self.shared_files.gaps, *self._portfolio_gaps(files, mishaps)]
-        kept = self._still_to_tell(gaps)
-        return Evaluation(files, self.shared, kept, self.shared_files.texts, self.scope.unseen, tuple(mishaps))
+        gaps, mishaps, notes = self._portfolio(files) if self.scope.whole else ([], (), ())
+        kept = self._still_to_tell([*self.shared_files.gaps, *gaps])
+        return Evaluation(files, self.shared, kept, self.shared_files.texts, self.scope.unseen, mishaps, notes)
 
     def _for_audience(self, progress: Progress) -> Evaluation:
         """The plans that an audience may know of, each with the part that it may read, and no gap."""
@@ -147,13 +147,14 @@ class _Evaluator:
         yield from found
         yield from waiver_gaps(account, found, self.policies, document)
 
-    def _portfolio_gaps(self, files: tuple[AccountFile, ...], mishaps: list[Mishap]) -> Iterable[Gap]:
-        if not self.scope.whole:
-            return ()
+    def _portfolio(self, files: tuple[AccountFile, ...]) -> tuple[list[Gap], tuple[Mishap, ...], tuple[Sentence, ...]]:
+        """What is to be said of all accounts together: gaps, what failed, and what is no gap and worth a look."""
+        mishaps: list[Mishap] = []
         accounts = tuple(file.account for file in files if file.account and file.assessed)
         portfolio = Portfolio(accounts, self.shared, frozenset(self.scope.first_files))
         terms = Terms(self.policies, self.shared, tell=mishaps.append)
-        return find_portfolio_gaps(portfolio, self.shared_files.locate, terms)
+        gaps = list(find_portfolio_gaps(portfolio, self.shared_files.locate, terms))
+        return gaps, tuple(mishaps), tuple(nearly_accounts(portfolio))
 
     def _still_to_tell(self, gaps: Iterable[Gap]) -> tuple[Gap, ...]:
         """The gaps of checks that are switched on, without those that closed by the day."""

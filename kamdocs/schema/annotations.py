@@ -4,7 +4,9 @@ The schema is the one place for these facts; editors and validators pass over ke
 
 - ``x-refers-to``: what the value names (``person``, ``stakeholder``, ``offering`` …);
 - ``x-past``: the date tells of the past and may not lie after the as-of date;
-- ``x-not-before``: the date may not lie before that field of the same record.
+- ``x-not-before``: the date may not lie before that field of the same record;
+- ``x-narrows``: without the value the record would say more than it does (a waiver without its ``record`` accepts all
+  gaps of its check).
 """
 
 import functools
