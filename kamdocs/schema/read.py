@@ -6,12 +6,16 @@ import msgspec
 
 from kamdocs.language import say
 from kamdocs.schema.files import Kind
+from kamdocs.schema.suggest import Names
 from kamdocs.schema.validate import validate
 from kamdocs.source import AccountsFolder, Document, Fault, load_document
 
 
-def read_document(folder: AccountsFolder, path: Path, shown: str, kind: Kind) -> Document:
-    """A file of the accounts folder, its schema faults among its faults; one that can't be read is empty."""
+def read_document(folder: AccountsFolder, path: Path, shown: str, kind: Kind, names: Names | None = None) -> Document:
+    """A file of the accounts folder, its schema faults among its faults; one that can't be read is empty.
+
+    ``names`` are those that references to the shared files may name, for the hints.
+    """
     try:
         data = folder.read(path)
     except OSError as error:
@@ -19,7 +23,7 @@ def read_document(folder: AccountsFolder, path: Path, shown: str, kind: Kind) ->
     document = load_document(shown, data)
     if not document.readable:
         return document
-    return msgspec.structs.replace(document, faults=(*document.faults, *validate(document, kind)))
+    return msgspec.structs.replace(document, faults=(*document.faults, *validate(document, kind, names)))
 
 
 def unreadable(error: OSError) -> Fault:
