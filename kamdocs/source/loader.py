@@ -23,7 +23,7 @@ from kamdocs.language import Sentence, say
 from kamdocs.source import scalars
 from kamdocs.source.document import Document, Fault, Place
 from kamdocs.source.syntax import syntax_fault
-from kamdocs.source.text import decode
+from kamdocs.source.text import decode, hidden_character
 
 MAX_DEPTH = 100
 """How deep records and lists may nest; an account plan needs five."""
@@ -136,6 +136,8 @@ class _Builder:
             value, trouble = scalars.resolve(value)
             if trouble is not None:
                 self._complain(event, trouble.message(event.value), scalars.QUOTE_IT, fatal=trouble.fatal)
+        elif event.style == '"' and (name := hidden_character(value)) is not None:
+            self._complain(event, say("the text holds {name}", name=name), _WITHOUT_ESCAPE)
         self._put(value, event)
 
     def _refuse_properties(self, event: Any) -> None:
@@ -194,6 +196,7 @@ class _Builder:
 
 
 _DELETE = say("delete that character")
+_WITHOUT_ESCAPE = say("take out the backslash that makes it, and what follows the backslash")
 _NAME_HINT = say("write the field's name as plain text, in quotes if it looks like a number")
 _QUOTE_OR_REPEAT = say("write the value out where it is needed, or put quotes around a text that begins with & or *")
 _HANDLERS: dict[type[Event], Any] = {

@@ -27,6 +27,8 @@ _PLAIN_WORDS: tuple[tuple[str, str, str], ...] = (
      marked("close the quotation mark")),
     ("unknown escape character", marked("a backslash in double quotes begins a special character that is not known"),
      marked("use single quotes, where a backslash is just a backslash")),
+    ("invalid Unicode character escape", marked("an escape in double quotes stands for no character of its own"),
+     marked("write the character itself, as it is meant to be read")),
     ("alphabetic or numeric character", marked("an anchor or alias (& or *) is not allowed here"),
      marked("put quotes around a text that begins with & or *")),
     ("tag", marked("a tag (!) is not allowed here"), marked("put quotes around a text that begins with !")),
