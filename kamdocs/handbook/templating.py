@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 
 from kamdocs.handbook import words
 from kamdocs.handbook.prose import prose
+from kamdocs.handbook.reach import mail_address, tel_number
 from kamdocs.handbook.view import cell_word, has_page
 from kamdocs.language import _, language, ngettext, pgettext
 
@@ -68,6 +69,8 @@ def _environment(spoken: str) -> Environment:
         number=words.number,
         label=words.label,
         prose=prose,
+        mail_address=mail_address,
+        tel_number=tel_number,
         sentence=words.sentence,
         told=words.told,
         joined=words.joined,

@@ -62,7 +62,7 @@ def _person_page(member: TeamMember, standings: Sequence[Standing], view: View) 
                 marked("What opens next"): parts.next(),
             }
         ),
-        search=(Passage("", (line(member.title, member.email, member.id),)),),
+        search=(Passage("", (line(member.title, *member.emails, member.id),)),),
     )
 
 
