@@ -14,9 +14,9 @@ from kamdocs.lint.shared_files import SharedFiles, read_shared_files
 from kamdocs.lint.waivers import waiver_gaps
 from kamdocs.model import Account, Portfolio, Shared, build_account
 from kamdocs.rules.engine import fault_gaps, find_file_gaps, find_gaps, find_portfolio_gaps
-from kamdocs.rules.file import PlanFile
 from kamdocs.rules.gap import Gap
 from kamdocs.rules.guard import Mishap, Tell
+from kamdocs.rules.plan_file import PlanFile
 from kamdocs.rules.policies import Policies
 from kamdocs.rules.spans import DAWN
 from kamdocs.schema.audience import INTERNAL, Audience, readable_part
@@ -122,13 +122,14 @@ def _evaluate(
         where = shown_path(folder.root, settings.root)
         raise NothingToCheck(_("no account file (*.yml) in {folder}").format(folder=where))
     shared_files = read_shared_files(folder, settings.root, settings.policies, audience)
+    read = functools.partial(read_document, folder, kind="account", names=shared_files.shared.names)
     mishaps: list[Mishap] = []
     if not audience.everything:
         show = functools.partial(_show, audience=audience)
-        files = tuple(_evaluate_files(progress(paths), folder, settings, as_of, show))
+        files = tuple(_evaluate_files(progress(paths), read, settings, as_of, show))
         return Evaluation(files, shared_files.shared, (), {})
     assess = functools.partial(_assess, shared=shared_files.shared, settings=settings, as_of=as_of, tell=mishaps.append)
-    files = tuple(_evaluate_files(progress(paths), folder, settings, as_of, assess)) + unchanged
+    files = tuple(_evaluate_files(progress(paths), read, settings, as_of, assess)) + unchanged
     gaps = list(shared_files.gaps)
     if only is None or unchanged:
         gaps += _portfolio_gaps(files, shared_files, settings, mishaps.append)
@@ -137,11 +138,11 @@ def _evaluate(
 
 
 def _evaluate_files(
-    paths: Iterable[Path], folder: AccountsFolder, settings: Settings, as_of: date, assess: Assess
+    paths: Iterable[Path], read: Callable[[Path, str], Document], settings: Settings, as_of: date, assess: Assess
 ) -> Iterable[AccountFile]:
     first_paths: dict[str, str] = {}
     for path in paths:
-        document = read_document(folder, path, shown_path(path, settings.root), "account")
+        document = read(path, shown_path(path, settings.root))
         name = encodable(path.stem)
         first = first_paths.setdefault(name, document.path)
         if first != document.path:
@@ -177,7 +178,7 @@ def _assess(
     if not document.readable:
         return None, gaps
     account = build_account(account_id, document.path, document.data)
-    gaps += find_file_gaps(PlanFile(document, "account", shared, policies), account_id, policies, as_of)
+    gaps += find_file_gaps(PlanFile(document, "account", shared, policies.names), account_id, policies, as_of)
     # Whether a waiver is still needed hangs on closed gaps, too.
     found = list(find_gaps(account, shared, policies, document, DAWN if account.waivers else as_of, tell))
     return account, [*gaps, *found, *waiver_gaps(account, found, policies, document)]

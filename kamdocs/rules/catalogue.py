@@ -24,6 +24,8 @@ CHECKS: tuple[Check, ...] = (
     file.impossible_date,
     file.waiver_lapsed,
     file.waiver_unused,
+    file.person_twice,
+    file.waiver_endless,
     key_account.owner_missing,
     key_account.owner_departed,
     key_account.key_reason_missing,

@@ -127,7 +127,9 @@ def check(
     return decorate
 
 
-def described(code: str, name: str, severity: Severity, *, hint: str) -> Callable[[Callable[[], None]], Check]:
+def described(
+    code: str, name: str, severity: Severity, *, hint: str, **thresholds: int | PerTier
+) -> Callable[[Callable[[], None]], Check]:
     """Make a check whose gaps another room finds; the function only carries the docstring."""
 
     def decorate(page: Callable[[], None]) -> Check:
@@ -135,7 +137,7 @@ def described(code: str, name: str, severity: Severity, *, hint: str) -> Callabl
             code=code,
             name=name,
             severity=per_tier(severity),
-            thresholds={},
+            thresholds={key: per_tier(value) for key, value in thresholds.items()},
             hint=hint,
             docstring=page.__doc__ or "",
             scope="elsewhere",

@@ -5,11 +5,12 @@ from datetime import date
 
 from kamdocs.language import say
 from kamdocs.model import Account, Portfolio, Record, Shared
+from kamdocs.model.doubles import as_one
 from kamdocs.rules.case import Case
 from kamdocs.rules.check import Check
-from kamdocs.rules.file import PlanFile
 from kamdocs.rules.gap import SEVERITIES, Gap, Lapse, Severity, closing
 from kamdocs.rules.guard import Tell, forget, lapses_of
+from kamdocs.rules.plan_file import PlanFile
 from kamdocs.rules.policies import Policies
 from kamdocs.rules.spans import DAWN
 from kamdocs.source import Document, Fault, Place
@@ -72,6 +73,7 @@ def find_gaps(
 
     Those that closed by ``closed_by`` are left out. ``tell`` takes what goes wrong with custom checks.
     """
+    account = as_one(account)
     case = Case(account, shared, lambda name: policies[name].limits[account.tier])
     for policy in policies.running("account"):
         check = policy.check

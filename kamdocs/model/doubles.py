@@ -1,0 +1,108 @@
+"""People who stand twice in a plan: who they are, and the plan with each of them once."""
+
+import functools
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, cast
+
+import msgspec
+
+from kamdocs.model.account import Account
+from kamdocs.model.people import Stakeholder
+from kamdocs.model.record import Day, Id
+from kamdocs.schema.annotations import values_of
+from kamdocs.schema.suggest import folded
+
+
+def doubles(people: Sequence[Stakeholder]) -> Mapping[Id, Id]:
+    """From the id of each entry that is another one's double to the id of the first entry of that person.
+
+    Two entries are one person where they are there at the same time under one name (case, marks on letters and spaces
+    aside) and no two different e-mails tell them apart. One address for several people is a shared mailbox.
+    """
+    if len({_name(person) for person in people}) == len(people):
+        return {}
+    found: dict[Id, Id] = {}
+    known: dict[str, list[list[Stakeholder]]] = {}
+    for person in people:
+        entries = known.setdefault(_name(person), [])
+        same = next((one for one in entries if all(_may_be_one(person, other) for other in one)), None)
+        if same is None:
+            entries.append([person])
+        else:
+            same.append(person)
+            found[person.id] = same[0].id
+    return found
+
+
+def as_one(account: Account) -> Account:
+    """The plan with everybody in it once: doubles are merged into the first entry, and what named them names that one.
+
+    The account itself where nobody stands in it twice. Records know their places in the file as before.
+    """
+    alias = doubles(account.stakeholders)
+    if not alias:
+        return account
+    data: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(account))
+    data["stakeholders"] = [
+        _merged([one for one in account.stakeholders if alias.get(one.id, one.id) == person.id])
+        for person in account.stakeholders
+        if person.id not in alias
+    ]
+    named = [value for value in values_of(data, "account") if value.value in alias]
+    for value in named:
+        if value.refers_to in ("stakeholder", "stakeholder-or-none"):
+            _put(data, value.pointer, alias[value.value])
+    merged = msgspec.convert(data, Account)
+    places = {person.id: index for index, person in reversed(list(enumerate(account.stakeholders)))}
+    pointers = cast("dict[int, tuple[str | int, ...]]", merged.record_pointers)
+    pointers.update({id(person): ("stakeholders", places[person.id]) for person in merged.stakeholders})
+    return merged
+
+
+def _name(person: Stakeholder) -> str:
+    return _folded(person.name)
+
+
+@functools.lru_cache(maxsize=16384)
+def _folded(name: str) -> str:
+    return folded(name)
+
+
+def _may_be_one(one: Stakeholder, other: Stakeholder) -> bool:
+    addresses, others = ({email.casefold() for email in person.emails} for person in (one, other))
+    told_apart = addresses and others and not addresses & others
+    return not told_apart and _after(one, other.added_on) and _after(other, one.added_on)
+
+
+def _after(person: Stakeholder, day: Day | None) -> bool:
+    """Whether somebody was still there when another entry was added."""
+    return day is None or person.present_on(day)
+
+
+def _merged(entries: Sequence[Stakeholder]) -> dict[str, Any]:
+    """The entries of one person as one: what the first doesn't tell, the others may."""
+    told: list[dict[str, Any]] = msgspec.json.decode(msgspec.json.encode(entries))
+    merged = {name: value for entry in reversed(told) for name, value in entry.items()}
+    for name in ("email", "phone", "buying_roles"):
+        if listed := list(dict.fromkeys(_items(told, name))):
+            merged[name] = listed
+    if any("left_on" not in entry for entry in told):
+        merged.pop("left_on", None)  # whoever is there in one entry is there
+    for name, choose in (("added_on", min), ("verified_on", max), ("left_on", max)):
+        if name in merged:
+            merged[name] = choose(entry[name] for entry in told if name in entry)
+    return merged
+
+
+def _items(told: Sequence[Mapping[str, Any]], name: str) -> Iterator[str]:
+    for entry in told:
+        given = entry.get(name, ())
+        yield from (given,) if isinstance(given, str) else given
+
+
+def _put(data: Any, pointer: tuple[str | int, ...], value: str) -> None:
+    """Set the value at a pointer. A list may name somebody twice then, which says no more than once."""
+    *way, last = pointer
+    for step in way:
+        data = data[step]
+    data[last] = value
