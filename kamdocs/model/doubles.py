@@ -8,29 +8,27 @@ import msgspec
 
 from kamdocs.model.account import Account
 from kamdocs.model.people import Stakeholder
-from kamdocs.model.record import Day, Id
+from kamdocs.model.record import Day
 from kamdocs.schema.annotations import values_of
 from kamdocs.schema.suggest import folded
 
 
-def doubles(people: Sequence[Stakeholder]) -> Mapping[Id, Id]:
-    """From the id of each entry that is another one's double to the id of the first entry of that person.
+def persons(people: Sequence[Stakeholder]) -> list[list[Stakeholder]]:
+    """The entries of a plan by the person whom they are about, in the order of the file.
 
     Two entries are one person where they are there at the same time under one name (case, marks on letters and spaces
     aside) and no two different e-mails tell them apart. One address for several people is a shared mailbox.
     """
-    if len({_name(person) for person in people}) == len(people):
-        return {}
-    found: dict[Id, Id] = {}
-    known: dict[str, list[list[Stakeholder]]] = {}
+    found: list[list[Stakeholder]] = []
+    by_name: dict[str, list[list[Stakeholder]]] = {}
     for person in people:
-        entries = known.setdefault(_name(person), [])
-        same = next((one for one in entries if all(_may_be_one(person, other) for other in one)), None)
+        known = by_name.setdefault(_name(person), [])
+        same = next((entries for entries in known if all(_may_be_one(person, one) for one in entries)), None)
         if same is None:
-            entries.append([person])
-        else:
-            same.append(person)
-            found[person.id] = same[0].id
+            same = []
+            known.append(same)
+            found.append(same)
+        same.append(person)
     return found
 
 
@@ -39,23 +37,20 @@ def as_one(account: Account) -> Account:
 
     The account itself where nobody stands in it twice. Records know their places in the file as before.
     """
-    alias = doubles(account.stakeholders)
-    if not alias:
+    everybody = persons(account.stakeholders)
+    if len(everybody) == len(account.stakeholders):
         return account
+    first = {entry.id: entries[0].id for entries in reversed(everybody) for entry in entries}
     data: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(account))
-    data["stakeholders"] = [
-        _merged([one for one in account.stakeholders if alias.get(one.id, one.id) == person.id])
-        for person in account.stakeholders
-        if person.id not in alias
-    ]
-    named = [value for value in values_of(data, "account") if value.value in alias]
-    for value in named:
+    data["stakeholders"] = [_merged(entries) for entries in everybody]
+    for value in list(values_of(data, "account")):
         if value.refers_to in ("stakeholder", "stakeholder-or-none"):
-            _put(data, value.pointer, alias[value.value])
+            _put(data, value.pointer, first.get(value.value, value.value))
     merged = msgspec.convert(data, Account)
-    places = {person.id: index for index, person in reversed(list(enumerate(account.stakeholders)))}
+    places = {id(person): index for index, person in enumerate(account.stakeholders)}
     pointers = cast("dict[int, tuple[str | int, ...]]", merged.record_pointers)
-    pointers.update({id(person): ("stakeholders", places[person.id]) for person in merged.stakeholders})
+    for person, entries in zip(merged.stakeholders, everybody, strict=True):
+        pointers[id(person)] = ("stakeholders", places[id(entries[0])])
     return merged
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from kamdocs.language import say
 from kamdocs.model import Id
-from kamdocs.model.doubles import doubles
+from kamdocs.model.doubles import persons
 from kamdocs.rules.check import check, described
 from kamdocs.rules.course import ALWAYS, circles, impossible_days
 from kamdocs.rules.gap import FileLapse
@@ -207,16 +207,18 @@ def person_twice(file: PlanFile) -> Iterator[FileLapse]:
         stakeholders:
           - {id: eva-zec, name: Eva Zec, area: purchasing, email: eva@customer.example}
     """
-    people = file.people
-    first = doubles(people)
-    named = {person.id: person for person in reversed(people)}
-    for index, person in enumerate(people):
-        if person.id in first:
-            other = named[first[person.id]]
-            message = say("{name} stands in the plan twice: {first} and {second}", name=person.name, first=other.id,
-                          second=person.id)  # fmt: skip
-            together = min((until(one.left_on) for one in (person, other)), key=lambda span: span.end)
-            yield FileLapse(together, ("stakeholders", index, "name"), message)
+    places = {id(person): index for index, person in enumerate(file.people)}
+    for first, *others in persons(file.people):
+        for other in others:
+            if other.id != first.id:  # else it is the id that stands twice
+                message = say(
+                    "{name} stands in the plan twice: {first} and {second}",
+                    name=other.name,
+                    first=first.id,
+                    second=other.id,
+                )
+                together = min((until(one.left_on) for one in (first, other)), key=lambda span: span.end)
+                yield FileLapse(together, ("stakeholders", places[id(other)], "name"), message)
 
 
 @described(
