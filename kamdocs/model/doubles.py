@@ -13,6 +13,11 @@ from kamdocs.schema.annotations import values_of
 from kamdocs.schema.suggest import folded
 
 
+def share_a_name(names: Sequence[str]) -> bool:
+    """Whether a name stands among the names twice; case, marks on letters and spaces aside."""
+    return len({_folded(name) for name in names}) < len(names)
+
+
 def persons(people: Sequence[Stakeholder]) -> list[list[Stakeholder]]:
     """The entries of a plan by the person whom they are about, in the order of the file.
 
@@ -22,7 +27,7 @@ def persons(people: Sequence[Stakeholder]) -> list[list[Stakeholder]]:
     found: list[list[Stakeholder]] = []
     by_name: dict[str, list[list[Stakeholder]]] = {}
     for person in people:
-        known = by_name.setdefault(_name(person), [])
+        known = by_name.setdefault(_folded(person.name), [])
         same = next((entries for entries in known if all(_may_be_one(person, one) for one in entries)), None)
         if same is None:
             same = []
@@ -37,6 +42,8 @@ def as_one(account: Account) -> Account:
 
     The account itself where nobody stands in it twice. Records know their places in the file as before.
     """
+    if not share_a_name([person.name for person in account.stakeholders]):
+        return account
     everybody = persons(account.stakeholders)
     if len(everybody) == len(account.stakeholders):
         return account
@@ -52,10 +59,6 @@ def as_one(account: Account) -> Account:
     for person, entries in zip(merged.stakeholders, everybody, strict=True):
         pointers[id(person)] = ("stakeholders", places[id(entries[0])])
     return merged
-
-
-def _name(person: Stakeholder) -> str:
-    return _folded(person.name)
 
 
 @functools.lru_cache(maxsize=16384)

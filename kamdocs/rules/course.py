@@ -1,5 +1,6 @@
 """The course of things in a file: what has to lie in the past, what can't come before what, and circles."""
 
+import functools
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, tzinfo
 
@@ -66,6 +67,7 @@ def _to_come(value: Annotated, zone: tzinfo | None) -> FileLapse:
     return FileLapse(Span(DAWN, day), value.pointer, message, _where_plans_stand(value.planned))
 
 
+@functools.cache
 def _where_plans_stand(planned: str | None) -> Sentence | None:
     if planned is None:
         return None

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from kamdocs.language import say
 from kamdocs.model import Id
-from kamdocs.model.doubles import persons
+from kamdocs.model.doubles import persons, share_a_name
 from kamdocs.rules.check import check, described
 from kamdocs.rules.course import ALWAYS, circles, impossible_days
 from kamdocs.rules.gap import FileLapse
@@ -207,6 +207,8 @@ def person_twice(file: PlanFile) -> Iterator[FileLapse]:
         stakeholders:
           - {id: eva-zec, name: Eva Zec, area: purchasing, email: eva@customer.example}
     """
+    if not share_a_name([record["name"] for record in file.document.data.get("stakeholders", ())]):
+        return
     places = {id(person): index for index, person in enumerate(file.people)}
     for first, *others in persons(file.people):
         for other in others:

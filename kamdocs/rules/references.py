@@ -1,13 +1,12 @@
 """What the references of a file may name, and what somebody meant who named something else."""
 
-from collections.abc import Iterator, Mapping
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Mapping, Set
 
 from kamdocs.language import Sentence, say
 from kamdocs.model import Id
 from kamdocs.rules.golden import GOLDEN_RULES
 from kamdocs.rules.plan_file import PlanFile
-from kamdocs.schema.annotations import Annotated, records_named
+from kamdocs.schema.annotations import LISTS, Annotated, records_named
 from kamdocs.schema.suggest import meant_id
 
 TARGETS: Mapping[str, Sentence] = {
@@ -22,6 +21,7 @@ TARGETS: Mapping[str, Sentence] = {
     "check": say("check"),
     "rule-or-record": say("golden rule and no record of this plan"),
 }
+_RULES = frozenset(rule.slug for rule in GOLDEN_RULES)
 _LISTED = 8
 """How many ids a hint lists at most."""
 
@@ -31,7 +31,6 @@ class References:
 
     def __init__(self, file: PlanFile) -> None:
         self.file = file
-        self.data = file.document.data
 
     def unknown(self) -> Iterator[tuple[Annotated, Sentence | None]]:
         """Those that name nothing, each with what was meant, in the order of the file.
@@ -39,10 +38,11 @@ class References:
         Where a shared file is missing as a whole, the first that it would have to hold stands for the others: one
         cause, one finding in each plan.
         """
+        known = self._known
         missing: set[str] = set()
         for value in self.file.annotated:
             target = value.refers_to
-            if target is None or self._names_something(value.value, target):
+            if target is None or (ids := known[target]) is None or value.value in ids:
                 continue
             absent = self._absent(target)
             if absent is None:
@@ -51,14 +51,19 @@ class References:
                 missing.add(target)
                 yield value, absent
 
-    def _names_something(self, named: str, target: str) -> bool:
-        if target == "person" and self.file.kind == "account":
-            return self.file.shared.known_people is None or named in self.file.shared.known_people
-        if target == "offering":
-            return self.file.shared.known_offerings is None or named in self.file.shared.known_offerings
-        if target == "check":  # where not all are known here, it may be one of the team's own
-            return self.file.checks is None or named in self.file.checks
-        return named in self._names(target) or (target == "stakeholder-or-none" and named == "none")
+    @property
+    def _known(self) -> Mapping[str, Set[Id] | None]:
+        """What each kind of reference may name; None where that can't be told, and whatever is named may be there."""
+        data, shared = self.file.document.data, self.file.shared
+        ids = {target: _ids(data.get(field, ())) for target, field in LISTS.items()}
+        return {
+            **ids,
+            "stakeholder-or-none": ids["stakeholder"] | {"none"},
+            "person": shared.known_people if self.file.kind == "account" else ids["person"],
+            "offering": shared.known_offerings,
+            "check": self.file.checks,  # one that is not known here may be of the team's own
+            "rule-or-record": _RULES | {one for _, one in self.file.ids},
+        }
 
     def _absent(self, target: str) -> Sentence | None:
         shared = self.file.shared
@@ -76,18 +81,13 @@ class References:
         return say("known here: {names}", names=", ".join(names)) if 0 < len(names) <= _LISTED else None
 
     def _names(self, target: str) -> Mapping[Id, str]:
-        if target == "rule-or-record":
-            return self._rules_and_records
-        if target == "check":
-            return {name: name for name in sorted(self.file.checks or ())}
+        """What people call those that a reference may name, by id."""
+        if target == "rule-or-record" or target == "check":
+            return {one: one for one in sorted(self._known[target] or ())}
         if target == "offering" or (target == "person" and self.file.kind == "account"):
             return self.file.shared.names[target]
-        return self._records[target]
+        return records_named(self.file.document.data, target)
 
-    @cached_property
-    def _records(self) -> Mapping[str, Mapping[Id, str]]:
-        return {target: records_named(self.data, target) for target in TARGETS}
 
-    @cached_property
-    def _rules_and_records(self) -> Mapping[Id, str]:
-        return {**{rule.slug: rule.slug for rule in GOLDEN_RULES}, **{one: one for _, one in self.file.ids}}
+def _ids(records: Iterable[Mapping[str, Id]]) -> frozenset[Id]:
+    return frozenset(record["id"] for record in records)

@@ -70,7 +70,7 @@ def annotated_values(document: Document, kind: Kind) -> Iterator[Annotated]:
 
 def values_of(data: Mapping[str, Any], kind: Kind) -> Iterator[Annotated]:
     """The annotated scalars of valid data, in its order; fields that the schema doesn't know are passed over."""
-    yield from _walk(_facts(kind), data, (), ())
+    return _walk(_facts(kind), data, (), ())
 
 
 def record_ids(document: Document) -> Iterator[tuple[Pointer, str]]:

@@ -4,6 +4,7 @@ They are strict where a sloppy value would be misread later (dates are ``2026-03
 pass whatever is right: a valid address that is refused takes a customer away.
 """
 
+import functools
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
@@ -30,7 +31,7 @@ _DIGITS_OF_A_NUMBER = 5
 
 def is_date(value: object) -> bool:
     """A day of the calendar, as in ``2026-03-04``, from ``FIRST_DAY`` through ``LAST_DAY``."""
-    return not isinstance(value, str) or (bool(_DATE.fullmatch(value)) and _in_bounds(date.fromisoformat, value))
+    return not isinstance(value, str) or _is_day(value)
 
 
 def is_time(value: object) -> bool:
@@ -67,6 +68,11 @@ def phone_numbers(text: str) -> list[str]:
     """The telephone numbers in a text, each with what is written around it."""
     parts = [part.strip() for part in _BETWEEN_NUMBERS.split(text)]
     return [part for part in parts if sum(map(str.isdigit, part)) >= _DIGITS_OF_A_NUMBER]
+
+
+@functools.lru_cache(maxsize=16384)  # the days of a handbook are few, and each stands there many times
+def _is_day(text: str) -> bool:
+    return bool(_DATE.fullmatch(text)) and _in_bounds(date.fromisoformat, text)
 
 
 def _in_bounds(parse: Callable[[str], date], text: str) -> bool:

@@ -24,7 +24,10 @@ _LONGEST = 80
 
 def folded(text: str) -> str:
     """A text in plain small letters, its words parted by one space each."""
-    marked_letters = unicodedata.normalize("NFKD", text.casefold().translate(_PLAIN))
+    plain = text.casefold()
+    if plain.isascii():
+        return _JOINS.sub(" ", plain).strip()
+    marked_letters = unicodedata.normalize("NFKD", plain.translate(_PLAIN))
     return _JOINS.sub(" ", "".join(char for char in marked_letters if not unicodedata.combining(char))).strip()
 
 
