@@ -241,7 +241,7 @@ def person_twice(file: PlanFile) -> Iterator[FileLapse]:
 def text_cut() -> None:
     """Nothing of a text is lost behind a #.
 
-    Why: to YAML a blank and a # begin a comment. Of an unquoted text such as SAP #4711 only SAP is left, in the
+    Why: to YAML a space and a # begin a comment. Of an unquoted text such as SAP #4711 only SAP is left, in the
     handbook and everywhere, and nobody is told.
 
     How to close: put the whole text in quotes. If it is meant as a comment, leave two spaces before the #, or give it

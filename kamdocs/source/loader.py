@@ -121,7 +121,7 @@ class _Builder:
         if self.top is None:
             self._discard(self._fault(say("the file is empty"), say("begin with a field, such as name: …"), Place()))
         elif not isinstance(self.top, dict):
-            found = "a list" if isinstance(self.top, list) else "a single value"
+            found = say("a list") if isinstance(self.top, list) else say("a single value")
             message = say("the file holds {found}, not fields with values", found=found)
             self._discard(self._fault(message, say("begin with a field, such as name: …"), Place()))
 
