@@ -36,8 +36,11 @@ def circles(file: PlanFile) -> Iterator[FileLapse]:
     """Those who report to each other in a circle, each circle once, where it begins in the file."""
     field = LISTS["stakeholder" if file.kind == "account" else "person"]
     records = file.document.data.get(field, ())
-    places = {record["id"]: index for index, record in reversed(list(enumerate(records)))}
-    for circle in _circles({record["id"]: record["reports_to"] for record in records if "reports_to" in record}):
+    places: dict[str, int] = {}
+    for place, record in enumerate(records):
+        places.setdefault(record["id"], place)  # of two with the same id, the first stands
+    above = {one: records[place]["reports_to"] for one, place in places.items() if "reports_to" in records[place]}
+    for circle in _circles(above):
         first = min(circle, key=lambda person: places[person])
         start = circle.index(first)
         names = " → ".join([*circle[start:], *circle[:start], first])
