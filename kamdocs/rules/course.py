@@ -11,6 +11,8 @@ from kamdocs.rules.spans import DAWN, FOREVER, Span
 from kamdocs.schema.annotations import LISTS, Annotated
 from kamdocs.schema.formats import moment_of
 
+_TOLD = 8
+"""How many people of a circle are named."""
 ALWAYS = Span(DAWN, FOREVER)
 """The span of what hangs on no day."""
 
@@ -43,7 +45,8 @@ def circles(file: PlanFile) -> Iterator[FileLapse]:
     for circle in _circles(above):
         first = min(circle, key=lambda person: places[person])
         start = circle.index(first)
-        names = " → ".join([*circle[start:], *circle[:start], first])
+        way = [*circle[start:], *circle[:start]]
+        names = " → ".join([*way[:_TOLD], *(["…"] if len(way) > _TOLD else []), first])
         message = say("reports_to leads in a circle: {names}", names=names)
         hint = say("somebody in the circle reports to another person, or to nobody here: correct that one")
         yield FileLapse(ALWAYS, (field, places[first], "reports_to"), message, hint)
