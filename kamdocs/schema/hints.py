@@ -15,6 +15,7 @@ from kamdocs.schema.walk import reference_address
 
 _MOST = 8
 """How many items of a list a hint writes out."""
+_LONGEST_LINE = 200
 _SEVERAL = say("write a list: each item on a line of its own with a dash, or [one, two]")
 
 
@@ -234,7 +235,8 @@ def _example(spot: Spot) -> str:
 
 
 def _line(spot: Spot, value: Any) -> str:
-    return f"{spot.name}: {as_yaml(value)}"
+    text = as_yaml(value)
+    return f"{spot.name}: {text if len(text) <= _LONGEST_LINE else text[:_LONGEST_LINE] + '…'}"
 
 
 def _known_ids(spot: Spot, target: str) -> Mapping[str, str]:
