@@ -11,6 +11,8 @@ from kamdocs.rules.spans import DAWN, FOREVER, Span
 from kamdocs.schema.annotations import LISTS, Annotated
 from kamdocs.schema.formats import moment_of
 
+_TOLD = 8
+"""How many people of a circle are named."""
 ALWAYS = Span(DAWN, FOREVER)
 """The span of what hangs on no day."""
 
@@ -36,11 +38,15 @@ def circles(file: PlanFile) -> Iterator[FileLapse]:
     """Those who report to each other in a circle, each circle once, where it begins in the file."""
     field = LISTS["stakeholder" if file.kind == "account" else "person"]
     records = file.document.data.get(field, ())
-    places = {record["id"]: index for index, record in reversed(list(enumerate(records)))}
-    for circle in _circles({record["id"]: record["reports_to"] for record in records if "reports_to" in record}):
+    places: dict[str, int] = {}
+    for place, record in enumerate(records):
+        places.setdefault(record["id"], place)  # of two with the same id, the first stands
+    above = {one: records[place]["reports_to"] for one, place in places.items() if "reports_to" in records[place]}
+    for circle in _circles(above):
         first = min(circle, key=lambda person: places[person])
         start = circle.index(first)
-        names = " → ".join([*circle[start:], *circle[:start], first])
+        way = [*circle[start:], *circle[:start]]
+        names = " → ".join([*way[:_TOLD], *(["…"] if len(way) > _TOLD else []), first])
         message = say("reports_to leads in a circle: {names}", names=names)
         hint = say("somebody in the circle reports to another person, or to nobody here: correct that one")
         yield FileLapse(ALWAYS, (field, places[first], "reports_to"), message, hint)

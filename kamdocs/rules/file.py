@@ -127,11 +127,12 @@ def duplicate_id(file: PlanFile) -> Iterator[FileLapse]:
 
 @check("DOC005", "impossible-date", "error", scope="file", hint="correct the date", starter=True)
 def impossible_date(file: PlanFile) -> Iterator[FileLapse]:
-    """What tells of the past does not lie in the future, and what comes later is not dated earlier.
+    """What tells of the past is past, what comes later is not dated earlier, and no superiors form a circle.
 
     Why: a date that can't be true is a slip of the pen, and every gap reckoned from it is wrong.
 
-    How to close: correct the date. One that lies in the future closes by itself when the day has come.
+    How to close: correct the date. One that lies in the future closes by itself when the day has come; what is only
+    planned stands under actions until then.
 
     Bad:
 

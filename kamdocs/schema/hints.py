@@ -14,6 +14,9 @@ from kamdocs.schema.spot import Spot
 from kamdocs.schema.suggest import meant_id, meant_value
 from kamdocs.schema.walk import reference_address
 
+_MOST = 8
+"""How many items of a list a hint writes out."""
+_LONGEST_LINE = 200
 _SEVERAL = say("write a list: each item on a line of its own with a dash, or [one, two]")
 
 
@@ -116,7 +119,7 @@ def _list(spot: Spot) -> Sentence:
     given = items_in(str(spot.value), str(items.keywords.get("format", "")))
     known = _known_ids(spot, str(items.keywords.get("x-refers-to")))
     meant = [meant_value(one, items.keywords) or meant_id(one, known) or one for one in given]
-    return say("write a list: {line}", line=_line(spot, meant)) if len(given) < 6 else _SEVERAL
+    return _list_of(spot, meant)
 
 
 def _record(spot: Spot) -> Sentence:
@@ -176,12 +179,15 @@ def _time(spot: Spot) -> Sentence:
 def _email(spot: Spot) -> Sentence:
     found = addresses_in(str(spot.value))
     if len(found) > 1 and "array" in spot.node.types:
-        return say("write a list: {line}", line=_line(spot, found))
+        return _list_of(spot, found)
     return did_you_mean(found) if len(found) == 1 else say("write it as name@company.example")
 
 
 def _phone(spot: Spot) -> Sentence:
-    items = ", ".join(f'"{number}"' for number in phone_numbers(str(spot.value)))  # quoted, as every number should be
+    found = phone_numbers(str(spot.value))
+    if len(found) > _MOST:
+        return _SEVERAL
+    items = ", ".join(f'"{number}"' for number in found)  # quoted, as every number should be
     if "array" in spot.node.types:
         return say("write a list: {line}", line=f"{spot.name}: [{items}]")
     return say("make each number an item of the list: {items}", items=items)
@@ -222,12 +228,17 @@ _BY_FORMAT: Mapping[str, Callable[[Spot], Sentence]] = {
 }
 
 
+def _list_of(spot: Spot, items: Sequence[str]) -> Sentence:
+    return say("write a list: {line}", line=_line(spot, items)) if len(items) <= _MOST else _SEVERAL
+
+
 def _example(spot: Spot) -> str:
     return f"{spot.name}: {spot.example()}" if spot.name else spot.example()
 
 
 def _line(spot: Spot, value: Any) -> str:
-    return f"{spot.name}: {as_yaml(value)}"
+    text = as_yaml(value)
+    return f"{spot.name}: {text if len(text) <= _LONGEST_LINE else text[:_LONGEST_LINE] + '…'}"
 
 
 def _known_ids(spot: Spot, target: str) -> Mapping[str, str]:

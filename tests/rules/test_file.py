@@ -267,6 +267,16 @@ def test_nobody_reports_in_a_circle(above, circles):
     assert found == circles
 
 
+def test_of_two_people_with_one_id_the_first_has_the_superior():
+    named = [
+        {"id": "a", "name": "A", "reports_to": "b"},
+        {"id": "b", "name": "B"},
+        {"id": "b", "name": "C", "reports_to": "a"},
+    ]
+    assert file_gaps({"stakeholders": named}, "DOC005") == []
+    assert len(file_gaps({"stakeholders": named[::2] + named[1:2]}, "DOC005")) == 1
+
+
 def test_a_long_line_of_superiors_is_walked_once():
     people = [{"id": f"p{number}", "name": f"P {number}", "reports_to": f"p{number + 1}"} for number in range(999)]
     people.append({"id": "p999", "name": "P 999", "reports_to": "p998"})
