@@ -33,7 +33,7 @@ translations: $(VENV)/.dev ## Bring the catalogue of translations up to date wit
 	@$(BIN)/python -m tests.make_catalogue
 
 clean: ## Delete what the other targets made
-	rm -rf $(VENV) site
+	rm -rf $(VENV) site .site.kamdocs
 
 $(VENV)/bin/python:
 	@command -v $(PYTHON) > /dev/null || { echo "kamdocs needs Python 3.11 or later; $(PYTHON) was not found" >&2; exit 1; }
