@@ -129,7 +129,7 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
             before = self._before(assessment, around, Path(config.site_dir))
             contents = make_contents(view, assessment.evaluated, before)
             self._tell_of_failures(contents)
-        self._file(Filing(contents, before, files, config))
+            self._file(Filing(contents, before, files, config))
         config.nav = without(config.nav, {f"{path}.md" for path in GAP_PAGES} - self.pages.keys())
         if self.keeps:
             self._remember(assessment, contents, around, before)
