@@ -10,8 +10,7 @@ import jsonschema_rs
 import pytest
 import yaml
 
-from kamdocs.schema import formats
-from kamdocs.schema import load_schema, schema_folder, validate
+from kamdocs.schema import formats, load_schema, schema_folder, validate
 from kamdocs.schema.faults import explain
 from kamdocs.source import load_document
 

@@ -5,16 +5,26 @@ from pathlib import Path
 
 import click
 
-from kamdocs.cli.exits import Exit
 from kamdocs.cli.options import as_of_day, as_of_option, settings_here
 from kamdocs.cli.output import parse_outputs
 from kamdocs.cli.streams import show
 from kamdocs.cli.summary import tell_failures
 from kamdocs.cli.targets import guard_outputs, write_report
 from kamdocs.language import _
-from kamdocs.lint import NothingToCheck, Side, at_commit, evaluate, evaluate_before, judge, tell_story
+from kamdocs.lint import (
+    After,
+    Evaluation,
+    NothingToCheck,
+    Side,
+    at_commit,
+    evaluate,
+    evaluate_before,
+    judge,
+    tell_story,
+)
 from kamdocs.report import STORY_FORMATS
 from kamdocs.settings.error import SettingsError
+from kamdocs.settings.values import Settings
 
 HORIZON_DAYS = 3660
 """How far ahead both sides look, so that a gap that moved into the future is seen to have moved."""
@@ -40,20 +50,22 @@ def command(base: str, head: str | None, as_of: date | None, format_: str, outpu
     day, _note = as_of_day(as_of, settings)
     here = Path.cwd()
     try:
-        after_settings, after = (
-            (settings, evaluate(settings, day))
+        after = (
+            After(settings, evaluate(settings, day), day)
             if head is None
             else at_commit(head, here, day, allowed=settings.allowed)
         )
     except NothingToCheck as error:
         raise SettingsError(str(error), _("there is nothing to compare")) from error
-    before = evaluate_before(base, here, after_settings, after, day, head)
-    old, new = (
-        Side(of, one.shared, judge(one, of.policies, day, upcoming_days=HORIZON_DAYS))
-        for of, one in ((before.settings, before.evaluation), (after_settings, after))
-    )
+    before = evaluate_before(base, here, after)
+    old, new = (_side(one.settings, one.evaluation, day) for one in (before, after))
     story = tell_story(old, new, before.renamed)
     for name, path in files:
         write_report(path, STORY_FORMATS[name](story))
     show(STORY_FORMATS[format_](story), nl=False)
-    return Exit.USAGE if tell_failures(after_settings, new.report) else Exit.OK
+    return tell_failures(after.settings, new.report)
+
+
+def _side(settings: Settings, evaluation: Evaluation, day: date) -> Side:
+    report = judge(evaluation, settings.policies, day, upcoming_days=HORIZON_DAYS)
+    return Side(settings, evaluation.shared, report)

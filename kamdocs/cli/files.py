@@ -11,12 +11,13 @@ from kamdocs.cli.exits import Exit
 from kamdocs.cli.options import as_of_day
 from kamdocs.cli.streams import show, tell
 from kamdocs.language import _, counted, spoken
-from kamdocs.lint import Report, evaluate, judge
+from kamdocs.lint import Report, evaluate, judge, part_of
 from kamdocs.report import FORMATS
 from kamdocs.settings.error import SettingsError
 from kamdocs.settings.load import load_settings
 from kamdocs.settings.table import FILE, nearest_table
 from kamdocs.settings.values import Settings
+from kamdocs.source import find_files
 from kamdocs.source.folder import SUFFIXES
 from kamdocs.source.git import GitError, open_repository
 from kamdocs.source.names import shown_path
@@ -53,7 +54,8 @@ def command(paths: tuple[Path, ...]) -> int:
 def _check(files: list[Path], settings: Settings) -> bool:
     """Tell the faults of files of one handbook; whether there are any that stop a commit."""
     day, _note = as_of_day(None, settings)
-    report = judge(evaluate(settings, day, only=files), settings.policies, day)
+    scope = part_of(find_files(settings.accounts), files)
+    report = judge(evaluate(settings, day, scope), settings.policies, day)
     names = {shown_path(path, settings.root) for path in files}
     found = tuple(one for one in report.decisive() if one.gap.check in STOPPING and one.gap.path in names)
     show(FORMATS["text"](_seen_here(msgspec.structs.replace(report, findings=found), settings.root)), nl=False)

@@ -1,98 +1,48 @@
-"""Read and check a whole accounts folder, or some files of it: everything but the day it is asked for."""
+"""Read and check what a scope looks at: everything but the day it is asked for."""
 
-import functools
 import gc
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
 import msgspec
 
-from kamdocs.language import _, say
+from kamdocs.language import say
+from kamdocs.lint.evaluation import AccountFile, Evaluation
+from kamdocs.lint.scope import Scope, account_id, find_scope
 from kamdocs.lint.shared_files import SharedFiles, read_shared_files
 from kamdocs.lint.waivers import waiver_gaps
-from kamdocs.model import Account, Portfolio, Shared, build_account
-from kamdocs.rules.engine import fault_gaps, find_file_gaps, find_gaps, find_portfolio_gaps
-from kamdocs.rules.file import PlanFile
+from kamdocs.model import Account, Portfolio, build_account
+from kamdocs.rules.custom import told
+from kamdocs.rules.engine import Terms, fault_gaps, find_file_gaps, find_gaps, find_portfolio_gaps
 from kamdocs.rules.gap import Gap
-from kamdocs.rules.guard import Mishap, Tell
-from kamdocs.rules.policies import Policies
+from kamdocs.rules.guard import Mishap
+from kamdocs.rules.plan_file import PlanFile
 from kamdocs.rules.spans import DAWN
-from kamdocs.schema.audience import INTERNAL, Audience, readable_part
+from kamdocs.schema.audience import readable_part
 from kamdocs.schema.formats import is_id
 from kamdocs.schema.read import read_document
 from kamdocs.settings.values import Settings
-from kamdocs.source import AccountsFolder, Document, Fault, find_files
-from kamdocs.source.folder import SUFFIXES
-from kamdocs.source.names import encodable, shown_path
+from kamdocs.source import Document, Fault
+from kamdocs.source.names import shown_path
 
 RESERVED = frozenset({"index", "readme"})
 """Names of files that the pages need for themselves."""
 
 Progress = Callable[[Iterable[Path]], Iterable[Path]]
-Assess = Callable[[str, Document], tuple[Account | None, Iterable[Gap]]]
 
 
-class NothingToCheck(Exception):  # noqa: N818 (it says what happened)
-    """No file matched: silence must never mean success."""
+def evaluate(settings: Settings, as_of: date, scope: Scope | None = None, progress: Progress = iter) -> Evaluation:
+    """Evaluate what a scope looks at; without one, all of the settings' accounts.
 
-
-class AccountFile(msgspec.Struct, frozen=True):
-    """One account's file: its plan (None where it can't be assessed) and all its gaps, faults of the file included.
-
-    ``text`` is kept only where there is a gap to show.
+    Portfolio checks run only where all accounts of the folder are looked at. Gaps that closed by ``as_of`` are dropped.
+    An audience that may not read everything gets the part of the plans that it may read, and no gap: a gap tells of
+    what is hidden, too. Raises :class:`~kamdocs.lint.scope.NothingToCheck` where the settings' folder holds no account.
     """
-
-    id: str
-    path: str
-    account: Account | None
-    gaps: tuple[Gap, ...]
-    text: str
-
-
-class Evaluation(msgspec.Struct, frozen=True):
-    """All account files with their gaps, and the gaps of the shared files and of the portfolio.
-
-    Gaps that closed before the day it was made for are left out; otherwise nothing in it hangs on a day. ``mishaps``
-    tell of custom checks that failed.
-    """
-
-    files: tuple[AccountFile, ...]
-    shared: Shared
-    gaps: tuple[Gap, ...]
-    shared_texts: Mapping[str, str]
-    mishaps: tuple[Mishap, ...] = ()
-
-
-def evaluate(
-    settings: Settings,
-    as_of: date,
-    *,
-    accounts: Path | None = None,
-    folder: AccountsFolder | None = None,
-    only: Iterable[Path] | None = None,
-    unchanged: Iterable[AccountFile] = (),
-    progress: Progress = iter,
-    audience: Audience = INTERNAL,
-) -> Evaluation:
-    """Evaluate an accounts root (``folder``, or the one at ``accounts``, else the settings').
-
-    With ``only``, some files with the root's shared ones; portfolio checks run over a whole root alone. With
-    ``unchanged``, files evaluated before stand for themselves, and ``only`` holds the others of the root. Gaps that
-    closed by ``as_of`` are dropped. An ``audience`` that may not read everything gets the part of the plans that it may
-    read, and no gap: a gap tells of what is hidden, too. Raises :class:`NothingToCheck` where there is no account file.
-    """
-    root = folder.root if folder else accounts or settings.accounts
-    if folder is None:
-        try:
-            folder = find_files(root) if root.is_dir() else AccountsFolder(root)
-        except OSError as error:
-            raise NothingToCheck(
-                _("{path} can't be read: {reason}").format(path=error.filename, reason=error.strerror)
-            ) from error
+    scope = scope or find_scope(settings.accounts)
     with collector_at_rest():
-        return _evaluate(settings, as_of, folder, only, tuple(unchanged), progress, audience)
+        return _Evaluator(settings, as_of, scope).run(progress)
 
 
 @contextmanager
@@ -107,54 +57,97 @@ def collector_at_rest() -> Iterator[None]:
             gc.enable()
 
 
-def _evaluate(
-    settings: Settings,
-    as_of: date,
-    folder: AccountsFolder,
-    only: Iterable[Path] | None,
-    unchanged: tuple[AccountFile, ...],
-    progress: Progress,
-    audience: Audience,
-) -> Evaluation:
-    asked = folder.accounts if only is None else tuple(only)
-    paths = tuple(path for path in asked if path.suffix.lower() in SUFFIXES and not path.name.startswith("_"))
-    if not paths and not unchanged and not any(path.name.startswith("_") for path in asked):
-        where = shown_path(folder.root, settings.root)
-        raise NothingToCheck(_("no account file (*.yml) in {folder}").format(folder=where))
-    shared_files = read_shared_files(folder, settings.root, settings.policies, audience)
-    mishaps: list[Mishap] = []
-    if not audience.everything:
-        show = functools.partial(_show, audience=audience)
-        files = tuple(_evaluate_files(progress(paths), folder, settings, as_of, show))
-        return Evaluation(files, shared_files.shared, (), {})
-    assess = functools.partial(_assess, shared=shared_files.shared, settings=settings, as_of=as_of, tell=mishaps.append)
-    files = tuple(_evaluate_files(progress(paths), folder, settings, as_of, assess)) + unchanged
-    gaps = list(shared_files.gaps)
-    if only is None or unchanged:
-        gaps += _portfolio_gaps(files, shared_files, settings, mishaps.append)
-    kept = _still_to_tell(gaps, as_of, settings.policies)
-    return Evaluation(files, shared_files.shared, kept, shared_files.texts, tuple(mishaps))
+class _Evaluator:
+    """Evaluates one scope; the shared files are read once."""
 
+    def __init__(self, settings: Settings, as_of: date, scope: Scope) -> None:
+        self.settings, self.as_of, self.scope = settings, as_of, scope
+        self.policies = settings.policies
+        self.shared_files: SharedFiles = read_shared_files(
+            scope.folder, settings.root, settings.policies, scope.audience
+        )
+        self.shared = self.shared_files.shared
 
-def _evaluate_files(
-    paths: Iterable[Path], folder: AccountsFolder, settings: Settings, as_of: date, assess: Assess
-) -> Iterable[AccountFile]:
-    first_paths: dict[str, str] = {}
-    for path in paths:
-        document = read_document(folder, path, shown_path(path, settings.root), "account")
-        name = encodable(path.stem)
-        first = first_paths.setdefault(name, document.path)
-        if first != document.path:
-            document = _with_fault(document, _second(name, first))
-        if not is_id(name) or name.lower() in RESERVED:
-            document = _with_fault(document, _odd_name(name))
-        account, gaps = assess(name, document)
-        kept = _still_to_tell(gaps, as_of, settings.policies)
-        yield AccountFile(name, document.path, account, kept, document.text if kept else "")
+    def run(self, progress: Progress) -> Evaluation:
+        read = tuple(self._file(path) for path in progress(self.scope.read))
+        if not self.scope.audience.everything:
+            return Evaluation(read, self.shared, (), {}, self.scope.unseen)
+        files = (*read, *self.scope.reused.values())
+        mishaps: list[Mishap] = []
+        gaps = [*self.shared_files.gaps, *self._portfolio_gaps(files, mishaps)]
+        kept = self._still_to_tell(gaps)
+        return Evaluation(files, self.shared, kept, self.shared_files.texts, self.scope.unseen, tuple(mishaps))
 
+    def _file(self, path: Path) -> AccountFile:
+        document = read_document(self.scope.folder, path, shown_path(path, self.settings.root), "account")
+        name = account_id(path)
+        if fault := self._fault_of_name(name, path):
+            document = msgspec.structs.replace(document, faults=(*document.faults, fault))
+        if not self.scope.audience.everything:
+            return self._shown(name, document)
+        mishaps: list[Mishap] = []
+        account, gaps = self._assess(name, document, mishaps)
+        lasting_id = self._lasting_id(name, account)
+        kept = self._still_to_tell(gaps)
+        if lasting_id != name:
+            kept = tuple(msgspec.structs.replace(gap, lasting_account=lasting_id) for gap in kept)
+        text = document.text if kept else ""
+        return AccountFile(name, document.path, account, kept, text, account is not None, tuple(mishaps), lasting_id)
 
-def _with_fault(document: Document, fault: Fault) -> Document:
-    return msgspec.structs.replace(document, faults=(*document.faults, fault))
+    def _lasting_id(self, name: str, account: Account | None) -> str:
+        former = account.former_ids if account else ()
+        return next((one for one in former if one not in self.scope.first_files), name)
+
+    def _fault_of_name(self, name: str, path: Path) -> Fault | None:
+        if (first := self.scope.first_files[name]) != path:
+            return _second(name, shown_path(first, self.settings.root))
+        return None if is_id(name) and name.lower() not in RESERVED else _odd_name(name)
+
+    def _assess(self, name: str, document: Document, mishaps: list[Mishap]) -> tuple[Account | None, Iterable[Gap]]:
+        """The plan and its gaps; a fault of the program's own on this file is told, and takes no other file along."""
+        faults = fault_gaps(document.faults, name, document.path, self.policies)
+        if not document.readable:
+            return None, faults
+        try:
+            account = build_account(name, document.path, document.data)
+            return account, [*faults, *self._gaps(account, document, mishaps)]
+        except Exception as error:
+            mishaps.append(Mishap(None, name, told(error)))
+            return None, faults
+
+    def _gaps(self, account: Account, document: Document, mishaps: list[Mishap]) -> Iterator[Gap]:
+        terms = Terms(self.policies, self.shared, self.as_of, mishaps.append)
+        file = PlanFile(document, "account", self.shared, self.policies.names, self.policies.zone)
+        yield from find_file_gaps(file, account.id, terms)
+        if account.waivers:  # whether a waiver is still needed hangs on closed gaps, too
+            terms = msgspec.structs.replace(terms, closed_by=DAWN)
+        found = list(find_gaps(account, document, terms))
+        yield from found
+        yield from waiver_gaps(account, found, self.policies, document)
+
+    def _shown(self, name: str, document: Document) -> AccountFile:
+        """The part of a plan that an audience may read; what is wrong with the file may hold more than that."""
+        account = None
+        if document.readable:
+            data = readable_part(document.data, "account", self.scope.audience)
+            account = build_account(name, document.path, data)
+        return AccountFile(name, document.path, account, (), "", account is not None, lasting_id=name)
+
+    def _portfolio_gaps(self, files: tuple[AccountFile, ...], mishaps: list[Mishap]) -> Iterable[Gap]:
+        if not self.scope.whole:
+            return ()
+        accounts = tuple(file.account for file in files if file.account and file.assessed)
+        portfolio = Portfolio(accounts, self.shared, frozenset(self.scope.first_files))
+        terms = Terms(self.policies, self.shared, tell=mishaps.append)
+        return find_portfolio_gaps(portfolio, self.shared_files.locate, terms)
+
+    def _still_to_tell(self, gaps: Iterable[Gap]) -> tuple[Gap, ...]:
+        """The gaps of checks that are switched on, without those that closed by the day."""
+        return tuple(
+            gap
+            for gap in gaps
+            if self.policies.by_code[gap.check].enabled and (gap.closes_on is None or gap.closes_on > self.as_of)
+        )
 
 
 def _second(account_id: str, first: str) -> Fault:
@@ -167,39 +160,3 @@ def _odd_name(stem: str) -> Fault:
     """A file's name becomes an id and an address, so it may hold only what both can."""
     message = say("the file's name can't be an account's id: {stem}", stem=stem)
     return Fault("schema-error", message, say("rename it with letters from a to z, digits and dashes"))
-
-
-def _assess(
-    account_id: str, document: Document, shared: Shared, settings: Settings, as_of: date, tell: Tell
-) -> tuple[Account | None, Iterable[Gap]]:
-    policies = settings.policies
-    gaps = fault_gaps(document.faults, account_id, document.path, policies)
-    if not document.readable:
-        return None, gaps
-    account = build_account(account_id, document.path, document.data)
-    gaps += find_file_gaps(PlanFile(document, "account", shared, policies), account_id, policies, as_of)
-    # Whether a waiver is still needed hangs on closed gaps, too.
-    found = list(find_gaps(account, shared, policies, document, DAWN if account.waivers else as_of, tell))
-    return account, [*gaps, *found, *waiver_gaps(account, found, policies, document)]
-
-
-def _show(account_id: str, document: Document, audience: Audience) -> tuple[Account | None, Iterable[Gap]]:
-    """The part of a plan that an audience may read; what is wrong with the file may hold more than that."""
-    if not document.readable:
-        return None, ()
-    return build_account(account_id, document.path, readable_part(document.data, "account", audience)), ()
-
-
-def _portfolio_gaps(
-    files: tuple[AccountFile, ...], shared_files: SharedFiles, settings: Settings, tell: Tell
-) -> Iterable[Gap]:
-    accounts = tuple(file.account for file in files if file.account)
-    portfolio = Portfolio(accounts, shared_files.shared, frozenset(file.id for file in files))
-    return find_portfolio_gaps(portfolio, settings.policies, shared_files.locate, tell)
-
-
-def _still_to_tell(gaps: Iterable[Gap], as_of: date, policies: Policies) -> tuple[Gap, ...]:
-    """The gaps of checks that are switched on, without those that closed by ``as_of``."""
-    return tuple(
-        gap for gap in gaps if policies.by_code[gap.check].enabled and (gap.closes_on is None or gap.closes_on > as_of)
-    )

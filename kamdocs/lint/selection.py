@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from kamdocs.language import _
-from kamdocs.lint.report import Finding, Report
+from kamdocs.lint.report import Finding, Report, Standing
 from kamdocs.rules.check import Check
 from kamdocs.rules.golden import BY_NUMBER, BY_SLUG
 from kamdocs.settings.error import SettingsError, did_you_mean
@@ -20,24 +20,32 @@ class Selection(msgspec.Struct, frozen=True):
 
 
 def select(report: Report, selection: Selection) -> Report:
-    """The report with the selected findings and accounts; raises :class:`SettingsError` for an unknown name."""
+    """The report with the selected findings and accounts; raises :class:`SettingsError` for an unknown name.
+
+    What keeps a file from being judged stays, whichever checks are asked for, and for an owner where the file's own
+    owner can't be read: what it would say is not known.
+    """
     chosen = _codes(selection.select, report.checks) if selection.select else {one.code for one in report.checks}
     chosen -= _codes(selection.ignore, report.checks)
     owner = selection.owner
-    standings = tuple(one for one in report.standings if owner is None or one.owner == owner)
-    owned = {one.id for one in standings}
+    standings = tuple(one for one in report.standings if owner is None or _in_question(one, owner))
+    owned = {one.path for one in standings}
     findings = tuple(
         finding
         for finding in report.findings
-        if finding.check.code in chosen and (owner is None or _belongs(finding, owned, owner))
+        if (finding.check.code in chosen or finding.gap.blinding) and (owner is None or _belongs(finding, owned, owner))
     )
     return msgspec.structs.replace(report, standings=standings, findings=findings)
+
+
+def _in_question(standing: Standing, owner: str) -> bool:
+    return standing.owner == owner or (standing.owner is None and not standing.assessed)
 
 
 def _belongs(finding: Finding, owned: set[str], owner: str) -> bool:
     gap = finding.gap
     if gap.account:
-        return gap.account in owned
+        return gap.path in owned
     return gap.record == owner or gap.check.startswith("DOC")  # what is wrong with the shared files concerns all
 
 

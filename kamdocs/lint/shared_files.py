@@ -8,9 +8,9 @@ import msgspec
 
 from kamdocs.language import say
 from kamdocs.model import CustomerRevenue, Record, Shared, TeamMember, build_offerings, build_team
-from kamdocs.rules.engine import fault_gaps, find_file_gaps
-from kamdocs.rules.file import PlanFile
+from kamdocs.rules.engine import Terms, fault_gaps, find_file_gaps
 from kamdocs.rules.gap import Gap
+from kamdocs.rules.plan_file import PlanFile
 from kamdocs.rules.policies import Policies
 from kamdocs.schema import Kind
 from kamdocs.schema.audience import INTERNAL, Audience, readable_part
@@ -97,4 +97,5 @@ def _stranger(path: str, policies: Policies) -> list[Gap]:
 def _document_gaps(document: Document, kind: Kind, shared: Shared, policies: Policies) -> Iterator[Gap]:
     yield from fault_gaps(document.faults, None, document.path, policies)
     if document.readable:
-        yield from find_file_gaps(PlanFile(document, kind, shared, policies), None, policies)
+        file = PlanFile(document, kind, shared, policies.names, policies.zone)
+        yield from find_file_gaps(file, None, Terms(policies))

@@ -2,9 +2,9 @@
 
 from kamdocs.language import _
 from kamdocs.lint import Report
+from kamdocs.lint.fingerprint import numbered
 from kamdocs.report.json import json_text
 from kamdocs.report.place import placed
-from kamdocs.report.sarif import numbered
 
 SEVERITIES = {"error": "major", "warning": "minor", "info": "info"}
 

@@ -56,7 +56,7 @@ def _soon(findings: list[Finding], names: Mapping[str, str]) -> Iterator[str]:
 def _figures(report: Report) -> str:
     counts = Counter(finding.gap.severity for finding in report.decisive())
     found = [counted(counts[severity], _NOUNS[severity]) for severity in SEVERITIES if counts[severity]]
-    return f"{counted(len(report.standings), 'account')}, {', '.join(found) or _('no open gap')}"
+    return f"{counted(len(report.standings), 'account')}, {', '.join(found) or report.all_clear}"
 
 
 def _account(name: str | None, findings: list[Finding]) -> Iterator[str]:

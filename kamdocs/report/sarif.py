@@ -1,13 +1,12 @@
 """The report as SARIF 2.1.0 (OASIS), for code scanning."""
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import quote
 
 from kamdocs import __version__
 from kamdocs.language import _
-from kamdocs.lint import Finding, Report, tell_mishaps
+from kamdocs.lint import Finding, Report, fingerprint, tell_mishaps
 from kamdocs.report.json import json_text
 from kamdocs.report.place import placed
 from kamdocs.rules.check import Check
@@ -36,21 +35,6 @@ def render_sarif(report: Report) -> str:
         run["invocations"] = [{"executionSuccessful": False, "toolExecutionNotifications": failed}]
     log = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
     return json_text(log)
-
-
-def fingerprint(finding: Finding) -> str:
-    """The same for the same gap, wherever it stands: from account, check and record."""
-    gap = finding.gap
-    return hashlib.sha256("\0".join((gap.account or "", gap.check, gap.record or "")).encode()).hexdigest()[:32]
-
-
-def numbered(findings: Iterable[Finding]) -> Iterable[tuple[Finding, str]]:
-    """Findings with their fingerprints; of several with one identity, the later ones count up."""
-    seen: dict[str, int] = {}
-    for finding in findings:
-        name = fingerprint(finding)
-        seen[name] = seen.get(name, 0) + 1
-        yield finding, name if seen[name] == 1 else f"{name}-{seen[name]}"
 
 
 def _driver(checks: Iterable[Check]) -> Mapping[str, Any]:

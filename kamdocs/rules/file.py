@@ -5,46 +5,22 @@ downstream (``lint``), where the gaps are known; their checks stand here all the
 """
 
 import difflib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, tzinfo
-from functools import cached_property
-
-import msgspec
 
 from kamdocs.language import Sentence, say
 from kamdocs.model import Id, Shared
 from kamdocs.rules.check import check, described
 from kamdocs.rules.gap import FileLapse
 from kamdocs.rules.golden import GOLDEN_RULES
-from kamdocs.rules.policies import Policies
+from kamdocs.rules.plan_file import PlanFile
 from kamdocs.rules.spans import DAWN, FOREVER, Span
-from kamdocs.schema import Kind
-from kamdocs.schema.annotations import Annotated, annotated_values, record_ids
-from kamdocs.source import Document, Pointer
+from kamdocs.schema.annotations import Annotated
 
 ALWAYS = Span(DAWN, FOREVER)
 
 
-class PlanFile(msgspec.Struct, frozen=True, dict=True):
-    """A valid file of the accounts folder, with what its references may name."""
-
-    document: Document
-    kind: Kind
-    shared: Shared
-    policies: Policies
-
-    @cached_property
-    def annotated(self) -> Sequence[Annotated]:
-        """The values of which the schema says more than their form."""
-        return tuple(annotated_values(self.document, self.kind))
-
-    @cached_property
-    def ids(self) -> Sequence[tuple[Pointer, Id]]:
-        """The place and text of every record's id."""
-        return tuple(record_ids(self.document))
-
-
-@described("DOC001", "yaml-error", "error", hint="correct the file at that place")
+@described("DOC001", "yaml-error", "error", hint="correct the file at that place", starter=True, always=True)
 def yaml_error() -> None:
     """The file is strict YAML in UTF-8: what one tool reads, every tool reads the same.
 
@@ -66,7 +42,7 @@ def yaml_error() -> None:
     """
 
 
-@described("DOC002", "schema-error", "error", hint="look at the field reference")
+@described("DOC002", "schema-error", "error", hint="look at the field reference", starter=True, always=True)
 def schema_error() -> None:
     """The file holds known fields with values of the right kind, and all that are required.
 
@@ -87,7 +63,14 @@ def schema_error() -> None:
     """
 
 
-@check("DOC003", "unknown-reference", "error", scope="file", hint="correct the id, or add what it should name")
+@check(
+    "DOC003",
+    "unknown-reference",
+    "error",
+    scope="file",
+    hint="correct the id, or add what it should name",
+    starter=True,
+)
 def unknown_reference(file: PlanFile) -> Iterator[FileLapse]:
     """Every id names something: a person of the team, a stakeholder, a unit, an offering, a need, an action.
 
@@ -108,7 +91,7 @@ def unknown_reference(file: PlanFile) -> Iterator[FileLapse]:
         target = value.refers_to
         if target is None or value.value in known[target]:
             continue
-        if target == "check" and not file.policies.complete:
+        if target == "check" and file.checks is None:
             continue  # it may be one of the team's own, which are not known here
         message = say(
             "{field} names {id}, which is no {target}",
@@ -151,7 +134,7 @@ def _known_ids(file: PlanFile) -> Mapping[str, frozenset[Id]]:
         "need": ids("needs"),
         "opportunity": ids("opportunities"),
         "action": ids("actions"),
-        "check": file.policies.names,
+        "check": file.checks or frozenset(),
         "rule-or-record": frozenset({rule.slug for rule in GOLDEN_RULES} | {one for _, one in file.ids}),
     }
 
@@ -165,7 +148,7 @@ def _reference_hint(shared: Shared, target: str, value: str, known: frozenset[Id
     return say("did you mean {id}?", id=close[0]) if close else None
 
 
-@check("DOC004", "duplicate-id", "error", scope="file", hint="give one of the two another id")
+@check("DOC004", "duplicate-id", "error", scope="file", hint="give one of the two another id", starter=True)
 def duplicate_id(file: PlanFile) -> Iterator[FileLapse]:
     """An id stands only once in a file, and an account's id only once in the handbook.
 
@@ -194,7 +177,7 @@ def duplicate_id(file: PlanFile) -> Iterator[FileLapse]:
             first[record_id] = file.document.place_of(pointer).line
 
 
-@check("DOC005", "impossible-date", "error", scope="file", hint="correct the date")
+@check("DOC005", "impossible-date", "error", scope="file", hint="correct the date", starter=True)
 def impossible_date(file: PlanFile) -> Iterator[FileLapse]:
     """What tells of the past does not lie in the future, and what comes later is not dated earlier.
 
@@ -215,7 +198,7 @@ def impossible_date(file: PlanFile) -> Iterator[FileLapse]:
     for value in file.annotated:
         if not (value.past or value.not_before):
             continue
-        field, day = value.pointer[-1], _day(value.value, file.policies.zone)
+        field, day = value.pointer[-1], _day(value.value, file.zone)
         if value.past:
             message = say("{field} tells of the past but is {day}, a day to come", field=field, day=day)
             yield FileLapse(Span(DAWN, day), value.pointer, message)
@@ -235,12 +218,10 @@ _DAY = "2026-03-04"
 
 def _day(value: str, zone: tzinfo | None) -> date:
     """The handbook's day of a date, or of a moment: that of its instant in the zone, else on the machine's calendar."""
+    if len(value) == len(_DAY):
+        return date.fromisoformat(value)
     try:
-        return (
-            date.fromisoformat(value)
-            if len(value) == len(_DAY)
-            else datetime.fromisoformat(value).astimezone(zone).date()
-        )
+        return datetime.fromisoformat(value).astimezone(zone).date()
     except OverflowError:  # at the ends of the calendar
         return date.fromisoformat(value[: len(_DAY)])
 
@@ -252,7 +233,13 @@ def _earlier(value: Annotated) -> bool:
     return datetime.fromisoformat(value.value) < datetime.fromisoformat(first)
 
 
-@described("DOC006", "waiver-lapsed", "error", hint="close the gap, or renew the waiver with a new date and reason")
+@described(
+    "DOC006",
+    "waiver-lapsed",
+    "error",
+    hint="close the gap, or renew the waiver with a new date and reason",
+    starter=True,
+)
 def waiver_lapsed() -> None:
     """A waiver that has run out does not stand where its gap is still open.
 

@@ -13,7 +13,13 @@ from kamdocs.rules.gap import Lapse
 from kamdocs.rules.spans import FOREVER, Span, after, later, uncovered, until
 
 
-@check("KAM001", "owner-missing", "error", hint="name the account manager under owner, by the id of the team roster")
+@check(
+    "KAM001",
+    "owner-missing",
+    "error",
+    hint="name the account manager under owner, by the id of the team roster",
+    starter=True,
+)
 def owner_missing(case: Case) -> Iterator[Lapse]:
     """Every key account has an owner: one account manager with a name.
 
@@ -40,6 +46,7 @@ def owner_missing(case: Case) -> Iterator[Lapse]:
     "error",
     hint="name the account manager who takes over under owner",
     subject=lambda account: account.owner,
+    starter=True,
 )
 def owner_departed(case: Case) -> Iterator[Lapse]:
     """The owner of the account is still with us.

@@ -57,9 +57,9 @@ class Policies(Mapping[str, Policy]):
         return tuple(policy.check for policy in self._by_name.values())
 
     @cached_property
-    def names(self) -> frozenset[str]:
-        """The codes and names by which a file may name a check."""
-        return frozenset(self._by_name) | frozenset(self.by_code)
+    def names(self) -> frozenset[str] | None:
+        """The codes and names by which a file may name a check; None where not all are known."""
+        return frozenset(self._by_name) | frozenset(self.by_code) if self.complete else None
 
     def running(self, scope: str) -> tuple[Policy, ...]:
         """The policies of the checks that run over something of that scope."""

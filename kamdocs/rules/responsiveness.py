@@ -7,8 +7,10 @@ from itertools import pairwise
 from kamdocs.language import say
 from kamdocs.model import Account, Request
 from kamdocs.rules.case import Case
-from kamdocs.rules.check import check
+from kamdocs.rules.check import TO_THE_END, check
+from kamdocs.rules.covering import whenever
 from kamdocs.rules.gap import Lapse
+from kamdocs.rules.question import ask
 from kamdocs.rules.spans import FOREVER, Span, after, later, local, uncovered, until, within
 
 USUAL_HOURS = 24.0
@@ -21,6 +23,7 @@ _SATURDAY = 5
     "response-promise-missing",
     "warning",
     hint="agree how fast we answer and how to reach us, under reachability",
+    question=ask(23, "How fast do they need an answer from us?"),
     days=30,
 )
 def response_promise_missing(case: Case, days: int) -> Iterator[Lapse]:
@@ -49,6 +52,7 @@ def response_promise_missing(case: Case, days: int) -> Iterator[Lapse]:
     "deputy-missing",
     ("error", "error", "warning"),
     hint="name a deputy who is with us and is not the owner",
+    covers=whenever("KAM203"),
     days=30,
 )
 def deputy_missing(case: Case, days: int) -> Iterator[Lapse]:
@@ -137,6 +141,7 @@ def _presence(case: Case, member_id: str | None) -> list[Span]:
     "error",
     hint="answer it, and set responded_at",
     subject=lambda account: account.requests,
+    holds=TO_THE_END,
 )
 def request_unanswered(case: Case) -> Iterator[Lapse]:
     """A logged request is answered within the promised time; where none is promised, within a day.

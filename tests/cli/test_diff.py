@@ -34,11 +34,43 @@ def test_gaps_close_open_and_move(kamdocs, handbook):  # noqa: F811
     change(handbook, "x", "due: '2026-02-15'", "due: '2026-05-15'")
     change(handbook, "y", "tier: key", "tier: key\nowner: ana.novak")
     told = story(kamdocs, handbook)
-    assert ("y", "KAM001") in {(one["account"], one["code"]) for one in told["closed"]}
-    moved = {(one["account"], one["code"]): (one["was"], one["opens_on"]) for one in told["moved"]}
-    assert moved["x", "KAM301"] == ("2026-02-16", "2026-05-16")
+    closed = {(one["account"], one["code"]) for one in told["closed"]}
+    assert {("y", "KAM001"), ("x", "KAM301")} <= closed  # put off is no longer open; the fact says to when
+    assert not told["moved"]
     assert told["facts"]["x"] == ["the due date of the promise “T”: 2026-05-15 (was 2026-02-15)"]
     assert told["facts"]["y"] == ["the owner: Ana Novak (new)"]
+
+
+def test_what_is_open_on_both_sides_or_ahead_on_both_has_moved(kamdocs, handbook):  # noqa: F811
+    later = "commitments: [{id: d, text: T, made_on: 2026-01-05, by: ana.novak, due: 2026-05-01}]\n"
+    change(handbook, "y", "tier: key", later + "tier: key")
+    commit(handbook)
+    change(handbook, "x", "due: '2026-02-15'", "due: '2026-03-01'")
+    change(handbook, "y", "due: 2026-05-01", "due: 2026-06-01")
+    told = story(kamdocs, handbook)
+    moved = {(one["account"], one["code"]): (one["was"], one["opens_on"]) for one in told["moved"]}
+    assert moved["x", "KAM301"] == ("2026-02-16", "2026-03-02")
+    assert moved["y", "KAM301"] == ("2026-05-02", "2026-06-02")
+    assert (told["opened"], told["closed"]) == ([], [])
+
+
+def test_what_was_ahead_and_is_open_now_is_opened(kamdocs, handbook):  # noqa: F811
+    change(handbook, "x", "due: '2026-02-15'", "due: '2026-05-15'")
+    commit(handbook)
+    change(handbook, "x", "due: '2026-05-15'", "due: '2026-03-01'")
+    told = story(kamdocs, handbook)
+    assert {(one["account"], one["code"]) for one in told["opened"]} == {("x", "KAM301"), ("x", "KAM1002")}
+    assert not told["moved"]
+
+
+def test_an_account_renamed_and_rewritten_is_followed_by_its_former_id(kamdocs, handbook):  # noqa: F811
+    old = handbook / "accounts" / "x.yml"
+    text = "former_ids: [x]\n" + "".join(f"# {n}: a line that makes git see another file\n" for n in range(200))
+    (handbook / "accounts" / "z.yml").write_text(text + old.read_text("utf-8"), "utf-8")
+    old.unlink()
+    told = story(kamdocs, handbook)
+    assert (told["renamed"], told["added"], told["removed"]) == ([{"from": "x", "to": "z"}], [], [])
+    assert (told["opened"], told["closed"]) == ([], [])
 
 
 def test_accounts_come_go_and_are_renamed(kamdocs, handbook):  # noqa: F811

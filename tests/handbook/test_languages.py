@@ -8,8 +8,8 @@ import pytest
 import yaml
 from babel.dates import get_month_names
 
-from kamdocs.language import catalogue as language
 from kamdocs.handbook import templating, words
+from kamdocs.language import catalogue as language
 from kamdocs.language import spoken
 from kamdocs.schema import follow, load_schema
 from kamdocs.source import load_document

@@ -6,7 +6,7 @@ import click
 import pytest
 
 from kamdocs.language import LANGUAGES, spoken
-from kamdocs.lint import count_gaps, render_baseline, tell_story
+from kamdocs.lint import known_gaps, render_baseline, tell_story
 from kamdocs.report import FORMATS, STORY_FORMATS
 from kamdocs.report.own import HEAD, is_baseline, is_ours
 from tests.lint.sides import side
@@ -42,7 +42,7 @@ def test_stories_are_ours(tmp_path, name):
 
 def test_the_baseline_is_a_baseline_and_no_report(tmp_path):
     report = report_on(write_handbook(tmp_path, {"x": {}}), "2026-03-20")
-    text = render_baseline(count_gaps(report)).encode()
+    text = render_baseline(known_gaps(report)).encode()
     assert is_baseline(text)
     assert not is_ours(text)
     assert not is_baseline(FORMATS["json"](report).encode())

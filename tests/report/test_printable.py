@@ -114,5 +114,5 @@ def test_commands_steer_nothing(kamdocs, evil, args):  # noqa: F811
 def test_errors_steer_nothing(kamdocs, evil, args):  # noqa: F811
     (evil / EVIL).write_text("", "utf-8")
     ran = kamdocs(*args, cwd=evil)
-    assert ran.code == 2
+    assert ran.code in (1, 2)  # a plan that can't be read may be of any owner
     assert harmless(ran.out + ran.err), ran.err

@@ -9,7 +9,7 @@ from kamdocs.handbook.view import View, account_path, has_page
 from kamdocs.handbook.words import sentence
 from kamdocs.language import _
 from kamdocs.lint import Finding
-from kamdocs.report.sarif import numbered
+from kamdocs.lint.fingerprint import numbered
 
 OPENED_DAYS, ENTRIES = 90, 500
 """How far back the feed tells, and of how many gaps; the newest first."""

@@ -18,7 +18,7 @@ from kamdocs.handbook.view import View, account_path, has_page
 from kamdocs.handbook.words import sentence
 from kamdocs.language import _
 from kamdocs.lint import Finding, Standing
-from kamdocs.report.sarif import numbered
+from kamdocs.lint.fingerprint import numbered
 
 OPENED_DAYS = 90
 """How long a gap stays in the calendars after the day on which it opened, if it is still open."""

@@ -8,10 +8,9 @@ from xml.etree import ElementTree
 import jsonschema_rs
 import pytest
 
-from kamdocs.schema import formats
 from kamdocs.handbook.feeds.table import harmless
 from kamdocs.report import FORMATS
-from kamdocs.schema import load_schema
+from kamdocs.schema import formats, load_schema
 from tests.handbook.feeds.views import ROOT_FOLDER, files_of, view_of
 from tests.handbook.test_pages import EVIL, evil_plan
 from tests.plans import write_handbook
