@@ -1,8 +1,8 @@
 # kamdocs in a container: docker run --rm --user "$(id -u):$(id -g)" --volume "$PWD:/handbook" kamdocs check
 FROM python:3.13-slim-bookworm AS wheel
 WORKDIR /source
-COPY lock lock
-RUN python -m pip install --no-cache-dir --require-hashes --requirement lock/run.txt
+COPY .ci/lock .ci/lock
+RUN python -m pip install --no-cache-dir --require-hashes --requirement .ci/lock/run.txt
 COPY pyproject.toml README.md LICENSE CHANGELOG.md ./
 COPY schema schema
 COPY kamdocs kamdocs
@@ -16,7 +16,7 @@ RUN apt-get update \
     && rm -rf /var/lib/apt/lists/* \
     && git config --system --add safe.directory '*' \
     && useradd --uid 1000 --create-home reader
-RUN --mount=type=bind,source=lock,target=/lock \
+RUN --mount=type=bind,source=.ci/lock,target=/lock \
     --mount=type=bind,from=wheel,source=/wheels,target=/wheels \
     python -m pip install --no-cache-dir --require-hashes --requirement /lock/run.txt \
     && python -m pip install --no-cache-dir --no-deps /wheels/*.whl

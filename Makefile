@@ -1,5 +1,5 @@
 # Each target sets up all that it needs in a virtual environment of its own (.venv); nothing is installed globally.
-# What is installed is listed in lock/, with versions and hashes; VERSIONS=newest takes the newest versions instead.
+# What is installed is listed in .ci/lock/, with versions and hashes; VERSIONS=newest takes the newest versions instead.
 PYTHON ?= python3
 VENV := .venv
 VERSIONS := locked
@@ -32,14 +32,15 @@ lint: $(VENV)/.dev ## Run the linters
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
-	@$(BIN)/shellcheck .ci/*
+	@$(BIN)/oxlint --deny-warnings kamdocs
+	@$(BIN)/shellcheck .ci/run .ci/find-chromium
 	@$(BIN)/hadolint Dockerfile
 	@$(BIN)/zizmor --offline --quiet .github/workflows action.yml
 	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/actionlint .github/workflows/*.yml
 
-lock: .venv-lock/bin/uv ## List the newest versions with their hashes in lock/, for what is installed from then on
-	@$(COMPILE) --group dev --output-file lock/dev.txt
-	@$(COMPILE) --group build --constraint lock/dev.txt --output-file lock/run.txt
+lock: .venv-lock/bin/uv ## List the newest versions with their hashes in .ci/lock/, for what is installed from then on
+	@$(COMPILE) --group dev --output-file .ci/lock/dev.txt
+	@$(COMPILE) --group build --constraint .ci/lock/dev.txt --output-file .ci/lock/run.txt
 
 translations: $(VENV)/.dev ## Bring the catalogue of translations up to date with the code
 	@$(BIN)/python -m tests.make_catalogue
@@ -70,14 +71,14 @@ $(VENV)/.dev: $(VENV)/.handbook
 	@$(INSTALL) --upgrade --upgrade-strategy eager --group dev
 	@touch $@
 else
-$(VENV)/.handbook: $(VENV)/bin/python pyproject.toml lock/run.txt
+$(VENV)/.handbook: $(VENV)/bin/python pyproject.toml .ci/lock/run.txt
 	@echo "Setting up $(VENV) (once) …"
-	@$(INSTALL) --require-hashes --requirement lock/run.txt
+	@$(INSTALL) --require-hashes --requirement .ci/lock/run.txt
 	@$(INSTALL) --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(VENV)/.dev: $(VENV)/.handbook lock/dev.txt
+$(VENV)/.dev: $(VENV)/.handbook .ci/lock/dev.txt
 	@echo "Adding what the tests need (once) …"
-	@$(INSTALL) --require-hashes --requirement lock/dev.txt
+	@$(INSTALL) --require-hashes --requirement .ci/lock/dev.txt
 	@touch $@
 endif

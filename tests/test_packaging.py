@@ -32,7 +32,7 @@ def constraints(folder):
     """Pip's option that holds what kamdocs needs to the locked versions, unless the newest are tried."""
     if os.environ.get("KAMDOCS_VERSIONS") == "newest":
         return []
-    listed = re.findall(r"^[a-z0-9-]+==[^\\\n]+", (ROOT / "lock" / "run.txt").read_text("utf-8"), re.MULTILINE)
+    listed = re.findall(r"^[a-z0-9-]+==[^\\\n]+", (ROOT / ".ci" / "lock" / "run.txt").read_text("utf-8"), re.MULTILINE)
     (folder / "constraints.txt").write_text("\n".join(listed) + "\n", "utf-8")
     return ["--constraint", str(folder / "constraints.txt")]
 

@@ -59,7 +59,7 @@ def _report(error: Exception) -> Exit:
     from kamdocs.settings.error import SettingsError
     from kamdocs.source.git import GitError
 
-    if "--debug" in sys.argv[1:] and not isinstance(error, SettingsError | GitError):
+    if "--debug" in sys.argv[1:]:
         tell("".join(traceback.format_exception(error)), nl=False)
     if isinstance(error, OSError):
         abandon(sys.stdout)

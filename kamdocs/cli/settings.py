@@ -56,7 +56,14 @@ def _values(settings: Settings) -> Iterator[tuple[str, str]]:
 
 
 def _fields(audience: Audience) -> str:
-    return _("everything") if audience.fields is None else _("fields: {number}").format(number=len(audience.fields))
+    if audience.fields is None:
+        return _("everything")
+    told = [_("fields: {number}").format(number=len(audience.fields))]
+    if audience.accounts:
+        told.append(_("accounts: {names}").format(names=", ".join(sorted(audience.accounts))))
+    if audience.tags:
+        told.append(_("tags: {names}").format(names=", ".join(sorted(audience.tags))))
+    return "; ".join(told)
 
 
 def _shown(value: Any) -> str:

@@ -22,7 +22,7 @@ def summary(report: Report) -> str:
     return "\n".join(
         [
             click.style(line, fg=_colour(report), bold=True),
-            *(_("note: {note}").format(note=printable(str(note))) for note in notes),
+            *(_("note: {note}").format(note=printable(note)) for note in notes),
         ]
     )
 

@@ -8,27 +8,25 @@ from pathlib import Path
 
 import msgspec
 
-from kamdocs.language import say
+from kamdocs.language import Sentence, _, say
 from kamdocs.lint.evaluation import AccountFile, Evaluation
-from kamdocs.lint.scope import Scope, account_id, find_scope
+from kamdocs.lint.scope import NothingToCheck, Scope, account_id, find_scope
 from kamdocs.lint.shared_files import SharedFiles, read_shared_files
+from kamdocs.lint.showing import Showing
 from kamdocs.lint.waivers import waiver_gaps
-from kamdocs.model import Account, Portfolio, build_account
+from kamdocs.model import Account, Portfolio, build_account, lasting_ids
 from kamdocs.rules.custom import told
 from kamdocs.rules.engine import Terms, fault_gaps, find_file_gaps, find_gaps, find_portfolio_gaps
 from kamdocs.rules.gap import Gap
 from kamdocs.rules.guard import Mishap
+from kamdocs.rules.namesakes import nearly_accounts
 from kamdocs.rules.plan_file import PlanFile
 from kamdocs.rules.spans import DAWN
-from kamdocs.schema.audience import readable_part
-from kamdocs.schema.formats import is_id
+from kamdocs.schema.formats import LONGEST_NAME, is_file_id
 from kamdocs.schema.read import read_document
 from kamdocs.settings.values import Settings
 from kamdocs.source import Document, Fault
 from kamdocs.source.names import shown_path
-
-RESERVED = frozenset({"index", "readme"})
-"""Names of files that the pages need for themselves."""
 
 Progress = Callable[[Iterable[Path]], Iterable[Path]]
 
@@ -69,39 +67,62 @@ class _Evaluator:
         self.shared = self.shared_files.shared
 
     def run(self, progress: Progress) -> Evaluation:
-        read = tuple(self._file(path) for path in progress(self.scope.read))
         if not self.scope.audience.everything:
-            return Evaluation(read, self.shared, (), {}, self.scope.unseen)
-        files = (*read, *self.scope.reused.values())
-        mishaps: list[Mishap] = []
-        gaps = [*self.shared_files.gaps, *self._portfolio_gaps(files, mishaps)]
-        kept = self._still_to_tell(gaps)
-        return Evaluation(files, self.shared, kept, self.shared_files.texts, self.scope.unseen, tuple(mishaps))
+            return self._for_audience(progress)
+        read = tuple(self._file(path) for path in progress(self.scope.read))
+        files = tuple(self._lasting((*read, *self.scope.reused.values())))
+        gaps, mishaps, notes = self._portfolio(files) if self.scope.whole else ([], (), ())
+        kept = self._still_to_tell([*self.shared_files.gaps, *gaps])
+        return Evaluation(files, self.shared, kept, self.shared_files.texts, self.scope.unseen, mishaps, notes)
+
+    def _for_audience(self, progress: Progress) -> Evaluation:
+        """The plans that an audience may know of, each with the part that it may read, and no gap."""
+        showing = Showing(self.scope.audience)
+        found = tuple(self._shown(path, showing) for path in progress(self.scope.read))
+        showing.hold_names()
+        files = tuple(file for file in found if file.id in showing.admitted)
+        if not any(file.account for file in files):
+            message = _("there is no plan that can be read for {audience}")
+            raise NothingToCheck(message.format(audience=self.scope.audience.name))
+        return Evaluation(files, showing.shared(self.shared), (), {}, self.scope.unseen)
 
     def _file(self, path: Path) -> AccountFile:
+        document, name = self._read(path)
+        mishaps: list[Mishap] = []
+        account, gaps = self._assess(name, document, mishaps)
+        kept = self._still_to_tell(gaps)
+        text = document.text if kept else ""
+        return AccountFile(name, document.path, account, kept, text, account is not None, tuple(mishaps), name)
+
+    def _shown(self, path: Path, showing: Showing) -> AccountFile:
+        """The part of a plan that an audience may read; what is wrong with the file may hold more than that."""
+        document, name = self._read(path)
+        account = showing.take(name, document)
+        return AccountFile(name, document.path, account, (), "", account is not None, lasting_id=name)
+
+    def _read(self, path: Path) -> tuple[Document, str]:
         document = read_document(self.scope.folder, path, shown_path(path, self.settings.root), "account")
         name = account_id(path)
         if fault := self._fault_of_name(name, path):
             document = msgspec.structs.replace(document, faults=(*document.faults, fault))
-        if not self.scope.audience.everything:
-            return self._shown(name, document)
-        mishaps: list[Mishap] = []
-        account, gaps = self._assess(name, document, mishaps)
-        lasting_id = self._lasting_id(name, account)
-        kept = self._still_to_tell(gaps)
-        if lasting_id != name:
-            kept = tuple(msgspec.structs.replace(gap, lasting_account=lasting_id) for gap in kept)
-        text = document.text if kept else ""
-        return AccountFile(name, document.path, account, kept, text, account is not None, tuple(mishaps), lasting_id)
+        return document, name
 
-    def _lasting_id(self, name: str, account: Account | None) -> str:
-        former = account.former_ids if account else ()
-        return next((one for one in former if one not in self.scope.first_files), name)
+    def _lasting(self, files: Iterable[AccountFile]) -> Iterator[AccountFile]:
+        """The files, each with the oldest id of its account that no other account has or claims, and so its gaps."""
+        known = tuple(files)
+        ids = lasting_ids([file.account for file in known if file.account], self.scope.first_files)
+        for file in known:
+            lasting_id = ids.get(file.id, file.id)
+            if lasting_id == file.lasting_id:
+                yield file
+            else:
+                gaps = tuple(msgspec.structs.replace(gap, lasting_account=lasting_id) for gap in file.gaps)
+                yield msgspec.structs.replace(file, gaps=gaps, lasting_id=lasting_id)
 
     def _fault_of_name(self, name: str, path: Path) -> Fault | None:
         if (first := self.scope.first_files[name]) != path:
             return _second(name, shown_path(first, self.settings.root))
-        return None if is_id(name) and name.lower() not in RESERVED else _odd_name(name)
+        return None if is_file_id(name) else _odd_name(name)
 
     def _assess(self, name: str, document: Document, mishaps: list[Mishap]) -> tuple[Account | None, Iterable[Gap]]:
         """The plan and its gaps; a fault of the program's own on this file is told, and takes no other file along."""
@@ -117,29 +138,23 @@ class _Evaluator:
 
     def _gaps(self, account: Account, document: Document, mishaps: list[Mishap]) -> Iterator[Gap]:
         terms = Terms(self.policies, self.shared, self.as_of, mishaps.append)
-        file = PlanFile(document, "account", self.shared, self.policies.names, self.policies.zone)
-        yield from find_file_gaps(file, account.id, terms)
+        yield from find_file_gaps(
+            PlanFile(document, "account", self.shared, self.policies.names, self.policies.zone), account.id, terms
+        )
         if account.waivers:  # whether a waiver is still needed hangs on closed gaps, too
             terms = msgspec.structs.replace(terms, closed_by=DAWN)
         found = list(find_gaps(account, document, terms))
         yield from found
         yield from waiver_gaps(account, found, self.policies, document)
 
-    def _shown(self, name: str, document: Document) -> AccountFile:
-        """The part of a plan that an audience may read; what is wrong with the file may hold more than that."""
-        account = None
-        if document.readable:
-            data = readable_part(document.data, "account", self.scope.audience)
-            account = build_account(name, document.path, data)
-        return AccountFile(name, document.path, account, (), "", account is not None, lasting_id=name)
-
-    def _portfolio_gaps(self, files: tuple[AccountFile, ...], mishaps: list[Mishap]) -> Iterable[Gap]:
-        if not self.scope.whole:
-            return ()
+    def _portfolio(self, files: tuple[AccountFile, ...]) -> tuple[list[Gap], tuple[Mishap, ...], tuple[Sentence, ...]]:
+        """What is to be said of all accounts together: gaps, what failed, and what is no gap and worth a look."""
+        mishaps: list[Mishap] = []
         accounts = tuple(file.account for file in files if file.account and file.assessed)
         portfolio = Portfolio(accounts, self.shared, frozenset(self.scope.first_files))
         terms = Terms(self.policies, self.shared, tell=mishaps.append)
-        return find_portfolio_gaps(portfolio, self.shared_files.locate, terms)
+        gaps = list(find_portfolio_gaps(portfolio, self.shared_files.locate, terms))
+        return gaps, tuple(mishaps), tuple(nearly_accounts(portfolio))
 
     def _still_to_tell(self, gaps: Iterable[Gap]) -> tuple[Gap, ...]:
         """The gaps of checks that are switched on, without those that closed by the day."""
@@ -158,5 +173,8 @@ def _second(account_id: str, first: str) -> Fault:
 
 def _odd_name(stem: str) -> Fault:
     """A file's name becomes an id and an address, so it may hold only what both can."""
+    if len(stem) > LONGEST_NAME:
+        message = say("the file's name has more than {number} letters", number=LONGEST_NAME)
+        return Fault("schema-error", message, say("give it a shorter one"))
     message = say("the file's name can't be an account's id: {stem}", stem=stem)
     return Fault("schema-error", message, say("rename it with letters from a to z, digits and dashes"))

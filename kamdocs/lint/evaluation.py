@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import msgspec
 
+from kamdocs.language import Sentence
 from kamdocs.model import Account, Shared
 from kamdocs.rules.gap import Gap
 from kamdocs.rules.guard import Mishap
@@ -33,6 +34,7 @@ class Evaluation(msgspec.Struct, frozen=True):
 
     Gaps that closed before the day it was made for are left out; otherwise nothing in it hangs on a day. ``unseen``
     counts the account files of the folder that were not looked at; only where there is none the portfolio was.
+    ``notes`` tell of what is no gap and worth a look.
     """
 
     files: tuple[AccountFile, ...]
@@ -41,6 +43,7 @@ class Evaluation(msgspec.Struct, frozen=True):
     shared_texts: Mapping[str, str]
     unseen: int = 0
     portfolio_mishaps: tuple[Mishap, ...] = ()
+    notes: tuple[Sentence, ...] = ()
 
     @property
     def mishaps(self) -> tuple[Mishap, ...]:

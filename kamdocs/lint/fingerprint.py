@@ -6,9 +6,14 @@ from collections.abc import Iterable
 from kamdocs.lint.report import Finding
 
 
+def digest(*parts: str | None) -> str:
+    """32 hexadecimal digits that stand for these parts."""
+    return hashlib.sha256("\0".join(part or "" for part in parts).encode()).hexdigest()[:32]
+
+
 def fingerprint(finding: Finding) -> str:
-    """32 hexadecimal digits, made of the gap's identity."""
-    return hashlib.sha256("\0".join(part or "" for part in finding.gap.identity).encode()).hexdigest()[:32]
+    """What stands for the gap's identity."""
+    return digest(*finding.gap.identity)
 
 
 def numbered(findings: Iterable[Finding]) -> Iterable[tuple[Finding, str]]:

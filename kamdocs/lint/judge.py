@@ -73,7 +73,7 @@ def report_of(evaluation: Evaluation, judged: Iterable[JudgedFile], asked: Asked
         standings=tuple(sorted(standings, key=lambda standing: (standing.id, standing.path))),
         findings=tuple(findings),
         texts={**evaluation.shared_texts, **texts},
-        notes=tuple(_notes(evaluation.shared)),
+        notes=(*_notes(evaluation.shared), *map(str, evaluation.notes)),
         checks=asked.policies.checks,
         mishaps=evaluation.mishaps,
         unseen=evaluation.unseen,

@@ -73,6 +73,11 @@ class Standing(msgspec.Struct, frozen=True):
     lasting_id: str = ""
 
     @property
+    def faulty(self) -> bool:
+        """Whether the file's faults keep the plan from being assessed, read in part or not at all."""
+        return self.account is None or not self.assessed
+
+    @property
     def name(self) -> str:
         """The customer's name; the account's id where the file can't be read."""
         return self.account.name if self.account else self.id

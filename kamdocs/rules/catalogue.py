@@ -24,6 +24,7 @@ CHECKS: tuple[Check, ...] = (
     file.impossible_date,
     file.waiver_lapsed,
     file.waiver_unused,
+    file.text_cut,
     key_account.owner_missing,
     key_account.owner_departed,
     key_account.key_reason_missing,

@@ -25,7 +25,8 @@ def yaml_error() -> None:
     """The file is strict YAML in UTF-8: what one tool reads, every tool reads the same.
 
     Why: a plan lives for years and is read by people, by this tool and by others. Duplicate fields, anchors, tags
-    and words such as NO or 0123 without quotes are read differently by each.
+    and words such as NO or 0123 without quotes are read differently by each, and 812.000 is 812 to some, 812 thousand
+    to others. A value of which nobody can tell what it means counts as missing.
 
     How to close: go to the line and column, and do what the hint says. Quotes solve most of it.
 
@@ -122,7 +123,8 @@ def _known_ids(file: PlanFile) -> Mapping[str, frozenset[Id]]:
     data = file.document.data
 
     def ids(field: str) -> frozenset[Id]:
-        return frozenset(record["id"] for record in data.get(field, ()))
+        # A record that was left out for a fault of its own is there all the same: told once, not at each reference.
+        return file.document.left_out.union(record["id"] for record in data.get(field, ()))
 
     people = ids("stakeholders")
     return {
@@ -278,4 +280,24 @@ def waiver_unused() -> None:
 
         waivers:
           - {check: owner-missing, reason: The new manager starts in January, until: 2027-01-04, by: maja.kranjc}
+    """
+
+
+@described("DOC009", "text-cut", "error", hint="put the whole text in quotes", starter=True)
+def text_cut() -> None:
+    """Nothing of a text is lost behind a #.
+
+    Why: to YAML a blank and a # begin a comment. Of an unquoted text such as SAP #4711 only SAP is left, in the
+    handbook and everywhere, and nobody is told.
+
+    How to close: put the whole text in quotes. If it is meant as a comment, leave two spaces before the #, or give it
+    a line of its own.
+
+    Bad:
+
+        orders_tracked_in: SAP #4711 sales view
+
+    Good:
+
+        orders_tracked_in: "SAP #4711 sales view"  # the view that sales uses
     """

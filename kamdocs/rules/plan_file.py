@@ -15,8 +15,8 @@ from kamdocs.source import Document, Pointer
 class PlanFile(msgspec.Struct, frozen=True, dict=True):
     """A valid file of the accounts folder, with what its references may name.
 
-    ``checks`` are the codes and names of the checks; None where not all of them are known here. ``zone`` is the
-    handbook's time zone; None where the settings name none.
+    ``checks`` are the codes and names of the checks; None where not all of them are known here. ``zone`` is where the
+    handbook's days begin; None for the machine's calendar.
     """
 
     document: Document

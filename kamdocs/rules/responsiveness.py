@@ -248,7 +248,7 @@ def _answered_on(request: Request, zone: tzinfo | None) -> date | None:
 
 def _last_day(end: datetime) -> date:
     """The last day on which a promise is still kept: midnight belongs to the day before."""
-    return (end - timedelta(microseconds=1)).date() if end.time() == time() else end.date()
+    return later(end.date(), -1) if end.time() == time() else end.date()
 
 
 def promise_end(request: Request, account: Account, zone: tzinfo | None = None) -> datetime:

@@ -4,7 +4,9 @@ The schema is the one place for these facts; editors and validators pass over ke
 
 - ``x-refers-to``: what the value names (``person``, ``stakeholder``, ``offering`` …);
 - ``x-past``: the date tells of the past and may not lie after the as-of date;
-- ``x-not-before``: the date may not lie before that field of the same record.
+- ``x-not-before``: the date may not lie before that field of the same record;
+- ``x-narrows``: without the value the record would say more than it does (a waiver without its ``record`` accepts all
+  gaps of its check).
 """
 
 import functools
@@ -46,6 +48,11 @@ class _Node(msgspec.Struct):
 def annotated_values(document: Document, kind: Kind) -> Iterator[Annotated]:
     """The annotated scalars of a valid document, in the order of the file."""
     yield from _walk(_compiled(kind), document.data, (), {})
+
+
+def people_named(data: Any, kind: Kind) -> Iterator[str]:
+    """The ids of our people that valid data names."""
+    return (one.value for one in _walk(_compiled(kind), data, (), {}) if one.refers_to == "person")
 
 
 def record_ids(document: Document) -> Iterator[tuple[Pointer, str]]:

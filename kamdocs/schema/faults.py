@@ -13,6 +13,7 @@ from jsonschema.exceptions import ValidationError
 
 from kamdocs.language import Sentence, _, marked, say
 from kamdocs.schema.formats import FORMATS
+from kamdocs.schema.slips import colon_hint, slip_hint
 from kamdocs.schema.walk import follow
 from kamdocs.source import Document, Fault, Pointer
 
@@ -59,8 +60,10 @@ def _unknown_fields(document: Document, pointer: Pointer, error: ValidationError
         )
         record = "/".join((*document.names_to(pointer), name))
         place = document.place_of((*pointer, name))
-        cut_off = record_found[name] is None and " " in name
-        yield Fault("schema-error", message, _CUT_OFF if cut_off else _did_you_mean(name, known), place, record=record)
+        hint = _did_you_mean(name, known)
+        if record_found[name] is None:
+            hint = colon_hint(name) or (_CUT_OFF if " " in name else hint)
+        yield Fault("schema-error", message, hint, place, record=record)
 
 
 _CUT_OFF = say("if it belongs to the text before it, put the whole text in quotes: within { } a comma ends it")
@@ -111,6 +114,8 @@ def _type(where: str, error: ValidationError) -> tuple[Sentence, Sentence]:
     )
     if found is None:
         return message, say("write a value, or delete the line")
+    if hint := slip_hint(found, expected):
+        return message, hint
     if expected == "string":
         return message, say("put it in quotes if it is meant as text")
     if expected == "array":

@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 from kamdocs.language import _
 from kamdocs.settings.error import SettingsError, did_you_mean
 
+_EXAMPLES = {"accounts": "zeleznik", "custom_checks": "our_checks", "tags": "export"}
+
 
 class Reader:
     """Reads a settings file, ``source`` for messages; what is wrong is a :class:`SettingsError`."""
@@ -42,8 +44,7 @@ class Reader:
         """A list of texts, none of them empty."""
         value = table.get(key, [])
         if not isinstance(value, list) or not all(isinstance(one, str) and one for one in value):
-            example = "our_checks" if key == "custom_checks" else "orders.amount"
-            hint = _("write {example}").format(example=f'{key} = ["{example}"]')
+            hint = _("write {example}").format(example=f'{key} = ["{_EXAMPLES.get(key, "orders.amount")}"]')
             raise self.fail(_("{where} is not a list of texts").format(where=f"{where}.{key}"), hint)
         return tuple(value)
 

@@ -69,7 +69,7 @@ def test_a_new_handbook_has_the_workflow_of_this_one():
     from_requirements = "        run: python -m pip install --quiet -r requirements.txt\n"
     from_here = (
         "        run: |\n"
-        "          python -m pip install --quiet --require-hashes --requirement lock/run.txt\n"
+        "          python -m pip install --quiet --require-hashes --requirement .ci/lock/run.txt\n"
         "          python -m pip install --quiet --no-deps --no-build-isolation .\n"
     )
     assert text.replace(from_requirements, from_here) == HANDBOOK.read_text("utf-8")
@@ -89,7 +89,7 @@ def test_nothing_takes_what_has_our_name_on_an_index(path):
 
 def test_all_that_is_installed_is_locked():
     """By version and hash; what depends on nothing else comes in without looking anywhere."""
-    for path in (ROOT / "lock").glob("*.txt"):
+    for path in (ROOT / ".ci" / "lock").glob("*.txt"):
         text = path.read_text("utf-8")
         names = re.findall(r"^([a-z0-9-]+)==[^\s]+(?: ; [^\\\n]+)? \\\n    --hash=sha256:", text, re.MULTILINE)
         assert len(names) == len(re.findall(r"^[a-z0-9]", text, re.MULTILINE)) > 40
@@ -104,10 +104,12 @@ def test_the_lists_have_what_the_project_asks_for():
     dev = [one for one in groups["dev"] if isinstance(one, str)]
     asked = {"run.txt": [*project["project"]["dependencies"], *groups["build"]], "dev.txt": [*groups["build"], *dev]}
     for name, requirements in asked.items():
-        locked = dict(re.findall(r"^([a-z0-9-]+)==([^\s]+)", (ROOT / "lock" / name).read_text("utf-8"), re.MULTILINE))
+        locked = dict(
+            re.findall(r"^([a-z0-9-]+)==([^\s]+)", (ROOT / ".ci" / "lock" / name).read_text("utf-8"), re.MULTILINE)
+        )
         for requirement in map(Requirement, requirements):
             version = locked.get(canonicalize_name(requirement.name))
-            assert version is not None, f"run make lock: {requirement} is not in lock/{name}"
+            assert version is not None, f"run make lock: {requirement} is not in .ci/lock/{name}"
             assert requirement.specifier.contains(version), f"run make lock: {requirement} is not {version}"
 
 
