@@ -10,7 +10,9 @@ import click
 from kamdocs.cli.exits import Exit
 from kamdocs.cli.options import as_of_option
 from kamdocs.cli.site import audience_option, config_option, engine_log, site_errors
+from kamdocs.cli.streams import tell
 from kamdocs.language import _, ngettext
+from kamdocs.report.printable import printable
 
 if TYPE_CHECKING:
     from kamdocs.site.plugin import KamdocsPlugin
@@ -26,7 +28,7 @@ def command(**options: Any) -> Exit:
     """Build the handbook into a folder of pages that any web server can serve."""
     from kamdocs.site.asked import Asked, asking
 
-    click.echo(_("Building the handbook …"), err=True)
+    tell(_("Building the handbook …"))
     given = Asked(options["as_of"], options["audience"], options["strict"])
     with asking(given), site_errors(), engine_log(logging.WARNING):
         plugin, site = _built(options["config_file"], options["site_dir"], strict=options["strict"])
@@ -63,9 +65,9 @@ def _tell(plugin: "KamdocsPlugin", site: Path) -> Exit:
     from kamdocs.site.contents import notes
 
     for note in notes(plugin.settings, plugin.report):
-        click.echo(note, err=True)
+        tell(printable(note))
     for failure in plugin.own_failures:
-        click.echo(_("Error: {message}").format(message=failure), err=True)
+        tell(_("Error: {message}").format(message=printable(str(failure))))
     everything = plugin.settings.audience.everything
     number = sum(everything or standing.account is not None for standing in plugin.report.standings)
     built = ngettext(
@@ -74,9 +76,9 @@ def _tell(plugin: "KamdocsPlugin", site: Path) -> Exit:
         number,
     )
     audience = plugin.settings.audience.name
-    click.echo(built.format(number=number, day=plugin.report.as_of, audience=audience), err=True)
+    tell(built.format(number=number, day=plugin.report.as_of, audience=audience))
     where = _("Open {page}.")
     if not plugin.settings.offline:
         where = _("Open {page} (links need a web server: kamdocs serve; or set offline = true).")
-    click.echo(where.format(page=site / "index.html"), err=True)
+    tell(printable(where.format(page=site / "index.html")))
     return Exit.INTERNAL if plugin.own_failures else Exit.OK

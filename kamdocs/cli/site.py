@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from kamdocs.report.printable import printable_lines
 from kamdocs.settings.error import SettingsError
 
 config_option = click.option(
@@ -43,12 +44,19 @@ def site_errors() -> Iterator[None]:
         raise
 
 
+class _Printable(logging.Formatter):
+    """Messages of the engine, in which names of files stand, as text that steers no terminal."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return printable_lines(super().format(record))
+
+
 @contextmanager
 def engine_log(level: int) -> Iterator[None]:
     """Let MkDocs tell on standard error what is at least of this level."""
     logger = logging.getLogger("mkdocs")
     handler = logging.StreamHandler()
-    handler.setFormatter(logging.Formatter("%(message)s" if level < logging.WARNING else "%(levelname)s: %(message)s"))
+    handler.setFormatter(_Printable("%(message)s" if level < logging.WARNING else "%(levelname)s: %(message)s"))
     logger.addHandler(handler)
     logger.setLevel(level)
     try:

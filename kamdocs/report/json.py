@@ -8,7 +8,8 @@ from kamdocs.lint import Finding, Report, tell_mishaps
 
 VERSION = 1
 
-_STEERING = re.compile("[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]|#(?=#\\w*\\[)")
+_STEERING = re.compile("[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_COMMAND = re.compile(r"#(?=#\w*\[)")
 """What JSON may hold as it is, but could steer a terminal or give a log a command: see ``printable``."""
 
 
@@ -35,7 +36,13 @@ def render_json(report: Report) -> str:
 def json_text(document: object) -> str:
     """A document as indented JSON that says the same wherever it is read, and is safe to show in a log."""
     text = msgspec.json.format(msgspec.json.encode(document), indent=2).decode()
-    return _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
+    for pattern, there in ((_STEERING, not text.isascii() or "\x7f" in text), (_COMMAND, "##" in text)):
+        text = pattern.sub(_escaped, text) if there else text
+    return text + "\n"
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"
 
 
 def finding_data(finding: Finding) -> dict[str, object]:

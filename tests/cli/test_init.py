@@ -10,7 +10,7 @@ from kamdocs.cli.forge import Remote, requirement, web_address
 from kamdocs.handbook import View, make_pages
 from kamdocs.language import LANGUAGES
 from kamdocs.lint import evaluate, judge
-from kamdocs.settings.checks import STARTER
+from kamdocs.rules.catalogue import CHECKS
 from kamdocs.settings.clock import today
 from kamdocs.settings.load import load_settings
 from tests.ci.test_pull_request import git
@@ -49,7 +49,9 @@ def test_a_new_handbook_begins_with_the_few_checks_and_says_so(kamdocs, tmp_path
     assert re.search(r'^# [^\n]*profile = "standard"\.\nprofile = "starter"\n', text, re.MULTILINE)
     settings = load_settings(tmp_path)
     assert (settings.profile, settings.language, settings.timezone) == ("starter", language, None)
-    assert {one.check.code for one in settings.policies.values() if one.enabled} == STARTER
+    assert {one.check.code for one in settings.policies.values() if one.enabled} == {
+        check.code for check in CHECKS if check.starter
+    }
     (tmp_path / "pyproject.toml").write_text(text.replace("# timezone", "timezone"), "utf-8")
     assert str(load_settings(tmp_path).timezone) == "Europe/Ljubljana"
 

@@ -95,10 +95,14 @@ def test_json_says_the_same(evil):
     assert [one["message"] for one in told["findings"]] == [str(one.gap.message) for one in report.findings]
 
 
-@pytest.mark.parametrize("args", [("check",), ("waivers",), ("settings",), ("diff",), ("files", "accounts/y.yml")])
+@pytest.mark.parametrize(
+    "args", [("check",), ("waivers",), ("settings",), ("diff",), ("files", "accounts/y.yml"), ("build",)]
+)
 def test_commands_steer_nothing(kamdocs, evil, args):  # noqa: F811
     settings = f'baseline = "{EVIL}"\n'.replace("\x1b", "\\u001b").replace("\x07", "\\u0007").replace("\x9b", "\\u009b")
     (evil / "pyproject.toml").write_text(f"[tool.kamdocs]\n{settings if args[0] == 'settings' else ''}", "utf-8")
+    (evil / "mkdocs.yml").write_text("site_name: S\nplugins: [kamdocs]\n", "utf-8")
+    (evil / "docs").mkdir()
     ran = kamdocs(*args, cwd=evil)
     assert harmless(ran.out), ran.out
     assert harmless(ran.err), ran.err
@@ -114,5 +118,5 @@ def test_commands_steer_nothing(kamdocs, evil, args):  # noqa: F811
 def test_errors_steer_nothing(kamdocs, evil, args):  # noqa: F811
     (evil / EVIL).write_text("", "utf-8")
     ran = kamdocs(*args, cwd=evil)
-    assert ran.code == 2
+    assert ran.code in (1, 2)  # a plan that can't be read may be of any owner
     assert harmless(ran.out + ran.err), ran.err
