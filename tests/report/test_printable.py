@@ -46,7 +46,7 @@ def test_lines_stay_lines():
 
 STEERING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 COMMAND = re.compile(r"^\s*::(?!(?:error|warning|notice) (?:file|title)=)|##\w*\[", re.MULTILINE)
-EVIL = "::set-output name=code::0 ##[add-mask]e \x1b]0;x\x07 \x9b2J \u202eevil\u2066 \ufeff"
+EVIL = "::set-output name=code::0 ##[add-mask]e \u202eevil\u2066"
 PLAN = {
     "name": EVIL,
     "owner": "ana.novak",
