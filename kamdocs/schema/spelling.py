@@ -48,7 +48,7 @@ def times_meant(written: str) -> list[str]:
 
 
 def numbers_meant(written: str) -> list[str]:
-    """The numbers, as written here, that a text may mean: one, two where a mark may group or divide, the larger first, or none."""
+    """The numbers, as written here, that a text may mean: one, two (the larger first), or none."""
     if len(written) > _LONGEST:
         return []
     return list(reversed(readings(_WITHOUT_NUMBER.sub("", written).strip(" .,"))))
