@@ -63,23 +63,34 @@ def _record(schema, node):
         chosen = required | set(draw(st.lists(st.sampled_from(sorted(fields)), unique=True)) if fields else ())
         made = {name: draw(fields[name]) for name in fields if name in chosen}
         for _round in range(2):
-            for name in _asked_by_conditions(node, made):
-                made[name] = draw(fields[name])
-        return made
+            missing = [name for demand in _demands(node, made) for name in demand.get("required", ())]
+            made.update({name: draw(fields[name]) for name in missing if name not in made})
+        return _within_bounds(node, made)
 
     return record()
 
 
-def _asked_by_conditions(node, made):
+def _demands(node, made):
+    """What the conditions demand of a record that it fits."""
     for condition in node.get("allOf", ()):
         asked = condition.get("if", {})
         fits = all(name in made for name in asked.get("required", ())) and all(
-            made.get(name) in field.get("enum", [field.get("const")])
+            made[name] in field.get("enum", [field.get("const")])
             for name, field in asked.get("properties", {}).items()
             if name in made
         )
         if fits:
-            yield from (name for name in condition.get("then", {}).get("required", ()) if name not in made)
+            yield condition.get("then", {})
+
+
+def _within_bounds(node, made):
+    """The record with its numbers within the bounds that its conditions set."""
+    for demand in _demands(node, made):
+        for name, field in demand.get("properties", {}).items():
+            if name in made:
+                low, high = field.get("minimum", made[name]), field.get("maximum", made[name])
+                made[name] = min(max(made[name], low), high)
+    return made
 
 
 def _list(schema, node):
