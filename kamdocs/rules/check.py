@@ -109,7 +109,7 @@ def per_tier(value: Any) -> PerTier:
     return value if isinstance(value, tuple) else (value, value, value)
 
 
-def check(
+def check(  # noqa: PLR0913 (all that is to be known of a check stands with it, each by its name)
     code: str,
     name: str,
     severity: Severity | PerTier,
@@ -152,7 +152,7 @@ def check(
     return decorate
 
 
-def described(
+def described(  # noqa: PLR0913 (as above)
     code: str,
     name: str,
     severity: Severity,
