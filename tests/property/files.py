@@ -74,10 +74,14 @@ def _demands(node, made):
     """What the conditions demand of a record that it fits."""
     for condition in (node, *node.get("allOf", ())):
         asked = condition.get("if", {})
-        fits = asked and all(name in made for name in asked.get("required", ())) and all(
-            made[name] in field.get("enum", [field.get("const")])
-            for name, field in asked.get("properties", {}).items()
-            if name in made
+        fits = (
+            asked
+            and all(name in made for name in asked.get("required", ()))
+            and all(
+                made[name] in field.get("enum", [field.get("const")])
+                for name, field in asked.get("properties", {}).items()
+                if name in made
+            )
         )
         if fits:
             yield condition.get("then", {})
