@@ -33,7 +33,11 @@ def open_quote(complaint: Complaint) -> Fault | None:
 def open_quote_fault(place: Place) -> Fault:
     """The fault for a quotation mark that is not closed where its text ends; ``place`` is where it opens."""
     message = say("a quotation mark is opened and never closed on its line")
-    return fault(message, say("close it at the end of its text"), place)
+    return fault(
+        message,
+        say("close it at the end of its text; lines that belong to the text are indented deeper than its field"),
+        place,
+    )
 
 
 def after_quotes(complaint: Complaint) -> Fault | None:
@@ -44,11 +48,11 @@ def after_quotes(complaint: Complaint) -> Fault | None:
     found = next((one for one in QUOTED.finditer(before) if one.end() == len(before)), None)
     if found is None:
         return None
-    if complaint.says("parsing a flow") and complaint.rest[0] in "\"'":
-        hint = say("put a comma between them")
-        return fault(say("a text in quotes follows another one without a comma"), hint, complaint.place)
     message = say("the text goes on after its closing quotation mark")
-    mended = quoted(meant(_whole(complaint, found.start()), found.end() - 1 - found.start()))
+    whole = _whole(complaint, found.start())
+    if whole == found.group() + ",":
+        return fault(say("a comma stands after the closing quotation mark"), say("delete the comma"), complaint.place)
+    mended = quoted(meant(whole, found.end() - 1 - found.start()))
     if len(mended) > LONGEST:
         hint = say("put the whole text in quotes of the other kind: single ones around double ones, or the reverse")
     else:
@@ -73,15 +77,36 @@ def after_bracket(complaint: Complaint) -> Fault | None:
         hint = say("delete it, or close with the bracket that opened; put quotes around a text that holds brackets")
         return fault(message, hint, complaint.place)
     before = complaint.before.rstrip()
-    if not complaint.says("parsing a block") or before[-1:] not in ("]", "}"):
-        return None
-    field = FIELD.match(complaint.line) or re.match(r"[ ]*(?:- +)+(?P<value>.*)", complaint.line)
-    if field is None or field["value"][:1] not in ("[", "{"):
+    start = _opening(before)
+    if start is None or not complaint.says("parsing a block", "parsing a flow"):
         return None
     message = say("the text goes on after the closing {bracket}", bracket=before[-1])
-    text = quoted(without_comment(field["value"]))
+    text = quoted(_whole(complaint, start))
     hint = say("put the whole text in quotes: {text}", text=text)
     return fault(message, hint if len(text) <= LONGEST else say("put the whole text in quotes"), complaint.place)
+
+
+def _opening(before: str) -> int | None:
+    """Where the bracket that closes at the end opens, if it is the beginning of a value."""
+    depth = 0
+    for at in range(len(before) - 1, -1, -1):
+        depth += (before[at] in "]}") - (before[at] in "[{")
+        if depth <= 0:
+            return at if before[at] in "[{" and before[:at].rstrip()[-1:] in tuple(":-,[{") else None
+    return None
+
+
+def no_comma(complaint: Complaint) -> Fault | None:
+    """``["a" "b"]``, ``[{id: a} {id: b}]``: two items without a comma between them."""
+    starts = re.match(r"[\"'\[{]|[\w-]+:(?=\s|$)", complaint.rest)
+    above = complaint.line_at(complaint.line_above)
+    before = complaint.before.rstrip() or above.rstrip()
+    if not complaint.says("expected ',' or") or starts is None or before[-1:] not in tuple("\"']}"):
+        return None
+    if not complaint.before.strip() and indent(complaint.line) <= indent(above):
+        return None  # a line of its own, so it is the bracket that is not closed
+    message = say("two items stand here without a comma between them")
+    return fault(message, say("put a comma between them"), complaint.place)
 
 
 def open_bracket(complaint: Complaint) -> Fault | None:
@@ -89,11 +114,13 @@ def open_bracket(complaint: Complaint) -> Fault | None:
     began, line = complaint.began, complaint.line
     if not complaint.says("parsing a flow") or began is None or complaint.place.line <= began.line:
         return None
-    if not is_idle(line) and indent(line) > indent(complaint.line_at(began.line)):
+    opened = complaint.line_at(began.line)
+    field = FIELD.match(opened)
+    if not is_idle(line) and indent(line) > (field.start("name") if field else indent(opened)):
         return None  # the brackets go over several lines
     message = say(
         "the bracket {bracket} is not closed (it begins on line {line}, column {column})",
-        bracket=complaint.line_at(began.line)[began.column - 1], line=began.line, column=began.column,
+        bracket=opened[began.column - 1], line=began.line, column=began.column,
     )  # fmt: skip
     closing = _closing(complaint, began)
     hint = say(
@@ -120,8 +147,11 @@ def escape(complaint: Complaint) -> Fault | None:
     r"""``"C:\\Users"``: a backslash in double quotes begins a special character."""
     if not complaint.says("escape character", "hexdecimal", "hexadecimal", "parsing a quoted scalar"):
         return None
-    text = re.search(r""": "([^"']*)"$""", complaint.line.rstrip())
     message = say("a backslash in double quotes begins a special character that is not known")
+    if complaint.rest.startswith("\\'"):
+        hint = say("delete the backslash: within double quotes an apostrophe needs none")
+        return fault(message, hint, complaint.place)
+    text = re.search(r""": "([^"']*)"$""", complaint.line.rstrip())
     if text is None or len(text[1]) > LONGEST:
         return fault(message, SINGLE_QUOTES, complaint.place)
     hint = say("use single quotes, where a backslash is just a backslash: {text}", text=f"'{text[1]}'")

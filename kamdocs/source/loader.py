@@ -255,7 +255,7 @@ class _Builder:
             self.faults.append(too_deep(Place(event.start_mark.line + 1, event.start_mark.column + 1)))
             raise _Stop
         if self._expects_key():
-            self._complain(event, say("a field's name can't be a record or a list"), _NAME_HINT)
+            self._complain(event, say("a field's name can't be a record or a list"), _BRACKET_HINT)
             raise _Stop
         self._put(container, event)
         marks: dict[Any, Any] = {}
@@ -324,6 +324,7 @@ def _place_of(text: str, offset: int) -> Place:
 _DELETE = say("delete that character")
 _WITHOUT_ESCAPE = say("take out the backslash that makes it, and what follows the backslash")
 _NAME_HINT = say("write the field's name as plain text, in quotes if it looks like a number")
+_BRACKET_HINT = say("write the field's name as plain text; put quotes around a text that begins with { or [")
 _QUOTE_OR_REPEAT = say("write the value out where it is needed, or put quotes around a text that begins with & or *")
 _HANDLERS: dict[type[Event], Any] = {
     DocumentStartEvent: _Builder.start_document,

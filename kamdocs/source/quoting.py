@@ -17,6 +17,8 @@ def meant(raw: str, closing: int) -> str:
     ``'Customer's quote'`` means Customer's quote; ``"Urgent" quote`` means just that, quotes and all.
     """
     mark, before, after = raw[0], raw[closing - 1], raw[closing + 1 : closing + 2]
+    if before == "\\":  # 'It\'s', as programs write it
+        return raw.strip(mark).replace(f"\\{mark}", mark)
     within = raw[1:-1] if raw.endswith(mark) and len(raw) > closing + 1 else ""
     if within and (within.count(mark) % 2 or before.isspace() or after.isalnum()):
         return within  # 'Customer's quote', "the "best" one", 'It's theirs, isn't it'

@@ -57,6 +57,8 @@ def no_field(complaint: Complaint) -> Fault | None:
     if not complaint.says("could not find expected ':'") or complaint.began is None:
         return None
     line = complaint.line_at(complaint.began.line)
+    if _is_lone(line) and indent(complaint.line_at(complaint.began.line + 1)) > indent(line):
+        return _no_colon(line, complaint.began)
     hint = say("write it as name: value; a text that goes on from the line above is indented deeper than its field")
     general = fault(say("a field's name is not followed by a colon and a space"), hint, complaint.began)
     return _no_field(line[complaint.began.column - 1 :], complaint.began) or general
@@ -79,16 +81,36 @@ def colon_in_text(complaint: Complaint) -> Fault | None:
 
 def _deeper(complaint: Complaint, field: re.Match[str]) -> Fault | None:
     """A line that would be fine if it began where the line above it does, or if that one had no value."""
+    if field["start"].strip() and (slip := _misplaced(complaint)):
+        return slip
     number = complaint.line_above
     above = complaint.line_at(number)
-    if number and (slip := _no_field(above.strip(), Place(number, indent(above) + 1))):
+    begins = Place(number, indent(above) + 1)
+    if number and (slip := _no_field(above.strip(), begins)):
         return slip
+    if _is_lone(above):
+        return _no_colon(above, begins)
     fits = FIELD.match(above)
+    if fits is None and number and not field["start"].strip():
+        message = say("a field begins here, but what stands above it is a text")
+        hint = say(
+            "write a colon and a space after the field's name on line {line}, or check the indentation", line=number
+        )
+        return fault(message, hint, Place(complaint.place.line, field.start("name") + 1))
     if fits is None or fits.start("name") >= field.start("name"):
         return None
     message = say("this line is indented deeper than the line above it, which has its value already")
     hint = say("begin it in column {column}, as line {line} does", column=fits.start("name") + 1, line=number)
     return fault(message, hint, Place(complaint.place.line, field.start("name") + 1))
+
+
+def _is_lone(line: str) -> bool:
+    return re.fullmatch(r"\s*(?:- +)*[\w-]+\s*", line) is not None
+
+
+def _no_colon(line: str, place: Place) -> Fault:
+    name = line.strip(" -")
+    return fault(say("{name} is not followed by a colon", name=name), say("write {name}:", name=name), place)
 
 
 def _no_field(text: str, place: Place) -> Fault | None:
@@ -120,6 +142,8 @@ def missing_dash(complaint: Complaint) -> Fault | None:
     field, began = FIELD.match(complaint.line), complaint.began
     if not complaint.says("expected '-' indicator") or field is None or began is None:
         return None
+    if slip := _no_field(complaint.line.strip(), complaint.place):
+        return slip
     if complaint.before.strip() or complaint.place.column != began.column:
         return None
     hint = say(
@@ -130,10 +154,14 @@ def missing_dash(complaint: Complaint) -> Fault | None:
 
 def misfit(complaint: Complaint) -> Fault | None:
     """A line that begins where nothing above it begins: told with the columns in which it could."""
-    line = complaint.line
-    is_item = line.lstrip().startswith("-")
     if not complaint.says("did not find expected key", "expected '-' indicator") or complaint.before.strip():
         return None
+    return _misplaced(complaint)
+
+
+def _misplaced(complaint: Complaint) -> Fault | None:
+    line = complaint.line
+    is_item = line.lstrip().startswith("-")
     if not (is_item or FIELD.match(line)):
         return None
     columns = list(_columns(complaint, items=is_item))

@@ -13,6 +13,7 @@ _SLIPS = (
     enclosed.swallowed_bracket,
     slips.cut_text,
     enclosed.open_quote,
+    enclosed.no_comma,
     enclosed.after_quotes,
     slips.reserved,
     enclosed.after_bracket,

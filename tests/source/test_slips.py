@@ -60,32 +60,32 @@ SLIPS = {
     "a quotation mark that is never closed": (
         "industry: \"steel\ndeputy: x\n",
         (5, 11, "a quotation mark is opened and never closed on its line",
-         "close it at the end of its text"),
+         "close it at the end of its text; lines that belong to the text are indented deeper than its field"),
     ),
     "one that a quotation mark far below seems to close": (
         "industry: \"steel\ndeputy: x\norders_tracked_in: \"SAP\"\n",
         (5, 11, "a quotation mark is opened and never closed on its line",
-         "close it at the end of its text"),
+         "close it at the end of its text; lines that belong to the text are indented deeper than its field"),
     ),
     "an apostrophe that is never closed": (
         "industry: 'steel\ndeputy: x\norders_tracked_in: SAP's\n",
         (5, 11, "a quotation mark is opened and never closed on its line",
-         "close it at the end of its text"),
+         "close it at the end of its text; lines that belong to the text are indented deeper than its field"),
     ),
     "one that lets the file be read": (
         "industry: \"steel\ndeputy: x\nsummary: They said yes\"\n",
         (5, 11, "a quotation mark is opened and never closed on its line",
-         "close it at the end of its text"),
+         "close it at the end of its text; lines that belong to the text are indented deeper than its field"),
     ),
     "one in a record of a list": (
         "commitments:\n  - id: c1\n    text: \"abc\n    made_on: 2026-01-01\n  - id: \"c2\"\n",
         (7, 11, "a quotation mark is opened and never closed on its line",
-         "close it at the end of its text"),
+         "close it at the end of its text; lines that belong to the text are indented deeper than its field"),
     ),
     "one in brackets": (
         "commitments: [{id: c, text: \"abc, due: x}]\ndeputy: \"b\"\n",
         (5, 29, "a quotation mark is opened and never closed on its line",
-         "close it at the end of its text"),
+         "close it at the end of its text; lines that belong to the text are indented deeper than its field"),
     ),
     "an apostrophe in single quotes": (
         "industry: 'Customer's quote'\ndeputy: b\n",
@@ -129,8 +129,43 @@ SLIPS = {
     ),
     "two texts in quotes without a comma": (
         "tags: [\"a\" \"b\"]\n",
-        (5, 12, "a text in quotes follows another one without a comma",
+        (5, 12, "two items stand here without a comma between them",
          "put a comma between them"),
+    ),
+    "a field in brackets without a comma": (
+        "external_ref: {sap: \"1\" crm: \"2\"}\n",
+        (5, 25, "two items stand here without a comma between them",
+         "put a comma between them"),
+    ),
+    "two records without a comma": (
+        "commitments: [{id: a} {id: b}]\n",
+        (5, 23, "two items stand here without a comma between them",
+         "put a comma between them"),
+    ),
+    "two records on two lines without a comma": (
+        "commitments: [{id: a}\n  {id: b}]\n",
+        (6, 3, "two items stand here without a comma between them",
+         "put a comma between them"),
+    ),
+    "a comma behind quotes": (
+        "industry: \"steel\",\ndeputy: x\n",
+        (5, 18, "a comma stands after the closing quotation mark",
+         "delete the comma"),
+    ),
+    "an apostrophe with a backslash": (
+        "industry: \"It\\'s\"\n",
+        (5, 14, "a backslash in double quotes begins a special character that is not known",
+         "delete the backslash: within double quotes an apostrophe needs none"),
+    ),
+    "an apostrophe with a backslash in single quotes": (
+        "industry: 'It\\'s'\n",
+        (5, 16, "the text goes on after its closing quotation mark",
+         "put the whole text in quotes of the other kind: \"It's\""),
+    ),
+    "a text over several lines that is not indented": (
+        "summary: \"Line one\nLine two\"\n",
+        (5, 10, "a quotation mark is opened and never closed on its line",
+         "close it at the end of its text; lines that belong to the text are indented deeper than its field"),
     ),
     "a path of Windows": (
         "industry: \"C:\\Users\\ana\"\n",
@@ -173,6 +208,11 @@ SLIPS = {
         (9, 6, "the bracket { is not closed (it begins on line 6, column 5)",
          "close it with } on line 6, or put quotes around a text that begins with it"),
     ),
+    "one behind a dash": (
+        "stakeholders:\n  - buying_roles: [user, buyer\n    id: x\n",
+        (7, 7, "the bracket [ is not closed (it begins on line 6, column 19)",
+         "close it with ] on line 6, or put quotes around a text that begins with it"),
+    ),
     "a bracket too many": (
         "tags: [a, b]]\ndeputy: x\n",
         (5, 13, "a ] closes what is not open here",
@@ -192,6 +232,16 @@ SLIPS = {
         "tags:\n  - [A4] quote\n",
         (6, 10, "the text goes on after the closing ]",
          "put the whole text in quotes: \"[A4] quote\""),
+    ),
+    "a text in brackets that begins with brackets": (
+        "commitments: [{id: c1, text: [A4] quote, due: x}]\n",
+        (5, 35, "the text goes on after the closing ]",
+         "put the whole text in quotes: \"[A4] quote\""),
+    ),
+    "two curly brackets": (
+        "industry: {{ name }}\n",
+        (5, 12, "a field's name can't be a record or a list",
+         "write the field's name as plain text; put quotes around a text that begins with { or ["),
     ),
     "a comma that is missing in brackets": (
         "commitments:\n  - {id: c1 text: a}\n",
@@ -296,6 +346,21 @@ SLIPS = {
         (5, 9, "a no-break space (U+00A0) stands here; it looks like a space or like nothing, and YAML takes it as text",
          PLAIN),
     ),
+    "a no-break space on a blank line": (
+        "\u00a0\nindustry: x\n",
+        (5, 1, "a no-break space (U+00A0) stands here; it looks like a space or like nothing, and YAML takes it as text",
+         PLAIN),
+    ),
+    "a no-break space in brackets": (
+        "plan: {reviewed_on:\u00a02026-01-01}\n",
+        (5, 20, "a no-break space (U+00A0) stands here; it looks like a space or like nothing, and YAML takes it as text",
+         PLAIN),
+    ),
+    "a colon of another script": (
+        "industry： x\n",
+        (5, 9, "the character ： (U+FF1A) is not the colon that ends a field's name",
+         "write it as name: value"),
+    ),
     "a no-break space behind a dash": (
         "tags:\n  -\u00a0a\n  -\u00a0b\n",
         (6, 3, "tags holds a no-break space (U+00A0)",
@@ -392,6 +457,31 @@ SLIPS = {
         (5, 1, "a field's name is not followed by a colon and a space",
          "write it as name: value; a text that goes on from the line above is indented deeper than its field"),
     ),
+    "no colon behind the name of a list": (
+        "commitments\n  - id: c1\n",
+        (5, 1, "commitments is not followed by a colon",
+         "write commitments:"),
+    ),
+    "no colon behind the name of a record": (
+        "plan\n  reviewed_on: 2026-01-01\n  started_on: 2026-01-01\n",
+        (5, 1, "plan is not followed by a colon",
+         "write plan:"),
+    ),
+    "no colon in a record of a list": (
+        "units:\n  - id a\n    name: y\n",
+        (7, 5, "a field begins here, but what stands above it is a text",
+         "write a colon and a space after the field's name on line 6, or check the indentation"),
+    ),
+    "a text that is not indented": (
+        "summary: text\ngoes on here\n",
+        (6, 1, "a field's name is not followed by a colon and a space",
+         "write it as name: value; a text that goes on from the line above is indented deeper than its field"),
+    ),
+    "a list on the line of its field": (
+        "commitments: - id: c1\n",
+        (5, 14, "a list item can't begin here",
+         "begin the list on the next line, or put quotes around a text that begins with a dash"),
+    ),
     "a list without dashes": (
         "commitments:\n  id: c1\n  text: a\n",
         (6, 3, "commitments is a record with fields; expected a list",
@@ -422,6 +512,11 @@ SLIPS = {
         (6, 3, "the dash of a list item is not followed by a space",
          "write - id: c1"),
     ),
+    "no space behind the dash of a second record": (
+        "units:\n  - id: a\n    name: x\n  -id: b\n",
+        (8, 3, "the dash of a list item is not followed by a space",
+         "write - id: b"),
+    ),
     "an asterisk for a dash": (
         "tags:\n  * a\n  * b\n",
         (6, 3, "a list item begins with a hyphen, not with *",
@@ -439,8 +534,8 @@ SLIPS = {
     ),
     "a second item that is indented deeper": (
         "tags:\n  - a\n   - b: c\n",
-        (7, 7, "a colon stands where no field can begin",
-         "put quotes around a text that holds a colon and a space, and check the indentation"),
+        (7, 4, "this line begins in column 4, where nothing above it begins",
+         "begin it in column 3, as line 6 does"),
     ),
     "a second record that is indented deeper": (
         "commitments:\n  - id: c1\n   - id: c2\n",
