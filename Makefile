@@ -46,7 +46,7 @@ translations: $(VENV)/.dev ## Bring the catalogue of translations up to date wit
 	@$(BIN)/python -m tests.make_catalogue
 
 clean: ## Delete what the other targets made
-	rm -rf .venv .venv-newest .venv-lock $(VENV) site
+	rm -rf .venv .venv-newest .venv-lock $(VENV) site .site.kamdocs
 
 .venv-lock/bin/uv:
 	@$(PYTHON) -m venv .venv-lock

@@ -3,6 +3,7 @@
 import copy
 import json
 import random
+import re
 from pathlib import Path
 
 import jsonschema
@@ -34,7 +35,8 @@ def test_schemas_are_valid_and_name_no_other_host(kind):
     schema = load_schema(kind)
     jsonschema.Draft202012Validator.check_schema(schema)
     text = json.dumps(schema)
-    assert "http" not in text.replace(schema["$schema"], "").replace("https?", "")
+    hosts = re.findall(r"https?://([^/\"]+)", text.replace(schema["$schema"], ""))
+    assert {host.rpartition(".")[2] for host in hosts} <= {"example"}
     for keyword in ("oneOf", "anyOf", "unevaluatedProperties", "prefixItems"):
         assert f'"{keyword}"' not in text
 
@@ -83,24 +85,24 @@ EXPLAINED = {
         (5, 44, "the field and cheap is not known in needs › n1",
          "if it belongs to the text before it, put the whole text in quotes: within { } a comma ends it"),
     ),
-    "a missing field": ("name: X\nstatus: active\ntier: key\n", (1, 1, "the field key_since is missing", "add a line: key_since: …")),
+    "a missing field": ("name: X\nstatus: active\ntier: key\n", (1, 1, "the field key_since is missing", "add a line: key_since: 2021-03-01")),
     "a word that is not in the list": (
         MINIMAL.replace("tier: key", "tier: kee"),
         (3, 7, "tier is kee; expected one of strategic, key, developing", "did you mean key?"),
     ),
     "a number where text belongs": (
         MINIMAL + "industry: 12\n",
-        (5, 11, "industry is the number 12; expected text", "put it in quotes if it is meant as text"),
+        (5, 11, "industry is the number 12; expected text", 'put it in quotes if it is meant as text: "12"'),
     ),
     "nothing": (MINIMAL + "owner:\n", (5, 7, "owner is nothing; expected text", "write a value, or delete the line")),
     "a day that is not in the calendar": (
         MINIMAL.replace("2024-01-08", "2024-02-30"),
         (4, 12, "key_since is 2024-02-30; expected a day such as 2026-03-04",
-         "write year-month-day; the day has to be in the calendar"),
+         "write year-month-day; the day has to be in the calendar, from 1900 to 2199"),
     ),
     "a status without its date": (
         MINIMAL + "orders:\n  - {id: a, status: delivered, ordered_on: 2026-01-01, promised_on: 2026-02-01}\n",
-        (6, 5, "orders › a lacks delivered_on, because status is delivered", "add a line: delivered_on: …"),
+        (6, 5, "orders › a lacks delivered_on, because status is delivered", "add within the braces, after a comma: delivered_on: 2026-12-04"),
     ),
     "a script for a web address": (
         MINIMAL + "website: javascript:alert(1)\n",
@@ -108,8 +110,7 @@ EXPLAINED = {
     ),
     "a text where a list belongs": (
         MINIMAL + "tags: export\n",
-        (5, 7, "tags is the text export; expected a list",
-         "write a list: each item on a line of its own with a dash, or [one, two]"),
+        (5, 7, "tags is the text export; expected a list", "write a list: tags: [export]"),
     ),
     "the same twice": (
         MINIMAL + "tags: [a, a]\n", (5, 7, "tags holds the same item twice", "keep one of the two"),
@@ -140,12 +141,12 @@ EXPLAINED = {
     ),
     "a currency in words": (
         MINIMAL + "revenue: [{year: 2025, amount: 3, currency: eur}]\n",
-        (5, 45, "revenue › 2025 › currency is eur, which does not have the right form",
-         "look at the field reference for an example"),
+        (5, 45, "revenue › 2025 › currency is eur; expected a text such as EUR", "did you mean EUR?"),
     ),
     "true where a record belongs": (
         MINIMAL + "plan: true\n",
-        (5, 7, "plan is true; expected a record with fields", "look at the field reference for an example"),
+        (5, 7, "plan is true; expected a record with fields",
+         "write it such as plan: {reviewed_on: 2026-09-15}; the handbook tells more at fields/#field-account-plan"),
     ),
     "nobody of ours": (
         MINIMAL + "interactions: [{id: i, date: 2026-01-01, kind: call, by: []}]\n",
@@ -215,7 +216,7 @@ def test_both_validators_agree_on_many_mutated_files(kind):
     for mutant in mutations(data, 600 if kind == "account" else 200, seed=kind):
         document = load_document("x.yml", yaml.safe_dump(mutant, allow_unicode=True).encode())
         if document.readable:
-            explained = explain(document, schema)
+            explained = explain(document, kind)
             assert fast.is_valid(document.data) == (not explained), mutant
             assert all(str(fault.message) and str(fault.hint) for fault in explained)
             verdicts.add(bool(explained))
@@ -226,7 +227,7 @@ def test_messages_hold_no_raw_python():
     data = load_document("x", (REFERENCE / "zeleznik.yml").read_bytes()).data
     for mutant in mutations(data, 300, seed="words"):
         document = load_document("x.yml", yaml.safe_dump(mutant, allow_unicode=True).encode())
-        for fault in explain(document, load_schema("account")) if document.readable else ():
+        for fault in explain(document, "account") if document.readable else ():
             for raw in ("None", "True", "False", "{'", "['", "is not of type", "\n"):
                 assert raw not in str(fault.message)
 
@@ -237,7 +238,7 @@ def test_formats_are_strict_and_let_other_types_be():
     assert formats.is_time("2026-11-02T09:10:00+01:00")
     assert not formats.is_time("2026-11-02T09:10:00")
     assert formats.is_email("ana@supplier.example")
-    assert not formats.is_email("ana@supplier")
+    assert not formats.is_email("ana@supplier@company")
     assert not formats.is_id("../x")
     assert all(is_valid(7) for is_valid in formats.FORMATS.values())
 

@@ -41,7 +41,7 @@ def command(as_of: date | None, expiring: int | None) -> int:
         told = printable(f"{file.id}  {waiver.key}  {waiver.reason} ({waiver.by})")
         show(f"{waiver.until}{ended}  {told}")
     tell(_("{figures}, as of {day}").format(figures=counted(len(rows), "waiver"), day=day))
-    unread = [file.path for file in evaluation.files if file.account is None]
+    unread = [file.path for file in evaluation.files if not file.assessed]
     for path in unread:
         note = _("{path} can't be read: what it accepts is not listed; kamdocs check says why").format(path=path)
         tell(_("note: {note}").format(note=printable(note)))

@@ -73,7 +73,7 @@ def _voices(account: Account) -> Iterator[str]:
 def _people(account: Account, view: View) -> Iterator[str]:
     for person in account.stakeholders:
         if person.present_on(view.as_of):
-            yield line(person.name, person.title, person.email, person.phone, label(person.area))
+            yield line(person.name, person.title, *person.emails, *person.phones, label(person.area))
         else:
             yield line(person.name, person.title)
 

@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 from kamdocs.handbook import words
 from kamdocs.handbook.anchors import check_anchor, person_anchor, rule_anchor
 from kamdocs.handbook.prose import prose
+from kamdocs.handbook.reach import mail_address, tel_number
 from kamdocs.handbook.view import cell_word, has_page
 from kamdocs.language import _, language, ngettext, pgettext
 
@@ -71,6 +72,8 @@ def _environment(spoken: str) -> Environment:
         number=words.number,
         label=words.label,
         prose=prose,
+        mail_address=mail_address,
+        tel_number=tel_number,
         sentence=words.sentence,
         told=words.told,
         joined=words.joined,

@@ -24,6 +24,7 @@ from kamdocs.rules.plan_file import PlanFile
 from kamdocs.rules.spans import DAWN
 from kamdocs.schema.formats import LONGEST_NAME, is_file_id
 from kamdocs.schema.read import read_document
+from kamdocs.schema.salvage import valid_part
 from kamdocs.settings.values import Settings
 from kamdocs.source import Document, Fault
 from kamdocs.source.names import shown_path
@@ -92,19 +93,22 @@ class _Evaluator:
         account, gaps = self._assess(name, document, mishaps)
         kept = self._still_to_tell(gaps)
         text = document.text if kept else ""
-        return AccountFile(name, document.path, account, kept, text, account is not None, tuple(mishaps), name)
+        assessed = account is not None and document.readable
+        return AccountFile(name, document.path, account, kept, text, assessed, tuple(mishaps), name)
 
     def _shown(self, path: Path, showing: Showing) -> AccountFile:
         """The part of a plan that an audience may read; what is wrong with the file may hold more than that."""
         document, name = self._read(path)
         account = showing.take(name, document)
-        return AccountFile(name, document.path, account, (), "", account is not None, lasting_id=name)
+        assessed = account is not None and document.readable
+        return AccountFile(name, document.path, account, (), "", assessed, lasting_id=name)
 
     def _read(self, path: Path) -> tuple[Document, str]:
-        document = read_document(self.scope.folder, path, shown_path(path, self.settings.root), "account")
+        shown = shown_path(path, self.settings.root)
+        document = read_document(self.scope.folder, path, shown, "account", self.shared.names)
         name = account_id(path)
-        if fault := self._fault_of_name(name, path):
-            document = msgspec.structs.replace(document, faults=(*document.faults, fault))
+        if fault := self._fault_of_name(name, path):  # nobody can tell whose page it would be
+            document = msgspec.structs.replace(document, data=None, faults=(*document.faults, fault))
         return document, name
 
     def _lasting(self, files: Iterable[AccountFile]) -> Iterator[AccountFile]:
@@ -125,13 +129,16 @@ class _Evaluator:
         return None if is_file_id(name) else _odd_name(name)
 
     def _assess(self, name: str, document: Document, mishaps: list[Mishap]) -> tuple[Account | None, Iterable[Gap]]:
-        """The plan and its gaps; a fault of the program's own on this file is told, and takes no other file along."""
+        """The plan, or what is valid of it, and its gaps.
+
+        A fault of the program's own on this file is told, and takes no other file along.
+        """
         faults = fault_gaps(document.faults, name, document.path, self.policies)
-        if not document.readable:
-            return None, faults
         try:
-            account = build_account(name, document.path, document.data)
-            return account, [*faults, *self._gaps(account, document, mishaps)]
+            valid = valid_part(document, "account")
+            account = None if valid is None else build_account(name, document.path, valid)
+            found = self._gaps(account, document, mishaps) if account and document.readable else ()
+            return account, [*faults, *found]
         except Exception as error:
             mishaps.append(Mishap(None, name, told(error)))
             return None, faults

@@ -84,17 +84,17 @@ class Standing(msgspec.Struct, frozen=True):
 
     @property
     def tier(self) -> Tier | None:
-        """The account's tier, None where the file can't be assessed."""
-        return self.account.tier if self.account else None
+        """The account's tier, None where the file doesn't tell it."""
+        return self.account.tier if self.account and "tier" not in self.account.unknown else None
 
     @property
     def status(self) -> Status | None:
-        """The account's status, None where the file can't be assessed."""
-        return self.account.status if self.account else None
+        """The account's status, None where the file doesn't tell it."""
+        return self.account.status if self.account and "status" not in self.account.unknown else None
 
     @property
     def owner(self) -> str | None:
-        """The account manager's id, None where none is named or the file can't be assessed."""
+        """The account manager's id, None where the file doesn't tell it."""
         return self.account.owner if self.account else None
 
 

@@ -1,21 +1,24 @@
 """The files that all accounts share: the team, the offerings, the revenue of all customers."""
 
 import difflib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from kamdocs.language import Sentence, say
-from kamdocs.model import CustomerRevenue, Record, Shared, TeamMember, build_offerings, build_team
+from kamdocs.model import CustomerRevenue, Id, Record, Shared, TeamMember, build_offerings, build_team
 from kamdocs.rules.engine import Terms, fault_gaps, find_file_gaps
 from kamdocs.rules.gap import Gap
 from kamdocs.rules.plan_file import PlanFile
 from kamdocs.rules.policies import Policies
 from kamdocs.schema import Kind
+from kamdocs.schema.annotations import LISTS, records_named
 from kamdocs.schema.audience import INTERNAL, Audience, readable_part
+from kamdocs.schema.formats import is_id
 from kamdocs.schema.read import read_document, unreadable
+from kamdocs.schema.salvage import salvage
 from kamdocs.source import AccountsFolder, Document, Fault, Place
 from kamdocs.source.folder import ROLES, SHARED_NAMES
 from kamdocs.source.names import shown_path
@@ -48,11 +51,13 @@ def read_shared_files(
     offerings = _document(folder.offerings, folder, root, "offerings")
     revenue = _revenue(folder.revenue, folder, root)
     shared = Shared(
-        team=_values(team, "team", build_team, audience),
-        offerings=_values(offerings, "offerings", build_offerings, audience),
+        team=build_team(_readable(team, "team", audience)),
+        offerings=build_offerings(_readable(offerings, "offerings", audience)),
         revenue=_rows(revenue) if audience.everything else (),
         has_team=team is not None,
         has_offerings=offerings is not None,
+        broken_people=_ids(team, "person"),
+        broken_offerings=_ids(offerings, "offering"),
     )
     gaps = [gap for path in folder.strangers for gap in _stranger(path, folder.root, root, policies)]
     for document, kind in ((team, "team"), (offerings, "offerings")):
@@ -68,10 +73,21 @@ def _document(path: Path | None, folder: AccountsFolder, root: Path, kind: Kind)
     return read_document(folder, path, shown_path(path, root), kind) if path else None
 
 
-def _values(
-    document: Document | None, kind: Kind, build: Callable[[Any], tuple[Any, ...]], audience: Audience
-) -> tuple[Any, ...]:
-    return build(readable_part(document.data, kind, audience)) if document and document.readable else ()
+def _readable(document: Document | None, kind: Kind, audience: Audience) -> Any:
+    """The valid part of a file that an audience may read: one broken entry takes no other along."""
+    valid = salvage(document, kind) if document else None
+    return readable_part(valid or {}, kind, audience)
+
+
+def _ids(document: Document | None, target: str) -> frozenset[Id] | None:
+    """The ids that a file holds, those of broken entries too; None where they can't all be read."""
+    if document is None:
+        return frozenset()
+    listed = document.data.get(LISTS[target]) if isinstance(document.data, dict) else None
+    if not isinstance(listed, list) or any(fault.fatal and fault.check == "yaml-error" for fault in document.faults):
+        return None
+    ids = frozenset(records_named(document.data, target))
+    return ids if len(ids) == len(listed) and all(map(is_id, ids)) else None
 
 
 def _revenue(path: Path | None, folder: AccountsFolder, root: Path) -> RevenueTable | None:

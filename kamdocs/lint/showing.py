@@ -6,6 +6,7 @@ from kamdocs.language import _
 from kamdocs.model import Account, Id, Shared, TeamMember, build_account
 from kamdocs.schema.annotations import people_named
 from kamdocs.schema.audience import Audience, readable_part
+from kamdocs.schema.salvage import valid_part
 from kamdocs.settings.error import SettingsError, did_you_mean
 from kamdocs.source import Document
 
@@ -27,19 +28,20 @@ class Showing:
     def take(self, account_id: Id, document: Document) -> Account | None:
         """The readable part of a plan; no gap, for what is wrong with a file may hold more than that."""
         self._formerly[account_id] = account_id
-        if not document.readable:
-            self._unread = True
-            if self.audience.tags or self.audience.admits(account_id, ()):  # its tags are not known
+        data = valid_part(document, "account")
+        self._unread |= not document.readable
+        if data is None or data.get("tags") != document.data.get("tags"):  # its tags are not known
+            if self.audience.tags or self.audience.admits(account_id, ()):
                 self.admitted.add(account_id)
             return None
-        tags = document.data.get("tags", ())
+        tags = data.get("tags", ())
         self._tags.update(tags)
-        for former in document.data.get("former_ids", ()):
+        for former in data.get("former_ids", ()):
             self._formerly.setdefault(former, account_id)
         if not self.audience.admits(account_id, tags):
             return None
         self.admitted.add(account_id)
-        part = readable_part(document.data, "account", self.audience)
+        part = readable_part(data, "account", self.audience)
         self._people.update(people_named(part, "account"))
         return build_account(account_id, document.path, part)
 

@@ -7,7 +7,7 @@ from kamdocs.language import Sentence, say
 from kamdocs.model import Account, Waiver
 from kamdocs.rules.gap import Gap
 from kamdocs.rules.policies import Policies
-from kamdocs.rules.spans import after
+from kamdocs.rules.spans import after, later
 from kamdocs.source import Document
 
 
@@ -25,15 +25,16 @@ def find_waiver(waivers: Iterable[Waiver], gap: Gap, day: date, policies: Polici
 
 
 def waiver_gaps(account: Account, gaps: Sequence[Gap], policies: Policies, document: Document) -> Iterator[Gap]:
-    """What is wrong with an account's waivers, given all its gaps: DOC006 and DOC007."""
+    """What is wrong with an account's waivers, given all its gaps: DOC006, DOC007 and DOC010."""
     for index, waiver in enumerate(account.waivers):
+        make = _Maker(account, waiver, policies, document, index)
+        yield make.endless()
         if not policies.complete and policies.find_check(waiver.check) is None:
             continue  # it may be of a check that is not known here
         mine = [gap for gap in gaps if waives(waiver, gap, policies)]
         ended = after(waiver.until)
         lapsed = [gap for gap in mine if gap.open_on(ended) and not find_waiver(account.waivers, gap, ended, policies)]
         expected = [gap for gap in mine if gap.opens_on is None or gap.opens_on <= waiver.until]
-        make = _Maker(account, waiver, policies, document, index)
         if lapsed:
             ends = [gap.closes_on for gap in lapsed]
             message = say(
@@ -59,7 +60,13 @@ class _Maker:
         self.account, self.waiver, self.policies, self.document = account, waiver, policies, document
         self.index = index
 
-    def gap(self, name: str, opens_on: date, closes_on: date | None, message: Sentence) -> Gap:
+    def endless(self) -> Gap:
+        """The gap of a waiver while its end lies too far ahead."""
+        days = self.policies["waiver-endless"].limits[self.account.tier]["days"]
+        message = say("the waiver of {check} holds through {day}", check=self.waiver.check, day=self.waiver.until)
+        return self.gap("waiver-endless", None, later(self.waiver.until, -days), message)
+
+    def gap(self, name: str, opens_on: date | None, closes_on: date | None, message: Sentence) -> Gap:
         check = self.policies[name].check
         return Gap(
             check=check.code,

@@ -37,6 +37,7 @@ from kamdocs.model.dealings import (
 )
 from kamdocs.model.people import Area, Offering, Stakeholder, TeamMember
 from kamdocs.model.record import Day, Id, Record
+from kamdocs.schema.suggest import Names
 
 Status = Literal["active", "at-risk", "winding-down", "former"]
 Tier = Literal["strategic", "key", "developing"]
@@ -45,7 +46,11 @@ TIERS: tuple[Tier, ...] = ("strategic", "key", "developing")
 
 
 class Account(Record, frozen=True, dict=True):  # a dict: so that what is derived from the plan can be kept
-    """One customer's plan. ``id`` is the file's stem, ``path`` the file as messages call it."""
+    """One customer's plan. ``id`` is the file's stem, ``path`` the file as messages call it.
+
+    ``unknown`` are the fields that every plan has but this file doesn't tell: something stands in for them, so that the
+    rest can be shown. Such a plan is never assessed.
+    """
 
     id: Id
     path: str
@@ -93,6 +98,7 @@ class Account(Record, frozen=True, dict=True):  # a dict: so that what is derive
     objectives: tuple[Objective, ...] = ()
     actions: tuple[Action, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    unknown: tuple[str, ...] = ()
 
     @property
     def key(self) -> None:
@@ -183,6 +189,8 @@ class Shared(msgspec.Struct, frozen=True, dict=True):
     """What all plans share: our team, what we sell, and the revenue of all business customers.
 
     ``has_team`` and ``has_offerings`` say whether the files exist; absent ones count as empty.
+    ``broken_people`` and ``broken_offerings`` are the ids of entries that break the schema: they are known, and no more
+    is known of them. None says that the file can't be read: whoever is named may stand in it.
     """
 
     team: tuple[TeamMember, ...] = ()
@@ -190,6 +198,23 @@ class Shared(msgspec.Struct, frozen=True, dict=True):
     revenue: tuple[CustomerRevenue, ...] = ()
     has_team: bool = True
     has_offerings: bool = True
+    broken_people: frozenset[Id] | None = frozenset()
+    broken_offerings: frozenset[Id] | None = frozenset()
+
+    @cached_property
+    def known_people(self) -> frozenset[Id] | None:
+        """The ids that a plan may name as one of our people; None where that can't be told."""
+        return None if self.broken_people is None else self.broken_people | self.members.keys()
+
+    @cached_property
+    def known_offerings(self) -> frozenset[Id] | None:
+        """The ids that a plan may name as something that we sell; None where that can't be told."""
+        return None if self.broken_offerings is None else self.broken_offerings | self.offering_names.keys()
+
+    @cached_property
+    def names(self) -> Names:
+        """The names of what a plan may refer to, by id: hints offer the id for a name."""
+        return {"person": {one.id: one.name for one in self.team}, "offering": self.offering_names}
 
     @cached_property
     def members(self) -> Mapping[Id, TeamMember]:

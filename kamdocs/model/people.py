@@ -13,8 +13,12 @@ BuyingRole = Literal["initiator", "user", "influencer", "buyer", "decider", "app
 Rank = Literal["executive", "senior", "middle", "operational"]
 
 
+OneOrMore = str | tuple[str, ...]
+"""A text, or a list of them, as the file has it."""
+
+
 class Stakeholder(Record, frozen=True):
-    """A person at the customer."""
+    """A person at the customer. ``email`` and ``phone`` are as the file has them, ``emails`` and ``phones`` all."""
 
     id: Id
     name: str
@@ -28,12 +32,22 @@ class Stakeholder(Record, frozen=True):
     attitude_on: Day | None = None
     relationship_owner: Id | None = None
     reports_to: Id | None = None
-    email: str | None = None
-    phone: str | None = None
+    email: OneOrMore | None = None
+    phone: OneOrMore | None = None
     added_on: Day | None = None
     verified_on: Day | None = None
     left_on: Day | None = None
     successor: Id | None = None
+
+    @property
+    def emails(self) -> tuple[str, ...]:
+        """All addresses of the person."""
+        return _all_of(self.email)
+
+    @property
+    def phones(self) -> tuple[str, ...]:
+        """All numbers of the person."""
+        return _all_of(self.phone)
 
     @property
     def decides(self) -> bool:
@@ -64,15 +78,20 @@ class Absence(Record, frozen=True):
 
 
 class TeamMember(Record, frozen=True):
-    """One of our people."""
+    """One of our people. ``email`` is as the file has it, ``emails`` are all of them."""
 
     id: Id
     name: str
     title: str | None = None
-    email: str | None = None
+    email: OneOrMore | None = None
     reports_to: Id | None = None
     left_on: Day | None = None
     absences: tuple[Absence, ...] = ()
+
+    @property
+    def emails(self) -> tuple[str, ...]:
+        """All addresses of the person."""
+        return _all_of(self.email)
 
 
 class Offering(Record, frozen=True):
@@ -81,3 +100,7 @@ class Offering(Record, frozen=True):
     id: Id
     name: str
     description: str | None = None
+
+
+def _all_of(written: OneOrMore | None) -> tuple[str, ...]:
+    return (written,) if isinstance(written, str) else written or ()

@@ -153,7 +153,14 @@ def check(
 
 
 def described(
-    code: str, name: str, severity: Severity, *, hint: str, starter: bool = False, always: bool = False
+    code: str,
+    name: str,
+    severity: Severity,
+    *,
+    hint: str,
+    starter: bool = False,
+    always: bool = False,
+    **thresholds: int | PerTier,
 ) -> Callable[[Callable[[], None]], Check]:
     """Make a check whose gaps another room finds; the function only carries the docstring."""
 
@@ -162,7 +169,7 @@ def described(
             code=code,
             name=name,
             severity=per_tier(severity),
-            thresholds={},
+            thresholds={key: per_tier(value) for key, value in thresholds.items()},
             hint=hint,
             docstring=page.__doc__ or "",
             scope="elsewhere",

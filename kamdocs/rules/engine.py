@@ -8,6 +8,7 @@ import msgspec
 
 from kamdocs.language import say
 from kamdocs.model import Account, Portfolio, Record, Shared
+from kamdocs.model.doubles import as_one
 from kamdocs.rules.case import Case
 from kamdocs.rules.check import Check, FileFind
 from kamdocs.rules.gap import SEVERITIES, Gap, Lapse, Severity, closing
@@ -77,6 +78,7 @@ def find_file_gaps(file: PlanFile, account_id: str | None, terms: Terms) -> Iter
 def find_gaps(account: Account, document: Document, terms: Terms) -> Iterator[Gap]:
     """The gaps of one account against the account checks; ``document`` is its file, for the places."""
     policies = terms.policies
+    account = as_one(account)
     case = Case(account, terms.shared, lambda name: policies[name].limits[account.tier], policies.zone)
     for policy in policies.running("account"):
         check = policy.check

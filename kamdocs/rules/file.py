@@ -4,20 +4,18 @@ What can't be read or is not valid is found upstream (``source``, ``schema``), a
 downstream (``lint``), where the gaps are known; their checks stand here all the same, for their pages and settings.
 """
 
-import difflib
-from collections.abc import Iterator, Mapping
-from datetime import date, datetime, tzinfo
+from collections.abc import Iterator
 
-from kamdocs.language import Sentence, say
-from kamdocs.model import Id, Shared
+from kamdocs.language import say
+from kamdocs.model import Id
+from kamdocs.model.doubles import persons, share_a_name
 from kamdocs.rules.check import check, described
+from kamdocs.rules.course import ALWAYS, circles, impossible_days
 from kamdocs.rules.gap import FileLapse
-from kamdocs.rules.golden import GOLDEN_RULES
 from kamdocs.rules.plan_file import PlanFile
-from kamdocs.rules.spans import DAWN, FOREVER, Span
-from kamdocs.schema.annotations import Annotated
-
-ALWAYS = Span(DAWN, FOREVER)
+from kamdocs.rules.references import TARGETS, References
+from kamdocs.rules.spans import until
+from kamdocs.schema.ids import free_id
 
 
 @described("DOC001", "yaml-error", "error", hint="correct the file at that place", starter=True, always=True)
@@ -87,67 +85,14 @@ def unknown_reference(file: PlanFile) -> Iterator[FileLapse]:
 
         owner: ana.novak
     """
-    known = _known_ids(file)
-    for value in file.annotated:
-        target = value.refers_to
-        if target is None or value.value in known[target]:
-            continue
-        if target == "check" and file.checks is None:
-            continue  # it may be one of the team's own, which are not known here
+    for value, hint in References(file).unknown():
         message = say(
             "{field} names {id}, which is no {target}",
             field=" › ".join(step for step in value.pointer if isinstance(step, str)),
             id=value.value,
-            target=_TARGETS[target],
+            target=TARGETS[value.refers_to or ""],
         )
-        yield FileLapse(
-            ALWAYS, value.pointer, message, _reference_hint(file.shared, target, value.value, known[target])
-        )
-
-
-_TARGETS = {
-    "person": say("person of the team roster"),
-    "stakeholder": say("stakeholder of this plan"),
-    "stakeholder-or-none": say("stakeholder of this plan"),
-    "unit": say("unit of this plan"),
-    "offering": say("offering of ours"),
-    "need": say("need of this plan"),
-    "opportunity": say("opportunity of this plan"),
-    "action": say("action of this plan"),
-    "check": say("check"),
-    "rule-or-record": say("golden rule and no record of this plan"),
-}
-
-
-def _known_ids(file: PlanFile) -> Mapping[str, frozenset[Id]]:
-    data = file.document.data
-
-    def ids(field: str) -> frozenset[Id]:
-        # A record that was left out for a fault of its own is there all the same: told once, not at each reference.
-        return file.document.left_out.union(record["id"] for record in data.get(field, ()))
-
-    people = ids("stakeholders")
-    return {
-        "person": frozenset(file.shared.members) if file.kind == "account" else ids("team"),
-        "stakeholder": people,
-        "stakeholder-or-none": people | {"none"},
-        "unit": ids("units"),
-        "offering": frozenset(file.shared.offering_names),
-        "need": ids("needs"),
-        "opportunity": ids("opportunities"),
-        "action": ids("actions"),
-        "check": file.checks or frozenset(),
-        "rule-or-record": frozenset({rule.slug for rule in GOLDEN_RULES} | {one for _, one in file.ids}),
-    }
-
-
-def _reference_hint(shared: Shared, target: str, value: str, known: frozenset[Id]) -> Sentence | None:
-    if target == "person" and not shared.has_team:
-        return say("there is no _team.yml in the accounts folder: create it and list the people of the team there")
-    if target == "offering" and not shared.has_offerings:
-        return say("there is no _offerings.yml in the accounts folder: create it and list there what you sell")
-    close = difflib.get_close_matches(value, sorted(known), n=1, cutoff=0.6)
-    return say("did you mean {id}?", id=close[0]) if close else None
+        yield FileLapse(ALWAYS, value.pointer, message, hint)
 
 
 @check("DOC004", "duplicate-id", "error", scope="file", hint="give one of the two another id", starter=True)
@@ -174,18 +119,20 @@ def duplicate_id(file: PlanFile) -> Iterator[FileLapse]:
     for pointer, record_id in file.ids:
         if record_id in first:
             message = say("the id {id} stands twice, first on line {line}", id=record_id, line=first[record_id])
-            yield FileLapse(ALWAYS, pointer, message)
+            free = free_id(record_id, file.document.text)
+            yield FileLapse(ALWAYS, pointer, message, say("give one of the two another id, such as {id}", id=free))
         else:
             first[record_id] = file.document.place_of(pointer).line
 
 
 @check("DOC005", "impossible-date", "error", scope="file", hint="correct the date", starter=True)
 def impossible_date(file: PlanFile) -> Iterator[FileLapse]:
-    """What tells of the past does not lie in the future, and what comes later is not dated earlier.
+    """What tells of the past is past, what comes later is not dated earlier, and no superiors form a circle.
 
     Why: a date that can't be true is a slip of the pen, and every gap reckoned from it is wrong.
 
-    How to close: correct the date. One that lies in the future closes by itself when the day has come.
+    How to close: correct the date. One that lies in the future closes by itself when the day has come; what is only
+    planned stands under actions until then.
 
     Bad:
 
@@ -197,42 +144,8 @@ def impossible_date(file: PlanFile) -> Iterator[FileLapse]:
         orders:
           - {id: "4500012", status: accepted, ordered_on: 2026-08-20, promised_on: 2026-09-30, delivered_on: 2026-09-29}
     """
-    for value in file.annotated:
-        if not (value.past or value.not_before):
-            continue
-        field, day = value.pointer[-1], _day(value.value, file.zone)
-        if value.past:
-            message = say("{field} tells of the past but is {day}, a day to come", field=field, day=day)
-            yield FileLapse(Span(DAWN, day), value.pointer, message)
-        if value.not_before and value.not_before in value.record and _earlier(value):
-            message = say(
-                "{field} is {day}, before {other} ({first})",
-                field=field,
-                day=value.value,
-                other=value.not_before,
-                first=value.record[value.not_before],
-            )
-            yield FileLapse(ALWAYS, value.pointer, message)
-
-
-_DAY = "2026-03-04"
-
-
-def _day(value: str, zone: tzinfo | None) -> date:
-    """The handbook's day of a date, or of a moment: that of its instant in the zone, else on the machine's calendar."""
-    if len(value) == len(_DAY):
-        return date.fromisoformat(value)
-    try:
-        return datetime.fromisoformat(value).astimezone(zone).date()
-    except OverflowError:  # at the ends of the calendar
-        return date.fromisoformat(value[: len(_DAY)])
-
-
-def _earlier(value: Annotated) -> bool:
-    first = value.record[str(value.not_before)]
-    if len(first) == len(_DAY):
-        return bool(value.value[:10] < first)
-    return datetime.fromisoformat(value.value) < datetime.fromisoformat(first)
+    yield from impossible_days(file)
+    yield from circles(file)
 
 
 @described(
@@ -283,11 +196,53 @@ def waiver_unused() -> None:
     """
 
 
+@check(
+    "DOC008",
+    "person-twice",
+    "warning",
+    scope="file",
+    hint="keep one of the two entries; where they are two people, give each an e-mail of its own",
+)
+def person_twice(file: PlanFile) -> Iterator[FileLapse]:
+    """Nobody who is there stands in the plan twice.
+
+    Why: two entries of one person look like two people whom we know. They count as one, wherever people are counted.
+
+    How to close: keep one of the two entries, and correct what pointed at the other one. Where they are two people of
+    the same name, give each an e-mail of its own.
+
+    Bad:
+
+        stakeholders:
+          - {id: eva-zec, name: Eva Zec, area: purchasing}
+          - {id: eva-zec-2, name: Eva Zec, email: eva@customer.example}
+
+    Good:
+
+        stakeholders:
+          - {id: eva-zec, name: Eva Zec, area: purchasing, email: eva@customer.example}
+    """
+    if not share_a_name([record["name"] for record in file.document.data.get("stakeholders", ())]):
+        return
+    places = {id(person): index for index, person in enumerate(file.people)}
+    for first, *others in persons(file.people):
+        for other in others:
+            if other.id != first.id:  # else it is the id that stands twice
+                message = say(
+                    "{name} stands in the plan twice: {first} and {second}",
+                    name=other.name,
+                    first=first.id,
+                    second=other.id,
+                )
+                together = min((until(one.left_on) for one in (first, other)), key=lambda span: span.end)
+                yield FileLapse(together, ("stakeholders", places[id(other)], "name"), message)
+
+
 @described("DOC009", "text-cut", "error", hint="put the whole text in quotes", starter=True)
 def text_cut() -> None:
     """Nothing of a text is lost behind a #.
 
-    Why: to YAML a blank and a # begin a comment. Of an unquoted text such as SAP #4711 only SAP is left, in the
+    Why: to YAML a space and a # begin a comment. Of an unquoted text such as SAP #4711 only SAP is left, in the
     handbook and everywhere, and nobody is told.
 
     How to close: put the whole text in quotes. If it is meant as a comment, leave two spaces before the #, or give it
@@ -300,4 +255,33 @@ def text_cut() -> None:
     Good:
 
         orders_tracked_in: "SAP #4711 sales view"  # the view that sales uses
+    """
+
+
+@described(
+    "DOC010",
+    "waiver-endless",
+    "warning",
+    hint="give the waiver an end that somebody will live to see, and decide anew then",
+    days=400,
+)
+def waiver_endless() -> None:
+    """A waiver ends within about a year.
+
+    Why: a gap is accepted for a while. An end that nobody here will see is no end, and hides the gap for good.
+
+    How to close: write a day on which somebody will decide anew. What never concerns your customers is switched off for
+    all of them in the settings.
+
+    Bad:
+
+        owner: ana.novak
+        waivers:
+          - {check: deputy-missing, reason: Nobody is free, until: 2199-12-31, by: maja.kranjc}
+
+    Good:
+
+        owner: ana.novak
+        waivers:
+          - {check: deputy-missing, reason: Nobody is free before spring, until: 2027-03-31, by: maja.kranjc}
     """

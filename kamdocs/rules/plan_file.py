@@ -6,7 +6,7 @@ from functools import cached_property
 
 import msgspec
 
-from kamdocs.model import Id, Shared
+from kamdocs.model import Id, Shared, Stakeholder
 from kamdocs.schema import Kind
 from kamdocs.schema.annotations import Annotated, annotated_values, record_ids
 from kamdocs.source import Document, Pointer
@@ -34,3 +34,8 @@ class PlanFile(msgspec.Struct, frozen=True, dict=True):
     def ids(self) -> Sequence[tuple[Pointer, Id]]:
         """The place and text of every record's id."""
         return tuple(record_ids(self.document))
+
+    @cached_property
+    def people(self) -> Sequence[Stakeholder]:
+        """The people at the customer."""
+        return msgspec.convert(self.document.data.get("stakeholders", ()), tuple[Stakeholder, ...])

@@ -4,9 +4,11 @@ The schema is the one place for these facts; editors and validators pass over ke
 
 - ``x-refers-to``: what the value names (``person``, ``stakeholder``, ``offering`` …);
 - ``x-past``: the date tells of the past and may not lie after the as-of date;
-- ``x-not-before``: the date may not lie before that field of the same record;
+- ``x-planned``: where a day that is still to come stands instead: another field of the record, or a list of the plan;
+- ``x-not-before``: the date may not lie before that field of the same record, or of the record around it;
 - ``x-narrows``: without the value the record would say more than it does (a waiver without its ``record`` accepts all
-  gaps of its check).
+  gaps of its check);
+- ``x-synonyms``: what people write for the field's name, or for each of its values.
 """
 
 import functools
@@ -15,44 +17,67 @@ from typing import Any
 
 import msgspec
 
-from kamdocs.schema.files import Kind, load_schema
-from kamdocs.schema.walk import follow
+from kamdocs.schema.files import Kind
+from kamdocs.schema.walk import Node, schema_tree
 from kamdocs.source import Document, Pointer
+
+LISTS: Mapping[str, str] = {
+    "person": "team",
+    "stakeholder": "stakeholders",
+    "stakeholder-or-none": "stakeholders",
+    "unit": "units",
+    "offering": "offerings",
+    "need": "needs",
+    "opportunity": "opportunities",
+    "action": "actions",
+}
+"""By what a value refers to: the list that holds the records, in the file itself or in one that all plans share."""
 
 
 class Annotated(msgspec.Struct, frozen=True):
-    """A scalar of a document whose field has an annotation; ``record`` is the record that it stands in."""
+    """A scalar of a document whose field has an annotation; ``records`` are those that it stands in, its own first."""
 
     pointer: Pointer
     value: str
-    record: Mapping[str, Any]
+    records: tuple[Mapping[str, Any], ...]
     refers_to: str | None
     past: bool
+    planned: str | None
     not_before: str | None
 
+    def sibling(self, name: str) -> Any:
+        """The value of another field of the record, or of a record around it; None where there is none."""
+        return next((record[name] for record in self.records if name in record), None)
 
-class _Node(msgspec.Struct):
-    """What of a schema node matters here, compiled once: annotated scalars and the ways to them."""
 
-    refers_to: str | None = None
-    past: bool = False
-    not_before: str | None = None
-    fields: dict[str, "_Node"] = {}
-    items: "_Node | None" = None
+class _Facts(msgspec.Struct):
+    """What of a field matters here, made once: its annotations and the ways to annotated fields below."""
+
+    refers_to: str | None
+    past: bool
+    planned: str | None
+    not_before: str | None
+    fields: Mapping[str, "_Facts"]
+    items: "_Facts | None"
 
     @property
-    def matters(self) -> bool:
+    def matter(self) -> bool:
         return bool(self.refers_to or self.past or self.not_before or self.fields or self.items)
 
 
 def annotated_values(document: Document, kind: Kind) -> Iterator[Annotated]:
     """The annotated scalars of a valid document, in the order of the file."""
-    yield from _walk(_compiled(kind), document.data, (), {})
+    return values_of(document.data, kind)
+
+
+def values_of(data: Mapping[str, Any], kind: Kind) -> Iterator[Annotated]:
+    """The annotated scalars of valid data, in its order; fields that the schema doesn't know are passed over."""
+    return _walk(_facts(kind), data, (), ())
 
 
 def people_named(data: Any, kind: Kind) -> Iterator[str]:
     """The ids of our people that valid data names."""
-    return (one.value for one in _walk(_compiled(kind), data, (), {}) if one.refers_to == "person")
+    return (one.value for one in values_of(data, kind) if one.refers_to == "person")
 
 
 def record_ids(document: Document) -> Iterator[tuple[Pointer, str]]:
@@ -60,36 +85,51 @@ def record_ids(document: Document) -> Iterator[tuple[Pointer, str]]:
     yield from _ids(document.data, ())
 
 
+def records_named(data: Any, target: str) -> Mapping[str, str]:
+    """The records of a file that a reference may name: their ids, with what people call them.
+
+    The data may break the schema; what can't be told of a record then is passed over.
+    """
+    listed = data.get(LISTS.get(target, "")) if isinstance(data, dict) else None
+    records = [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
+    named = (record.get("name") or record.get("title") or record.get("text") for record in records)
+    return {
+        record["id"]: name if isinstance(name, str) else record["id"]
+        for record, name in zip(records, named, strict=True)
+        if isinstance(record.get("id"), str)
+    }
+
+
 @functools.cache
-def _compiled(kind: Kind) -> _Node:
-    schema = load_schema(kind)
-    return _compile(schema, schema)
+def _facts(kind: Kind) -> _Facts:
+    return _facts_of(schema_tree(kind))
 
 
-def _compile(schema: Mapping[str, Any], raw: Mapping[str, Any]) -> _Node:
-    node = follow(schema, raw)
-    fields = {name: _compile(schema, field) for name, field in node.get("properties", {}).items()}
-    items = _compile(schema, node["items"]) if "items" in node else None
-    return _Node(
-        refers_to=node.get("x-refers-to"),
-        past=node.get("x-past", False),
-        not_before=node.get("x-not-before"),
-        fields={name: field for name, field in fields.items() if field.matters},
-        items=items if items and items.matters else None,
+def _facts_of(node: Node) -> _Facts:
+    fields = {name: _facts_of(field) for name, field in node.fields.items()}
+    items = _facts_of(node.items) if node.items else None
+    return _Facts(
+        refers_to=node.keywords.get("x-refers-to"),
+        past=node.keywords.get("x-past", False),
+        planned=node.keywords.get("x-planned"),
+        not_before=node.keywords.get("x-not-before"),
+        fields={name: field for name, field in fields.items() if field.matter},
+        items=items if items and items.matter else None,
     )
 
 
-def _walk(node: _Node, value: Any, pointer: Pointer, record: Mapping[str, Any]) -> Iterator[Annotated]:
+def _walk(facts: _Facts, value: Any, pointer: Pointer, records: tuple[Mapping[str, Any], ...]) -> Iterator[Annotated]:
     if isinstance(value, dict):
+        around = (value, *records)
         for name, field in value.items():
-            if (known := node.fields.get(name)) is not None:
-                yield from _walk(known, field, (*pointer, name), value)
+            if (known := facts.fields.get(name)) is not None:
+                yield from _walk(known, field, (*pointer, name), around)
     elif isinstance(value, list):
-        if node.items is not None:
+        if facts.items is not None:
             for index, item in enumerate(value):
-                yield from _walk(node.items, item, (*pointer, index), record)
+                yield from _walk(facts.items, item, (*pointer, index), records)
     else:
-        yield Annotated(pointer, value, record, node.refers_to, node.past, node.not_before)
+        yield Annotated(pointer, value, records, facts.refers_to, facts.past, facts.planned, facts.not_before)
 
 
 def _ids(value: Any, pointer: Pointer) -> Iterator[tuple[Pointer, str]]:

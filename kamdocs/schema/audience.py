@@ -7,31 +7,17 @@ taken out of the file's data before anything else sees it. An audience of the se
 """
 
 import functools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 import msgspec
 
-from kamdocs.schema.files import Kind, load_schema
-from kamdocs.schema.walk import follow
-
-Path = tuple[str, ...]
-"""A field by the names that lead to it, without the places in lists: ``("orders", "promised_on")``."""
+from kamdocs.schema.annotations import LISTS
+from kamdocs.schema.files import Kind
+from kamdocs.schema.walk import Node, Path, schema_tree
 
 KINDS: tuple[Kind, ...] = ("account", "team", "offerings")
 SHAREABLE = "shareable"
-
-# Where the records are that a reference names: what may not be read may not be named either.
-_TARGETS: Mapping[str, Path] = {
-    "person": ("team",),
-    "stakeholder": ("stakeholders",),
-    "stakeholder-or-none": ("stakeholders",),
-    "unit": ("units",),
-    "offering": ("offerings",),
-    "need": ("needs",),
-    "opportunity": ("opportunities",),
-    "action": ("actions",),
-}
 
 
 class Audience(msgspec.Struct, frozen=True):
@@ -114,31 +100,27 @@ def _take(value: Any, node: _Node) -> Any:
 
 @functools.cache
 def _compiled(kind: Kind, audience: Audience) -> _Node:
-    return _compile(load_schema(kind), load_schema(kind), (), audience.fields or frozenset())
+    return _compile(schema_tree(kind), audience.fields or frozenset())
 
 
-def _compile(schema: Mapping[str, Any], raw: Mapping[str, Any], path: Path, readable: frozenset[Path]) -> _Node:
-    node = follow(schema, raw)
-    fields = None
-    if "properties" in node:
-        fields = {
-            name: _compile(schema, field, (*path, name), readable)
-            for name, field in node["properties"].items()
-            if (*path, name) in readable and _names_readable(schema, field, readable)
-        }
+def _compile(node: Node, readable: frozenset[Path]) -> _Node:
+    fields = {
+        name: _compile(field, readable)
+        for name, field in node.fields.items()
+        if field.path in readable and _names_readable(field, readable)
+    }
     return _Node(
-        fields=fields,
-        items=_compile(schema, node["items"], path, readable) if "items" in node else None,
-        other_words=node.get("x-audience-as", {}),
-        required=frozenset(node.get("required", ())),
+        fields=fields if node.fields else None,
+        items=_compile(node.items, readable) if node.items else None,
+        other_words=node.keywords.get("x-audience-as", {}),
+        required=node.required_fields,
     )
 
 
-def _names_readable(schema: Mapping[str, Any], field: Mapping[str, Any], readable: frozenset[Path]) -> bool:
-    node = follow(schema, field)
-    node = follow(schema, node["items"]) if "items" in node else node
-    target = node.get("x-refers-to")
-    return target is None or _TARGETS.get(target, ("actions",)) in readable
+def _names_readable(field: Node, readable: frozenset[Path]) -> bool:
+    target = field.value.keywords.get("x-refers-to")
+    # What may not be read may not be named either; a name for a rule or any record tells as much as an action.
+    return target is None or (LISTS.get(target, "actions"),) in readable
 
 
 def _known(text: str, known: Iterable[Path]) -> Path:
@@ -156,13 +138,8 @@ class _Field(NamedTuple):
 
 @functools.cache
 def _all_fields() -> tuple[_Field, ...]:
-    return tuple(one for kind in KINDS for one in _walk(load_schema(kind), load_schema(kind), ()))
-
-
-def _walk(schema: Mapping[str, Any], raw: Mapping[str, Any], path: Path) -> Iterator[_Field]:
-    node = follow(schema, raw)
-    node = follow(schema, node["items"]) if "items" in node else node
-    for name, field in node.get("properties", {}).items():
-        shareable = field.get("x-audience") == SHAREABLE
-        yield _Field((*path, name), shareable, name in node.get("required", ()))
-        yield from _walk(schema, field, (*path, name))
+    return tuple(
+        _Field(node.path, node.keywords.get("x-audience") == SHAREABLE, node.required)
+        for kind in KINDS
+        for node in schema_tree(kind).below()
+    )

@@ -3,17 +3,23 @@
 Imported only for a file that the fast validator did not pass, because ``jsonschema`` takes long to import.
 """
 
-import difflib
-from collections.abc import Callable, Iterator, Mapping
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
-from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema import Draft202012Validator, FormatChecker, validators
 from jsonschema.exceptions import ValidationError
 
 from kamdocs.language import Sentence, _, marked, say
-from kamdocs.schema.formats import FORMATS
-from kamdocs.schema.slips import colon_hint, slip_hint
+from kamdocs.schema import hints
+from kamdocs.schema.files import Kind, load_schema
+from kamdocs.schema.formats import FIRST_DAY, FORMATS, LAST_DAY
+from kamdocs.schema.shown import kind_of, shown
+from kamdocs.schema.spelling import days_meant
+from kamdocs.schema.spot import Spot
+from kamdocs.schema.strangers import hint_for_stranger
+from kamdocs.schema.suggest import Names
 from kamdocs.schema.walk import follow
 from kamdocs.source import Document, Fault, Pointer
 
@@ -21,169 +27,197 @@ MAX_FAULTS = 100
 """How many faults of a file are told: who mends those sees the others then."""
 
 
-def explain(document: Document, schema: Mapping[str, Any]) -> list[Fault]:
-    """The schema faults of a document, in the order of their places; none for a valid one."""
+def explain(document: Document, kind: Kind, names: Names | None = None) -> list[Fault]:
+    """The schema faults of a document, in the order of their places; none for a valid one.
+
+    ``names`` are those that references to the shared files may name, for the hints.
+    """
     checker = FormatChecker(())
     for name, is_valid in FORMATS.items():
         checker.checks(name)(is_valid)
-    validator = Draft202012Validator(schema, format_checker=checker)
-    errors = validator.iter_errors(document.data)
-    found = islice((fault for error in errors for fault in _explain(document, schema, error)), MAX_FAULTS)
-    once = {(fault.place, str(fault.message)): fault for fault in found}
+    errors = _Validator(load_schema(kind), format_checker=checker).iter_errors(document.data)
+    explained = (
+        fault for error in errors for fault in _explain(Spot(document, kind, names or {}, _pointer(error)), error)
+    )
+    once = {(fault.place, str(fault.message)): fault for fault in islice(explained, MAX_FAULTS)}
     return [once[key] for key in sorted(once)]
 
 
-def _explain(document: Document, schema: Mapping[str, Any], error: ValidationError) -> Iterator[Fault]:
-    pointer: Pointer = tuple(error.absolute_path)
+def _repeats(_validator: Any, unique: bool, instance: Any, _schema: Any) -> Iterator[ValidationError]:
+    """Like the library's own, but one that no list can keep busy for ever."""
+    if unique and isinstance(instance, list):
+        seen = {json.dumps(item, sort_keys=True) for item in instance}
+        if len(seen) < len(instance):
+            yield ValidationError("repeated")
+
+
+_Validator = validators.extend(Draft202012Validator, {"uniqueItems": _repeats})  # type: ignore[no-untyped-call]
+
+
+def _pointer(error: ValidationError) -> Pointer:
+    return tuple(error.absolute_path)
+
+
+def _explain(spot: Spot, error: ValidationError) -> Iterator[Fault]:
     if error.validator == "additionalProperties":
-        yield from _unknown_fields(document, pointer, error)
+        yield from _unknown_fields(spot)
     elif error.validator == "required":
-        yield from _missing_fields(document, pointer, schema, error)
+        yield from _missing_fields(spot, error)
     else:
-        wording = _WORDINGS.get(str(error.validator), _other)
-        message, hint = wording(" › ".join(document.names_to(pointer)), error)
-        record = "/".join(document.names_to(pointer))
-        yield Fault("schema-error", message, hint, document.place_of_value(pointer), record=record)
+        message, hint = _WORDINGS.get(str(error.validator), _other)(spot, error)
+        record = "/".join(spot.document.names_to(spot.pointer))
+        yield Fault("schema-error", message, hint, spot.document.place_of_value(spot.pointer), record=record)
 
 
-def _unknown_fields(document: Document, pointer: Pointer, error: ValidationError) -> Iterator[Fault]:
-    known: list[str] = list(error.schema.get("properties", {})) if isinstance(error.schema, Mapping) else []
-    where = " › ".join(document.names_to(pointer))
-    record_found: Any = error.instance
-    for name in record_found:
-        if name in known:
+def _unknown_fields(spot: Spot) -> Iterator[Fault]:
+    for name in spot.value:
+        if name in spot.node.fields:
             continue
         message = (
-            say("the field {name} is not known in {where}", name=shown(name), where=where)
-            if where
+            say("the field {name} is not known in {where}", name=shown(name), where=spot.where)
+            if spot.where
             else say("the field {name} is not known", name=shown(name))
         )
-        record = "/".join((*document.names_to(pointer), name))
-        place = document.place_of((*pointer, name))
-        hint = _did_you_mean(name, known)
-        if record_found[name] is None:
-            hint = colon_hint(name) or (_CUT_OFF if " " in name else hint)
-        yield Fault("schema-error", message, hint, place, record=record)
+        record = "/".join((*spot.document.names_to(spot.pointer), name))
+        place = spot.document.place_of((*spot.pointer, name))
+        yield Fault("schema-error", message, hint_for_stranger(spot, name), place, record=record)
 
 
-_CUT_OFF = say("if it belongs to the text before it, put the whole text in quotes: within { } a comma ends it")
-
-
-def _missing_fields(
-    document: Document, pointer: Pointer, schema: Mapping[str, Any], error: ValidationError
-) -> Iterator[Fault]:
-    where = " › ".join(document.names_to(pointer))
-    because = _condition(schema, error)
+def _missing_fields(spot: Spot, error: ValidationError) -> Iterator[Fault]:
+    because = _condition(spot, error)
     required: Any = error.validator_value
-    present: Any = error.instance
     for name in required:
-        if name in present:
+        if name in spot.value:
             continue
         if because:
-            message = say("{where} lacks {name}, because {because}", where=where, name=name, because=because)
-        elif where:
-            message = say("{where} lacks the field {name}", where=where, name=name)
+            message = say("{where} lacks {name}, because {because}", where=spot.where, name=name, because=because)
+        elif spot.where:
+            message = say("{where} lacks the field {name}", where=spot.where, name=name)
         else:
             message = say("the field {name} is missing", name=name)
-        record = "/".join((*document.names_to(pointer), name))
-        place = document.place_of_value(pointer)
-        yield Fault("schema-error", message, say("add a line: {name}: …", name=name), place, record=record)
+        line = spot.new_field(name)
+        hint = (
+            say("add within the braces, after a comma: {line}", line=line)
+            if spot.in_braces
+            else say("add a line: {line}", line=line)
+        )
+        record = "/".join((*spot.document.names_to(spot.pointer), name))
+        yield Fault("schema-error", message, hint, spot.document.place_of_value(spot.pointer), record=record)
 
 
-def _condition(schema: Mapping[str, Any], error: ValidationError) -> str:
+def _condition(spot: Spot, error: ValidationError) -> str:
     """What an if/then depends on: ``status is delivered``."""
     path = [step for step in error.absolute_schema_path if step not in ("$ref", "if")]  # versions differ in these
     if "then" not in path:
         return ""
-    instance: Any = error.instance
+    schema = load_schema(spot.kind)
     node: Any = schema
     for step in path[: path.index("then")]:
         followed: Any = follow(schema, node)
         node = followed[step]
     fields = follow(schema, node)["if"].get("properties", {})
     told = [
-        _("{name} is {value}").format(name=name, value=shown(instance[name])) for name in fields if name in instance
+        _("{name} is {value}").format(name=name, value=shown(spot.value[name])) for name in fields if name in spot.value
     ]
     return _(" and ").join(told)
 
 
-def _type(where: str, error: ValidationError) -> tuple[Sentence, Sentence]:
-    found, expected = error.instance, str(error.validator_value)
+Wording = tuple[Sentence, Sentence]
+"""A message and a hint."""
+
+
+def _type(spot: Spot, error: ValidationError) -> Wording:
+    if "enum" in spot.keywords and spot.value is not None:
+        return _enum(spot, error)
     message = say(
-        "{where} is {found}; expected {expected}", where=where, found=kind_of(found), expected=_KINDS[expected]
+        "{where} is {found}; expected {expected}",
+        where=spot.where,
+        found=kind_of(spot.value),
+        expected=_expected(spot.node.types),
     )
-    if found is None:
-        return message, say("write a value, or delete the line")
-    if hint := slip_hint(found, expected):
-        return message, hint
-    if expected == "string":
-        return message, say("put it in quotes if it is meant as text")
-    if expected == "array":
-        return message, say("write a list: each item on a line of its own with a dash, or [one, two]")
-    if expected in ("number", "integer"):
-        return message, say("write a plain number such as 1240000.50, without spaces, units or a decimal comma")
-    return message, say("look at the field reference for an example")
+    return message, hints.hint_for_type(spot)
 
 
-def _enum(where: str, error: ValidationError) -> tuple[Sentence, Sentence]:
-    values = [str(value) for value in error.validator_value]  # type: ignore[union-attr]
+def _expected(types: Sequence[str]) -> Sentence:
+    if len(types) == 1:
+        return _KINDS[types[0]]
+    return say("{one} or {other}", one=_KINDS[types[0]], other=_KINDS[types[1]])
+
+
+def _enum(spot: Spot, _error: ValidationError) -> Wording:
+    values = ", ".join(map(str, spot.keywords["enum"]))
+    found = shown(spot.value)
+    message = say("{where} is {found}; expected one of {values}", where=spot.where, found=found, values=values)
+    return message, hints.hint_for_word(spot)
+
+
+def _format(spot: Spot, error: ValidationError) -> Wording:
+    form = str(error.validator_value)
+    expected = _FORMATS[form]
+    if form == "date" and not days_meant(str(spot.value)) and _beyond(str(spot.value)):
+        expected = say("a day from {first} to {last}", first=FIRST_DAY, last=LAST_DAY)
     message = say(
-        "{where} is {found}; expected one of {values}",
-        where=where,
-        found=shown(error.instance),
-        values=", ".join(values),
+        "{where} is {found}; expected {expected}", where=spot.where, found=shown(spot.value), expected=expected
     )
-    return message, _did_you_mean(str(error.instance), values)
+    return message, hints.hint_for_format(spot)
 
 
-def _format(where: str, error: ValidationError) -> tuple[Sentence, Sentence]:
-    expected, hint = _FORMATS[str(error.validator_value)]
-    message = say(
-        "{where} is {found}; expected {expected}", where=where, found=shown(error.instance), expected=expected
-    )
-    return message, hint
+def _beyond(text: str) -> bool:
+    """Whether it is a day of the calendar that lies beyond what a plan may name."""
+    year, _rest, _more = text.partition("-")
+    return len(text) == len("2026-03-04") and year.isdecimal() and not FIRST_DAY.year <= int(year) <= LAST_DAY.year
 
 
-def _text(where: str, error: ValidationError) -> tuple[Sentence, Sentence]:
-    if not str(error.instance).strip():
-        return say("{where} is empty", where=where), say("write a value, or delete the line")
+def _text(spot: Spot, error: ValidationError) -> Wording:
+    if not str(spot.value).strip():
+        return say("{where} is empty", where=spot.where), hints.hint_for_nothing(spot)
     if error.validator == "maxLength":
         return (
-            say("{where} is longer than {limit} characters", where=where, limit=error.validator_value),
+            say("{where} is longer than {limit} characters", where=spot.where, limit=error.validator_value),
             say("keep it short and plain; long texts belong into a document of their own"),
         )
     return (
-        say("{where} is {found}, which does not have the right form", where=where, found=shown(error.instance)),
-        say("look at the field reference for an example"),
+        say(
+            "{where} is {found}; expected a text such as {example}",
+            where=spot.where,
+            found=shown(spot.value),
+            example=spot.example(),
+        ),
+        hints.hint_for_form(spot),
     )
 
 
-def _limit(where: str, error: ValidationError) -> tuple[Sentence, Sentence]:
+def _limit(spot: Spot, error: ValidationError) -> Wording:
     template = {
         "minimum": marked("{where} is {found}; expected at least {limit}"),
         "maximum": marked("{where} is {found}; expected at most {limit}"),
         "exclusiveMinimum": marked("{where} is {found}; expected more than {limit}"),
     }[str(error.validator)]
-    message = say(template, where=where, found=shown(error.instance), limit=error.validator_value)
-    return message, say("correct the number")
+    message = say(template, where=spot.where, found=shown(spot.value), limit=error.validator_value)
+    return message, hints.hint_for_limit(spot)
 
 
-def _repeated(where: str, _: ValidationError) -> tuple[Sentence, Sentence]:
-    return say("{where} holds the same item twice", where=where), say("keep one of the two")
+def _repeated(spot: Spot, _: ValidationError) -> Wording:
+    return say("{where} holds the same item twice", where=spot.where), say("keep one of the two")
 
 
-def _empty_list(where: str, _: ValidationError) -> tuple[Sentence, Sentence]:
-    return say("{where} is an empty list", where=where), say("write an item, or delete the line")
+def _empty_list(spot: Spot, _: ValidationError) -> Wording:
+    return say("{where} is an empty list", where=spot.where), say("write an item, or delete the line")
 
 
-def _other(where: str, error: ValidationError) -> tuple[Sentence, Sentence]:
-    message = say(
-        "{where} is {found}, which is not allowed here", where=where or say("the file"), found=kind_of(error.instance)
-    )
-    return message, say("look at the field reference for what is")
+def _long_list(spot: Spot, error: ValidationError) -> Wording:
+    message = say("{where} holds more than {limit} items", where=spot.where, limit=error.validator_value)
+    return message, say("keep what matters; the rest belongs into the system that it comes from")
 
 
-_WORDINGS: Mapping[str, Callable[[str, ValidationError], tuple[Sentence, Sentence]]] = {
+def _other(spot: Spot, _: ValidationError) -> Wording:
+    where = spot.where or say("the file")
+    return say(
+        "{where} is {found}, which is not allowed here", where=where, found=kind_of(spot.value)
+    ), hints.see_reference(spot)
+
+
+_WORDINGS: Mapping[str, Callable[[Spot, ValidationError], Wording]] = {
     "type": _type,
     "enum": _enum,
     "format": _format,
@@ -195,6 +229,8 @@ _WORDINGS: Mapping[str, Callable[[str, ValidationError], tuple[Sentence, Sentenc
     "exclusiveMinimum": _limit,
     "uniqueItems": _repeated,
     "minItems": _empty_list,
+    "maxItems": _long_list,
+    "maxProperties": _long_list,
 }
 _KINDS = {
     "string": say("text"),
@@ -205,40 +241,10 @@ _KINDS = {
     "object": say("a record with fields"),
 }
 _FORMATS = {
-    "date": (say("a day such as 2026-03-04"), say("write year-month-day; the day has to be in the calendar")),
-    "date-time": (say("a time such as 2026-11-02T09:10:00+01:00"), say("write day, T, time and the offset from UTC")),
-    "email": (say("an e-mail address"), say("write it as name@company.example")),
-    "uri": (say("a web address"), say("begin it with https:// or http://")),
-    "id": (say("an id"), say("use letters from a to z, digits, dots, dashes and underscores, without spaces")),
+    "date": say("a day such as 2026-03-04"),
+    "date-time": say("a time such as 2026-11-02T09:10+01:00"),
+    "email": say("an e-mail address"),
+    "phone": say("one telephone number"),
+    "uri": say("a web address"),
+    "id": say("an id"),
 }
-
-
-def kind_of(value: Any) -> Sentence:
-    """What a value is, in plain words."""
-    if value is None:
-        return say("nothing")
-    if isinstance(value, bool):
-        return say(shown(value))
-    if isinstance(value, int | float):
-        return say("the number {value}", value=shown(value))
-    if isinstance(value, str):
-        return say("the text {value}", value=shown(value))
-    return say("a list") if isinstance(value, list) else say("a record with fields")
-
-
-def shown(value: Any) -> str:
-    """A scalar as it stands in a file, cut where it is long."""
-    if isinstance(value, list | dict):
-        return str(kind_of(value))
-    text = str(value).lower() if isinstance(value, bool) else _("nothing") if value is None else str(value)
-    text = " ".join(text.split())
-    return text if len(text) <= 60 else text[:60] + "…"
-
-
-def _did_you_mean(name: str, known: list[str]) -> Sentence:
-    close = difflib.get_close_matches(name.lower().replace(" ", "_"), known, n=1, cutoff=0.6)
-    if not close:
-        close = difflib.get_close_matches(name.lower().replace("_", "-"), known, n=1, cutoff=0.6)
-    if close:
-        return say("did you mean {name}?", name=close[0])
-    return say("known here: {names}", names=", ".join(known))

@@ -9,21 +9,25 @@ from kamdocs.language import say
 from kamdocs.schema.files import Kind
 from kamdocs.schema.free_text import cut_texts
 from kamdocs.schema.odd_characters import name_odd_characters
+from kamdocs.schema.suggest import Names
 from kamdocs.schema.unclear import without_unclear
 from kamdocs.schema.validate import validate
 from kamdocs.source import AccountsFolder, Document, Fault, load_document
 
 
-def read_document(folder: AccountsFolder, path: Path, shown: str, kind: Kind) -> Document:
-    """A file of the accounts folder, its schema faults among its faults; one that can't be read is empty."""
+def read_document(folder: AccountsFolder, path: Path, shown: str, kind: Kind, names: Names | None = None) -> Document:
+    """A file of the accounts folder, its schema faults among its faults; one that can't be read is empty.
+
+    ``names`` are those that references to the shared files may name, for the hints.
+    """
     try:
         data = folder.read(path)
     except OSError as error:
         return Document(shown, "", None, {}, (unreadable(error),))
-    return held_against_schema(load_document(shown, data), kind)
+    return held_against_schema(load_document(shown, data), kind, names)
 
 
-def held_against_schema(document: Document, kind: Kind) -> Document:
+def held_against_schema(document: Document, kind: Kind, names: Names | None = None) -> Document:
     """A document as the schema sees it: without values that count as missing, and with its faults among the others."""
     if document.data is None:
         return document
@@ -35,7 +39,7 @@ def held_against_schema(document: Document, kind: Kind) -> Document:
     document = without_unclear(document, kind, {*document.unclear, *empty})
     if not document.readable:
         return document
-    return _with_faults(document, name_odd_characters(document, validate(document, kind)))
+    return _with_faults(document, name_odd_characters(document, validate(document, kind, names)))
 
 
 def _with_faults(document: Document, faults: Iterable[Fault]) -> Document:

@@ -17,7 +17,7 @@ def slip_hint(found: Any, expected: str) -> Sentence | None:
     if not isinstance(found, str):
         return None
     if expected == "array" and re.match(r"-\S", found):
-        return say("write a space behind the dash of each item: - {text}", text=found[1:].split(" -")[0][:_LONGEST])
+        return say("write a space after the dash of each item: - {text}", text=found[1:].split(" -")[0][:_LONGEST])
     if expected in ("object", "array"):
         return colon_hint(found)
     return number_hint(found) if expected in ("number", "integer") else None
@@ -29,7 +29,7 @@ def colon_hint(found: str) -> Sentence | None:
     if slip is None:
         return None
     return say(
-        "write a colon and a space behind the name: {name}: {text}", name=slip["name"], text=slip["text"][:_LONGEST]
+        "write a colon and a space after the name: {name}: {text}", name=slip["name"], text=slip["text"][:_LONGEST]
     )
 
 

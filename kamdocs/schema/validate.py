@@ -6,31 +6,40 @@ format functions; a test holds that they agree.
 """
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from kamdocs.schema.files import Kind, load_schema
 from kamdocs.schema.formats import FORMATS
+from kamdocs.schema.suggest import Names
 from kamdocs.source import Document, Fault
 
 
-def validate(document: Document, kind: Kind) -> tuple[Fault, ...]:
-    """The schema faults of a document that could be read; none for a valid one."""
+def validate(document: Document, kind: Kind, names: Names | None = None) -> tuple[Fault, ...]:
+    """The schema faults of a document that could be read; none for a valid one.
+
+    ``names`` are those that references to the shared files may name; hints offer the id for a name.
+    """
     if _is_valid(kind)(document.data):
         return ()
     from kamdocs.schema.faults import explain  # imports jsonschema
 
-    return tuple(explain(document, load_schema(kind)))
+    return tuple(explain(document, kind, names))
 
 
 @functools.cache
 def _is_valid(kind: Kind) -> Callable[[Any], bool]:
+    return compiled(load_schema(kind))
+
+
+def compiled(schema: Mapping[str, Any]) -> Callable[[Any], bool]:
+    """What says whether a value is valid by a schema, fast."""
     import jsonschema_rs
 
     def refuse(uri: str) -> Any:
         raise LookupError(f"schemas are never fetched: {uri}")
 
     validator = jsonschema_rs.Draft202012Validator(
-        dict(load_schema(kind)), formats=dict(FORMATS), validate_formats=True, retriever=refuse
+        dict(schema), formats=dict(FORMATS), validate_formats=True, retriever=refuse
     )
     return validator.is_valid

@@ -52,7 +52,10 @@ class Construction:
         self.new.mkdir()
 
     def finish(self) -> None:
-        """Put the new site in its place. Raises :class:`SettingsError` and OSError; then the old one stands."""
+        """Put the new site in its place.
+
+        Raises :class:`SettingsError`, and the old site stands; or OSError, and when it is closed either stands whole.
+        """
         self._hold_clean()
         mark(self.new)
         self._swap()
@@ -70,6 +73,7 @@ class Construction:
         """Clear the yard, and let others build."""
         if self.lock.file is None:
             return
+        self._set_right()
         self._clear()
         for name in (IGNORE, MARK):
             (self.yard / name).unlink(missing_ok=True)
@@ -110,7 +114,7 @@ class Construction:
         return True
 
     def _set_right(self) -> None:
-        """Bring to an end what a killed build was doing to the site itself."""
+        """Bring to an end what a build that was killed, or failed just then, was doing to the site itself."""
         if self.new.is_dir() and self.old.is_dir():  # it was taking out the old entries
             move_entries(_names(self.old), self.old, self.site)
         elif self.done.is_dir() and self.old.is_dir():  # the old site is away, the new one not yet, or half, there

@@ -6,11 +6,10 @@ import logging
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as SitePage
@@ -49,8 +48,12 @@ from kamdocs.site.folder import drop_aside, put_back, remove_files, set_aside
 from kamdocs.site.ground import mark, site_ground, within
 from kamdocs.site.memory import Memory, Surroundings, surroundings_of
 from kamdocs.site.navigation import go_after_translators, is_translated, prepare, watched, without
-from kamdocs.site.serving import Serving
 from kamdocs.site.works import Works
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
+
+    from kamdocs.site.serving import Serving
 
 log = logging.getLogger("mkdocs.plugins.kamdocs")
 
@@ -67,7 +70,7 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
     memory = Memory()
     failures: Sequence[Failure] = ()
     own_failures: Sequence[Sentence] = ()
-    server: Serving | None = None
+    server: "Serving | None" = None
     serving = keeps = False
     dirty = False
 
@@ -108,8 +111,10 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
             with told_as_errors():
                 self.works.begin(self.ground, config)
 
-    def on_serve(self, server: LiveReloadServer, **_rest: Any) -> LiveReloadServer:
+    def on_serve(self, server: "LiveReloadServer", **_rest: Any) -> "LiveReloadServer":
         """Let the server outlive builds that fail."""
+        from kamdocs.site.serving import Serving  # a build needs no server
+
         self.server = Serving(server, lambda: watched(self.settings))
         return server
 
@@ -124,7 +129,7 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
             before = self._before(assessment, around, Path(config.site_dir))
             contents = make_contents(view, assessment.evaluated, before)
             self._tell_of_failures(contents)
-        self._file(Filing(contents, before, files, config))
+            self._file(Filing(contents, before, files, config))
         config.nav = without(config.nav, {f"{path}.md" for path in GAP_PAGES} - self.pages.keys())
         if self.keeps:
             self._remember(assessment, contents, around, before)

@@ -39,7 +39,11 @@ class Works:
         if not self.running:
             self.close()
             self.construction = Construction(ground)
-            self.construction.begin()
+            try:
+                self.construction.begin()
+            except BaseException:
+                self.close()
+                raise
             self.config, self.site_dir = config, config.site_dir
             config.site_dir = str(self.construction.new)
         self.depth += 1

@@ -37,7 +37,7 @@ def open_quote_fault(place: Place) -> Fault:
 
 
 def after_quotes(complaint: Complaint) -> Fault | None:
-    """``'Customer's quote'``, ``"Urgent" quote``: the text goes on behind the closing quotation mark."""
+    """``'Customer's quote'``, ``"Urgent" quote``: the text goes on after the closing quotation mark."""
     before = complaint.before.rstrip()
     if not complaint.says("did not find expected") or complaint.rest[:1] in ("", ":", "#", "]", "}"):
         return None
@@ -47,7 +47,7 @@ def after_quotes(complaint: Complaint) -> Fault | None:
     if complaint.says("parsing a flow") and complaint.rest[0] in "\"'":
         hint = say("put a comma between them")
         return fault(say("a text in quotes follows another one without a comma"), hint, complaint.place)
-    message = say("the text goes on behind its closing quotation mark")
+    message = say("the text goes on after its closing quotation mark")
     mended = quoted(meant(_whole(complaint, found.start()), found.end() - 1 - found.start()))
     if len(mended) > LONGEST:
         hint = say("put the whole text in quotes of the other kind: single ones around double ones, or the reverse")
@@ -78,7 +78,7 @@ def after_bracket(complaint: Complaint) -> Fault | None:
     field = FIELD.match(complaint.line) or re.match(r"[ ]*(?:- +)+(?P<value>.*)", complaint.line)
     if field is None or field["value"][:1] not in ("[", "{"):
         return None
-    message = say("the text goes on behind the closing {bracket}", bracket=before[-1])
+    message = say("the text goes on after the closing {bracket}", bracket=before[-1])
     text = quoted(without_comment(field["value"]))
     hint = say("put the whole text in quotes: {text}", text=text)
     return fault(message, hint if len(text) <= LONGEST else say("put the whole text in quotes"), complaint.place)

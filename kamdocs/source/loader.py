@@ -31,7 +31,7 @@ from kamdocs.source.enclosed import SINGLE_QUOTES, open_quote_fault
 from kamdocs.source.merging import unfinished_merges
 from kamdocs.source.numbers import readings
 from kamdocs.source.syntax import syntax_fault
-from kamdocs.source.text import decode
+from kamdocs.source.text import decode, hidden_character
 
 # Only one blank before the #: a comment that is meant as one is set apart by two, or has its line for itself.
 _CLOSE_COMMENT = re.compile(r"(?<=\S)[ \t](#[^\r\n]*)")
@@ -121,7 +121,7 @@ class _Builder:
         if self.top is None:
             self._discard(self._fault(say("the file is empty"), say("begin with a field, such as name: …"), Place()))
         elif not isinstance(self.top, dict):
-            found = "a list" if isinstance(self.top, list) else "a single value"
+            found = say("a list") if isinstance(self.top, list) else say("a single value")
             message = say("the file holds {found}, not fields with values", found=found)
             self._discard(self._fault(message, say("begin with a field, such as name: …"), Place()))
 
@@ -167,6 +167,8 @@ class _Builder:
                 self._tell_trouble(event, trouble)
         else:
             self._check_quotes(event)
+            if event.style == '"' and (name := hidden_character(value)) is not None:
+                self._complain(event, say("the text holds {name}", name=name), _WITHOUT_ESCAPE)
         self._put(value, event)
 
     def _tell_trouble(self, event: Any, trouble: scalars.Trouble) -> None:
@@ -320,6 +322,7 @@ def _place_of(text: str, offset: int) -> Place:
 
 
 _DELETE = say("delete that character")
+_WITHOUT_ESCAPE = say("take out the backslash that makes it, and what follows the backslash")
 _NAME_HINT = say("write the field's name as plain text, in quotes if it looks like a number")
 _QUOTE_OR_REPEAT = say("write the value out where it is needed, or put quotes around a text that begins with & or *")
 _HANDLERS: dict[type[Event], Any] = {

@@ -82,7 +82,7 @@ def _kind(character: str) -> str:
 
 _SAYINGS = {
     "blank": (
-        marked("{name} stands here; it looks like a blank or like nothing, and YAML takes it as text"),
+        marked("{name} stands here; it looks like a space or like nothing, and YAML takes it as text"),
         marked("delete it, and type ordinary spaces where some are needed"),
     ),
     "quote": (

@@ -185,7 +185,7 @@ def _miscounted(row: _Row) -> Sentence:
 
 
 def _is(name: str, value: str) -> Sentence:
-    return say("{name} is {found}", name=name, found=value if value else "empty")
+    return say("{name} is {found}", name=name, found=value) if value else say("{where} is empty", where=name)
 
 
 _AMOUNT = say("write a number with a decimal point and without separators, such as 1240000.50")

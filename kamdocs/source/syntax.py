@@ -45,6 +45,8 @@ _PLAIN_WORDS: tuple[tuple[str, str, str], ...] = (
      marked("begin the list on the next line, or put quotes around a text that begins with a dash")),
     ("mapping keys are not allowed", marked("a text can't begin with this character"), _QUOTES),
     ("block mapping", marked("this line does not fit the fields above it"), _INDENT),
+    ("invalid Unicode character escape", marked("an escape in double quotes stands for no character of its own"),
+     marked("write the character itself, as it is meant to be read")),
     ("cannot start any token", marked("a text can't begin with this character"), _QUOTES),
     ("alphabetic or numeric character", marked("an anchor or alias (& or *) is not allowed here"),
      marked("put quotes around a text that begins with & or *")),

@@ -54,9 +54,18 @@ def _not_utf8(data: bytes, offset: int) -> Fault:
     )
 
 
+def hidden_character(value: str) -> Sentence | None:
+    """What no file may hold as it is, and an escape in double quotes made; None for most texts."""
+    found = _UNWANTED.search(value)
+    return _name(found.group()) if found else None
+
+
+def _name(character: str) -> Sentence:
+    return _NAMES.get(character) or say("a control character (U+{code:04X})", code=ord(character))
+
+
 def _unwanted_character(text: str, found: re.Match[str]) -> Fault:
-    character = found.group()
-    name = _NAMES.get(character) or say("a control character (U+{code:04X})", code=ord(character))
+    name = _name(found.group())
     return _fault(
         say("the file holds {name}", name=name),
         say("delete that character, or save the file with ordinary line ends"),

@@ -203,17 +203,19 @@ def test_an_internal_error_is_3_without_a_traceback(kamdocs, handbook, monkeypat
 def test_ambitious_dates_do_not_crash(kamdocs, tmp_path):  # noqa: F811
     plan = {
         "agreed_cadence_days": 3650,
-        "contract": {"renewal_on": "0001-01-01", "notice_days": 3650},
-        "interactions": [{"id": "i", "date": date(1, 1, 1), "kind": "visit", "by": ["ana.novak"]}],
-        "requests": [{"id": "q", "received_at": "9999-12-31T23:00:00+00:00"}, {"id": "r", "received_at": "0001-01-01T00:00:00+14:00"}],
-        "stakeholders": [{"id": "p", "name": "P", "left_on": date(9999, 12, 31), "influence": "high", "email": "p@x.example"}],
-        "revenue": [{"year": 2200, "amount": 1e300, "currency": "EUR"}, {"year": 2199, "amount": 1, "currency": "EUR"}],
+        "contract": {"renewal_on": "1900-01-01", "notice_days": 3650},
+        "interactions": [{"id": "i", "date": date(1900, 1, 1), "kind": "visit", "by": ["ana.novak"]}],
+        "requests": [{"id": "q", "received_at": "2199-12-31T23:59-12:00"}, {"id": "r", "received_at": "1900-01-01T00:00+14:00"}],
+        "stakeholders": [{"id": "p", "name": "P", "left_on": date(2199, 12, 31), "influence": "high", "email": "p@x.example"}],
+        "revenue": [{"year": 2199, "amount": 999_999_999_999_999, "currency": "EUR"}, {"year": 2198, "amount": 1, "currency": "EUR"}],
     }  # fmt: skip
     handbook = write_handbook(
-        tmp_path, {"x": {**plan, "key_since": date(9999, 12, 31)}, "y": {**plan, "key_since": date(1, 1, 1)}}
+        tmp_path, {"x": {**plan, "key_since": date(2199, 12, 31)}, "y": {**plan, "key_since": date(1900, 1, 1)}}
     )
     for day in ("0001-01-01", "2026-11-23", "9999-12-31"):
-        assert kamdocs("check", "--as-of", day, "--upcoming", "3660", cwd=handbook).code in (0, 1)
+        ran = kamdocs("check", "--as-of", day, "--upcoming", "3660", cwd=handbook)
+        assert ran.code in (0, 1)
+        assert "DOC002" not in ran.out
 
 
 def test_it_runs_as_a_module_and_stops_quietly_when_nobody_reads(handbook):

@@ -47,7 +47,7 @@ class Planter:
         if node["type"] == "integer" and "maximum" in node:
             return max(node.get("minimum", 0), min(node["maximum"], 7))
         if node["type"] in ("integer", "number"):
-            return self.keep(path, 7_310_000 + self.number) if "maximum" not in node else 7
+            return self.keep(path, 7_310_000 + self.number) if node["maximum"] > 8_000_000 else 7
         if kind == "date":
             return self.keep(path, date(2001, 1, 1) + timedelta(days=self.number))
         if kind == "date-time":

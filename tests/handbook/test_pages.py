@@ -5,12 +5,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from markupsafe import escape
 
 from kamdocs.handbook import HORIZON_DAYS, View, make_assets, make_pages
 from kamdocs.handbook.anchors import Heading
 from kamdocs.lint import evaluate, judge
 from kamdocs.rules.catalogue import CHECKS
 from kamdocs.schema import load_schema
+from kamdocs.schema.shown import as_yaml
+from kamdocs.schema.walk import reference_address, schema_tree
 from kamdocs.settings.load import load_settings
 from tests.handbook.feeds.views import sheets_of
 from tests.plans import write_handbook
@@ -104,6 +107,18 @@ def test_the_field_reference_names_every_field(example):
         for name in load_schema(kind)["properties"]:
             assert f"<code>{name}</code>" in page
     assert "<code>winding-down</code>" in page
+
+
+def test_every_field_of_the_reference_has_an_address_and_an_example(example):
+    page = html(example["fields"])
+    for kind in ("account", "team", "offerings"):
+        for node in schema_tree(kind).below():
+            address = reference_address(kind, node.path)
+            assert page.count(f'id="{address.removeprefix("fields/#")}"') == 1
+            assert str(escape(f"{node.name}: {as_yaml(node.keywords['examples'][0])}")) in page
+    assert 'id="field-account-orders-status"' in page
+    assert "<code>phone: [" in page
+    assert "telephone number, or a list" in page
 
 
 def test_a_broken_file_gets_a_page_that_says_so(tmp_path):

@@ -99,6 +99,27 @@ def test_a_site_that_stands_can_go_back(site, way):
     assert state(site) == made_of("old")
 
 
+@pytest.mark.parametrize("moves", [1, 2, 4, 5])
+def test_a_disk_that_fails_in_the_middle_loses_nothing(site, monkeypatch, moves):
+    take("entries", monkeypatch.setattr)
+    construction, left, move = built(site, "new", finish=False), iter(range(moves)), exchange.shutil.move
+
+    def failing(*paths):
+        if next(left, None) is None:
+            monkeypatch.setattr(exchange.shutil, "move", move)
+            raise OSError(5, "Input/output error")
+        return move(*paths)
+
+    monkeypatch.setattr(exchange.shutil, "move", failing)
+    with pytest.raises(OSError, match="Input/output error"):
+        construction.finish()
+    construction.undo()
+    construction.close()
+    assert state(site) in (made_of("old"), made_of("new"))
+    assert (state(site) == made_of("old")) is (moves < 3)
+    assert sorted(path.name for path in site.iterdir() if path.name.startswith(".")) == []
+
+
 def test_a_first_site_that_goes_back_leaves_nothing(tmp_path, way):
     construction = built(tmp_path / "site", "new")
     construction.undo()

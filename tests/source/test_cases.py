@@ -21,7 +21,7 @@ FAULTS = {
     ],
     "17-conflict-markers/conf.yml": [("yaml-error", 5, "an unfinished merge stands here, down to line 9")],
     "18-no-break-space/nbsp.yml": [
-        ("yaml-error", 9, "a no-break space (U+00A0) stands here; it looks like a blank or like nothing, and YAML takes it as text"),
+        ("yaml-error", 9, "a no-break space (U+00A0) stands here; it looks like a space or like nothing, and YAML takes it as text"),
     ],
     "18-no-break-space/nbsp2.yml": [("schema-error", 2, "status holds a no-break space (U+00A0)")],
     "18-no-break-space/smart.yml": [

@@ -89,42 +89,42 @@ SLIPS = {
     ),
     "an apostrophe in single quotes": (
         "industry: 'Customer's quote'\ndeputy: b\n",
-        (5, 21, "the text goes on behind its closing quotation mark",
+        (5, 21, "the text goes on after its closing quotation mark",
          "put the whole text in quotes of the other kind: \"Customer's quote\""),
     ),
     "an apostrophe at the end of a word": (
         "industry: 'Customers' quote'\ndeputy: b\n",
-        (5, 23, "the text goes on behind its closing quotation mark",
+        (5, 23, "the text goes on after its closing quotation mark",
          "put the whole text in quotes of the other kind: \"Customers' quote\""),
     ),
     "two apostrophes in single quotes": (
         "industry: 'It's theirs, isn't it'\n",
-        (5, 15, "the text goes on behind its closing quotation mark",
+        (5, 15, "the text goes on after its closing quotation mark",
          "put the whole text in quotes of the other kind: \"It's theirs, isn't it\""),
     ),
     "an apostrophe in single quotes in a list": (
         "tags:\n  - 'Customer's quote'\n",
-        (6, 15, "the text goes on behind its closing quotation mark",
+        (6, 15, "the text goes on after its closing quotation mark",
          "put the whole text in quotes of the other kind: \"Customer's quote\""),
     ),
     "an apostrophe in single quotes in brackets": (
         "commitments: [{id: c, text: 'Customer's quote', due: x}]\n",
-        (5, 39, "the text goes on behind its closing quotation mark",
+        (5, 39, "the text goes on after its closing quotation mark",
          "put the whole text in quotes of the other kind: \"Customer's quote\""),
     ),
     "a text that begins with a word in quotes": (
         "industry: \"Urgent\" quote\ndeputy: b\n",
-        (5, 20, "the text goes on behind its closing quotation mark",
+        (5, 20, "the text goes on after its closing quotation mark",
          "put the whole text in quotes of the other kind: '\"Urgent\" quote'"),
     ),
     "a text of two words in quotes": (
         "industry: \"Urgent\" and \"soon\"\n",
-        (5, 20, "the text goes on behind its closing quotation mark",
+        (5, 20, "the text goes on after its closing quotation mark",
          "put the whole text in quotes of the other kind: '\"Urgent\" and \"soon\"'"),
     ),
     "double quotes in double quotes": (
         "industry: \"the \"best\" one\"\n",
-        (5, 17, "the text goes on behind its closing quotation mark",
+        (5, 17, "the text goes on after its closing quotation mark",
          "put the whole text in quotes of the other kind: 'the \"best\" one'"),
     ),
     "two texts in quotes without a comma": (
@@ -185,12 +185,12 @@ SLIPS = {
     ),
     "a text that begins with brackets": (
         "industry: [A4] quote\ndeputy: b\n",
-        (5, 16, "the text goes on behind the closing ]",
+        (5, 16, "the text goes on after the closing ]",
          "put the whole text in quotes: \"[A4] quote\""),
     ),
     "a text in a list that begins with brackets": (
         "tags:\n  - [A4] quote\n",
-        (6, 10, "the text goes on behind the closing ]",
+        (6, 10, "the text goes on after the closing ]",
          "put the whole text in quotes: \"[A4] quote\""),
     ),
     "a comma that is missing in brackets": (
@@ -266,14 +266,14 @@ SLIPS = {
     ),
     "a no-break space in the indentation": (
         "address:\n\u00a0\u00a0city: Ljubljana\n",
-        (6, 1, "a no-break space (U+00A0) stands here; it looks like a blank or like nothing, and YAML takes it as text",
+        (6, 1, "a no-break space (U+00A0) stands here; it looks like a space or like nothing, and YAML takes it as text",
          PLAIN),
     ),
     "no-break spaces in all the indentation": (
         "address:\n \u00a0street: x\n \u00a0city: y\n",
-        (6, 2, "a no-break space (U+00A0) stands here; it looks like a blank or like nothing, and YAML takes it as text",
+        (6, 2, "a no-break space (U+00A0) stands here; it looks like a space or like nothing, and YAML takes it as text",
          PLAIN),
-        (7, 2, "a no-break space (U+00A0) stands here; it looks like a blank or like nothing, and YAML takes it as text",
+        (7, 2, "a no-break space (U+00A0) stands here; it looks like a space or like nothing, and YAML takes it as text",
          PLAIN),
     ),
     "a no-break space behind a value": (
@@ -288,12 +288,12 @@ SLIPS = {
     ),
     "a figure space for a blank": (
         "key_reason:\u2007revenue\ndeputy: x\n",
-        (5, 12, "a figure space (U+2007) stands here; it looks like a blank or like nothing, and YAML takes it as text",
+        (5, 12, "a figure space (U+2007) stands here; it looks like a space or like nothing, and YAML takes it as text",
          PLAIN),
     ),
     "a no-break space before a colon": (
         "industry\u00a0: x\n",
-        (5, 9, "a no-break space (U+00A0) stands here; it looks like a blank or like nothing, and YAML takes it as text",
+        (5, 9, "a no-break space (U+00A0) stands here; it looks like a space or like nothing, and YAML takes it as text",
          PLAIN),
     ),
     "a no-break space behind a dash": (
@@ -303,7 +303,7 @@ SLIPS = {
     ),
     "a zero-width space before a field": (
         "\u200bindustry: x\n",
-        (5, 1, "a zero-width space (U+200B) stands here; it looks like a blank or like nothing, and YAML takes it as text",
+        (5, 1, "a zero-width space (U+200B) stands here; it looks like a space or like nothing, and YAML takes it as text",
          PLAIN),
     ),
     "a zero-width space in an id": (
@@ -313,7 +313,7 @@ SLIPS = {
     ),
     "a byte order mark in the middle": (
         "deputy: x\n\ufeffindustry: x\n",
-        (6, 1, "a byte order mark (U+FEFF) stands here; it looks like a blank or like nothing, and YAML takes it as text",
+        (6, 1, "a byte order mark (U+FEFF) stands here; it looks like a space or like nothing, and YAML takes it as text",
          PLAIN),
     ),
     "a no-break space in a number": (
@@ -370,12 +370,12 @@ SLIPS = {
     "no space behind the first colon of a record": (
         "plan:\n  reviewed_on:2026-01-01\n",
         (6, 3, "plan is the text reviewed_on:2026-01-01; expected a record with fields",
-         "write a colon and a space behind the name: reviewed_on: 2026-01-01"),
+         "write a colon and a space after the name: reviewed_on: 2026-01-01"),
     ),
     "no space behind a colon in brackets": (
         "plan: {reviewed_on:2026-01-01}\n",
         (5, 8, "the field reviewed_on:2026-01-01 is not known in plan",
-         "write a colon and a space behind the name: reviewed_on: 2026-01-01"),
+         "write a colon and a space after the name: reviewed_on: 2026-01-01"),
     ),
     "an equals sign": (
         "owner = ana\ndeputy: x\n",
@@ -385,7 +385,7 @@ SLIPS = {
     "an equals sign in a record": (
         "plan:\n  reviewed_on = 2026-01-01\n",
         (6, 3, "plan is the text reviewed_on = 2026-01-01; expected a record with fields",
-         "write a colon and a space behind the name: reviewed_on: 2026-01-01"),
+         "write a colon and a space after the name: reviewed_on: 2026-01-01"),
     ),
     "no colon": (
         "owner ana\ndeputy: x\n",
@@ -415,7 +415,7 @@ SLIPS = {
     "no space behind any dash": (
         "tags:\n  -export\n  -large\n",
         (6, 3, "tags is the text -export -large; expected a list",
-         "write a space behind the dash of each item: - export"),
+         "write a space after the dash of each item: - export"),
     ),
     "no space behind the dash of a record": (
         "commitments:\n  -id: c1\n   text: x\n",

@@ -98,7 +98,8 @@ def _plan(standing: Standing) -> Mapping[str, object] | None:
     if standing.account is None:
         return None
     plan: dict[str, object] = msgspec.to_builtins(standing.account)
-    return {name: value for name, value in plan.items() if name not in ("id", "path")}
+    not_told = ("id", "path", "unknown", *standing.account.unknown)
+    return {name: value for name, value in plan.items() if name not in not_told}
 
 
 def _standing(standing: Standing, view: View) -> dict[str, object]:

@@ -89,11 +89,6 @@ class Known(msgspec.Struct, frozen=True):
         """What the person does when they buy, as people read it."""
         return ", ".join(label(role) for role in self.person.buying_roles)
 
-    @property
-    def phone(self) -> str:
-        """The number as a telephone takes it."""
-        return "".join(char for char in self.person.phone or "" if char.isdigit() or char == "+")
-
 
 def _values(account: Account, view: View, *, complete: bool) -> dict[str, object]:
     actions = {action.id: action for action in account.actions}

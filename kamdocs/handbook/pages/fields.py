@@ -1,7 +1,6 @@
 """The field reference, made from the schemas."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 import msgspec
 
@@ -10,20 +9,22 @@ from kamdocs.handbook.anchors import Heading
 from kamdocs.handbook.page import Page, Passage, passage, sections
 from kamdocs.handbook.templating import fill
 from kamdocs.language import _, marked
-from kamdocs.schema import Kind, follow, load_schema
+from kamdocs.schema import Kind
+from kamdocs.schema.shown import as_yaml
+from kamdocs.schema.walk import Node, field_anchor, schema_tree
 
 _KINDS = {
     "string": marked("text"),
     "number": marked("number"),
     "integer": marked("whole number"),
     "boolean": marked("true or false"),
-    "array": marked("list"),
     "object": marked("record"),
 }
 _FORMATS = {
     "date": marked("day"),
     "date-time": marked("time"),
     "email": marked("e-mail address"),
+    "phone": marked("telephone number"),
     "uri": marked("web address"),
     "id": marked("id"),
 }
@@ -35,14 +36,16 @@ _FILES: Mapping[Heading, Kind] = {
 
 
 class Field(msgspec.Struct, frozen=True):
-    """One field of a record; ``anchor`` leads to the record's own fields, where it holds some."""
+    """One field of a record; ``anchor`` leads to it, or to the record's own fields where it ``opens`` one."""
 
     name: str
     kind: str
     values: tuple[str, ...]
     description: str
+    example: str
     required: bool
-    anchor: str | None
+    anchor: str
+    opens: bool
 
 
 class Group(msgspec.Struct, frozen=True):
@@ -74,49 +77,39 @@ def _passage(heading: Heading, group: Group) -> Passage:
 
 
 def _groups(kind: Kind) -> Iterator[Group]:
-    schema = load_schema(kind)
-    yield from _walk(schema, schema, kind, ())
+    """The file itself, then every record, each before those within it."""
+    tree = schema_tree(kind)
+    for node in (tree, *tree.below()):
+        if node.record:
+            fields = tuple(_field(field, kind) for field in node.record.fields.values())
+            description = _(node.keywords.get("description", ""))
+            yield Group(" › ".join(node.path), field_anchor(kind, node.path), description, fields)
 
 
-def _walk(schema: Mapping[str, Any], node: Mapping[str, Any], kind: Kind, path: tuple[str, ...]) -> Iterator[Group]:
-    records = {name: _record(schema, field) for name, field in node["properties"].items()}
-    required = node.get("required", ())
-    fields = tuple(
-        _field(
-            schema, field, name, required=name in required, anchor=_anchor(kind, *path, name) if records[name] else None
-        )
-        for name, field in node["properties"].items()
+def _field(node: Node, kind: Kind) -> Field:
+    return Field(
+        name=node.name,
+        kind=_kind_of(node),
+        values=tuple(node.value.keywords.get("enum", ())),
+        description=_(node.keywords.get("description", "")),
+        example="\n".join(f"{node.name}: {as_yaml(one)}" for one in node.keywords.get("examples", ())),
+        required=node.required,
+        anchor=field_anchor(kind, node.path),
+        opens=node.record is not None,
     )
-    yield Group(" › ".join(path), _anchor(kind, *path), _(node.get("description", "")), fields)
-    for name, record in records.items():
-        if record:
-            described = {"description": node["properties"][name].get("description", ""), **record}
-            yield from _walk(schema, described, kind, (*path, name))
 
 
-def _record(schema: Mapping[str, Any], field: Mapping[str, Any]) -> Mapping[str, Any] | None:
-    """The record that a field holds, itself or as the items of a list."""
-    node = follow(schema, field)
-    node = follow(schema, node["items"]) if "items" in node else node
-    return node if "properties" in node else None
+def _kind_of(node: Node) -> str:
+    if node.types == ("array",):
+        return _list_of(node)
+    one = _(_FORMATS.get(node.keywords.get("format", ""), _KINDS[node.types[0]]))
+    return one if "array" not in node.types else _("{one}, or a list").format(one=one)
 
 
-def _field(
-    schema: Mapping[str, Any], raw: Mapping[str, Any], name: str, *, required: bool, anchor: str | None
-) -> Field:
-    node = follow(schema, raw)
-    kind = _(_FORMATS.get(node.get("format", ""), _KINDS[node["type"]]))
-    inner = follow(schema, node["items"]) if "items" in node else node
-    if "items" in node:
-        kind = _("list of records") if anchor else _list_of(inner)
-    return Field(name, kind, tuple(inner.get("enum", ())), _(node.get("description", "")), required, anchor)
-
-
-def _list_of(item: Mapping[str, Any]) -> str:
+def _list_of(node: Node) -> str:
+    if node.record:
+        return _("list of records")
+    item = node.value.keywords
     if item.get("format") == "id":
         return _("list of ids")
     return _("list of words") if "enum" in item else _("list of texts")
-
-
-def _anchor(*path: str) -> str:
-    return "-".join(("field", *path)).replace("_", "-")

@@ -23,7 +23,7 @@ def full_plan(number=30):
         "stakeholders": [
             {"id": one, "name": f"Maximiliana-Wilhelmina Mommsen-Wagner von Mansfeld {one}", "title": LONG[:190], "area": "management",
              "level": "executive", "influence": "high", "attitude": "champion", "attitude_on": ago(0), "buying_roles": ["decider", "buyer"],
-             "phone": "+386 40 000 000 ext. 000 000", "added_on": ago(900)}
+             "phone": ["+386 40 000 000 ext. 000 000", "+386 1 000 00 00 (head office, ask for Maximiliana)"], "added_on": ago(900)}
             for one in people
         ],
         "expectations": [{"id": f"e{one}", "stakeholder": people[one], "text": LONG, "importance": "high", "fulfilment": "not-met", "as_of": ago(0)} for one in some],

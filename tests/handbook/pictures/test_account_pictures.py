@@ -212,7 +212,7 @@ def test_an_empty_plan_has_no_pictures(view):
     assert revenue_picture(account, AS_OF) == ""
 
 
-@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+@pytest.mark.parametrize("day", ["1900-01-01", "2199-12-31"])
 def test_days_at_the_ends_of_the_calendar_break_nothing(view, day):
     order = {"id": "o", "status": "confirmed", "ordered_on": day, "promised_on": day}
     assert drawings(orders_picture(account_of({"orders": [order]}), view))

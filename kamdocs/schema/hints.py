@@ -1,0 +1,246 @@
+"""What to do about a value that is not valid: one sentence for each kind of mistake, with the value that was meant."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from kamdocs.language import Sentence, say
+from kamdocs.schema.annotations import records_named
+from kamdocs.schema.formats import phone_numbers
+from kamdocs.schema.ids import id_of
+from kamdocs.schema.shown import as_yaml
+from kamdocs.schema.slips import slip_hint
+from kamdocs.schema.spelling import addresses_in, days_meant, items_in, numbers_meant, switch_meant, times_meant
+from kamdocs.schema.spot import Spot
+from kamdocs.schema.suggest import meant_id, meant_value
+from kamdocs.schema.walk import reference_address
+
+_MOST = 8
+"""How many items of a list a hint writes out."""
+_LONGEST_LINE = 200
+_SEVERAL = say("write a list: each item on a line of its own with a dash, or [one, two]")
+
+
+def hint_for_type(spot: Spot) -> Sentence:
+    """For a value of another type than the field has."""
+    if spot.value is None:
+        return hint_for_nothing(spot)
+    if "enum" in spot.keywords:
+        return hint_for_word(spot)
+    kind, hint = next(one for one in _BY_TYPE.items() if one[0] in spot.node.types)
+    return slip_hint(spot.value, kind) or hint(spot)
+
+
+def hint_for_nothing(spot: Spot) -> Sentence:
+    """For a field without a value."""
+    if spot.around.in_braces:
+        return say("write a value, or take the field out")
+    return say("write a value, or delete the line")
+
+
+def hint_for_word(spot: Spot) -> Sentence:
+    """For a word that is not in a closed list."""
+    if isinstance(spot.value, list) and spot.value:
+        return say("write one value: {line}", line=_line(spot, spot.value[0]))
+    meant = meant_value(str(spot.value), spot.keywords)
+    known = ", ".join(map(str, spot.keywords.get("enum", ())))
+    return did_you_mean([meant]) if meant else say("known here: {names}", names=known)
+
+
+def hint_for_format(spot: Spot) -> Sentence:
+    """For a text that doesn't have the form of a day, a time, an address, an id …"""
+    return _BY_FORMAT[str(spot.keywords["format"])](spot)
+
+
+def hint_for_form(spot: Spot) -> Sentence:
+    """For a text that doesn't have the form of a short code, such as a currency."""
+    meant = meant_value(str(spot.value), spot.keywords)
+    upper = str(spot.value).strip().upper()
+    if meant or (len(upper) == 3 and upper.isascii() and upper.isalpha()):
+        return did_you_mean([meant or upper])
+    return see_reference(spot)
+
+
+def hint_for_limit(_: Spot) -> Sentence:
+    """For a number that is too large or too small."""
+    return say("correct the number")
+
+
+def did_you_mean(meant: Sequence[str | None]) -> Sentence:
+    """The one thing that was meant, or the two that it may have been."""
+    if len(meant) == 1:
+        return say("did you mean {name}?", name=meant[0])
+    return say("did you mean {name} or {other}?", name=meant[0], other=meant[1])
+
+
+def see_reference(spot: Spot) -> Sentence:
+    """An example, and where the handbook tells more."""
+    address = reference_address(spot.kind, spot.node.path)
+    return say("write it such as {line}; the handbook tells more at {address}", line=_example(spot), address=address)
+
+
+def _text(spot: Spot) -> Sentence:
+    value = spot.value
+    if isinstance(value, list):
+        return _one_of(spot)
+    if isinstance(value, dict):
+        return see_reference(spot)
+    if spot.keywords.get("format") in ("date", "date-time"):
+        return _day(spot) if spot.keywords["format"] == "date" else _time(spot)
+    return say("put it in quotes if it is meant as text: {text}", text=as_yaml(spot.written))
+
+
+def _one_of(spot: Spot) -> Sentence:
+    """For a list where one thing is wanted; of persons, the others may be deputies."""
+    given = [item for item in spot.value if isinstance(item, str | int | float)]
+    if not given:
+        return see_reference(spot)
+    if spot.keywords.get("x-refers-to") != "person" or len(given) < 2:
+        return say("write one value: {line}", line=_line(spot, given[0]))
+    if spot.name == "owner" and "deputy" in spot.around.node.fields:
+        return say(
+            "one person is the owner: write {line}; another can be the deputy ({other})",
+            line=_line(spot, given[0]),
+            other=f"deputy: {as_yaml(given[1])}",
+        )
+    return say("name one person: {line}", line=_line(spot, given[0]))
+
+
+def _list(spot: Spot) -> Sentence:
+    items = spot.node.items
+    if items is None:
+        return _SEVERAL
+    if items.fields:
+        if isinstance(spot.value, dict) and not spot.in_braces:
+            return say("it is a list of records: put a dash and a space before the first field of each")
+        listed = f"[{as_yaml(spot.value)}]" if isinstance(spot.value, dict) and len(str(spot.value)) < 100 else None
+        return say("it is a list of records: write {line}", line=f"{spot.name}: {listed or spot.example()}")
+    if isinstance(spot.value, dict):
+        return _SEVERAL
+    given = items_in(str(spot.value), str(items.keywords.get("format", "")))
+    known = _known_ids(spot, str(items.keywords.get("x-refers-to")))
+    meant = [meant_value(one, items.keywords) or meant_id(one, known) or one for one in given]
+    return _list_of(spot, meant)
+
+
+def _record(spot: Spot) -> Sentence:
+    if isinstance(spot.value, list):
+        return say("it is one record and no list: take the dashes or the square brackets away")
+    return see_reference(spot)
+
+
+def _number(spot: Spot) -> Sentence:
+    meant = numbers_meant(spot.value) if isinstance(spot.value, str) else []
+    if "number" not in spot.node.types:
+        meant = [one for one in meant if "." not in one]
+    if meant:
+        return did_you_mean(meant)
+    if "number" not in spot.node.types:
+        return say("write a whole number such as {number}", number=spot.example())
+    return say("write a plain number such as 1240000.50, without spaces, units or a decimal comma")
+
+
+def _switch(spot: Spot) -> Sentence:
+    meant = switch_meant(str(spot.value))
+    return did_you_mean([meant]) if meant else say("write true or false")
+
+
+_BY_TYPE: Mapping[str, Callable[[Spot], Sentence]] = {
+    "string": _text,
+    "array": _list,
+    "object": _record,
+    "number": _number,
+    "integer": _number,
+    "boolean": _switch,
+}
+
+
+def _day(spot: Spot) -> Sentence:
+    meant = days_meant(str(spot.value))
+    if meant:
+        return did_you_mean(meant)
+    return say("write year-month-day; the day has to be in the calendar, from 1900 to 2199")
+
+
+def _time(spot: Spot) -> Sentence:
+    meant = times_meant(str(spot.value))
+    days = days_meant(str(spot.value))
+    if meant and meant[0][-6] not in "+-" and not meant[0].endswith("Z"):
+        return say(
+            "add the offset from UTC at its end, as in {text}+01:00 (Central Europe: +01:00, in summer +02:00)",
+            text=meant[0],
+        )
+    if meant:
+        return did_you_mean(meant[:2])
+    if days:
+        return say("write the time and its offset from UTC, too, as in {day}T09:10+01:00", day=days[0])
+    return say("write day, T, time and the offset from UTC")
+
+
+def _email(spot: Spot) -> Sentence:
+    found = addresses_in(str(spot.value))
+    if len(found) > 1 and "array" in spot.node.types:
+        return _list_of(spot, found)
+    return did_you_mean(found) if len(found) == 1 else say("write it as name@company.example")
+
+
+def _phone(spot: Spot) -> Sentence:
+    found = phone_numbers(str(spot.value))
+    if len(found) > _MOST:
+        return _SEVERAL
+    items = ", ".join(f'"{number}"' for number in found)  # quoted, as every number should be
+    if "array" in spot.node.types:
+        return say("write a list: {line}", line=f"{spot.name}: [{items}]")
+    return say("make each number an item of the list: {items}", items=items)
+
+
+def _web(spot: Spot) -> Sentence:
+    text = str(spot.value).strip()
+    bare = "." in text and " " not in text and ":" not in text
+    return did_you_mean([f"https://{text}"]) if bare else say("begin it with https:// or http://")
+
+
+def _id(spot: Spot) -> Sentence:
+    target = str(spot.keywords.get("x-refers-to", ""))
+    known = _known_ids(spot, target)
+    meant = meant_id(str(spot.value), known)
+    if meant:
+        return did_you_mean([meant])
+    if target == "person" and not known:
+        return say("write the person's id from _team.yml, such as {id}", id=spot.example())
+    if target:
+        listed = ", ".join(list(known)[:8])
+        return say("known here: {names}", names=listed) if listed else _id_form()
+    made = id_of(str(spot.value)) if len(str(spot.value)) <= 80 else ""
+    return did_you_mean([made]) if made else _id_form()
+
+
+def _id_form() -> Sentence:
+    return say("use letters from a to z, digits, dots, dashes and underscores, without spaces")
+
+
+_BY_FORMAT: Mapping[str, Callable[[Spot], Sentence]] = {
+    "date": _day,
+    "date-time": _time,
+    "email": _email,
+    "phone": _phone,
+    "uri": _web,
+    "id": _id,
+}
+
+
+def _list_of(spot: Spot, items: Sequence[str]) -> Sentence:
+    return say("write a list: {line}", line=_line(spot, items)) if len(items) <= _MOST else _SEVERAL
+
+
+def _example(spot: Spot) -> str:
+    return f"{spot.name}: {spot.example()}" if spot.name else spot.example()
+
+
+def _line(spot: Spot, value: Any) -> str:
+    text = as_yaml(value)
+    return f"{spot.name}: {text if len(text) <= _LONGEST_LINE else text[:_LONGEST_LINE] + '…'}"
+
+
+def _known_ids(spot: Spot, target: str) -> Mapping[str, str]:
+    """The ids that a reference may name, with their names: of the file itself, or of the files that all share."""
+    return {**spot.names.get(target, {}), **records_named(spot.document.data, target)}

@@ -1,0 +1,106 @@
+"""What is left of a file that breaks its schema: one bad leaf never takes a customer away.
+
+Every record and every value that is valid stays. A value that isn't, and a field that nobody knows, is left out; a
+record that then lacks what it can't be without is left out too. What remains is valid but for one thing: of the fields
+that the file itself can't be without, those may be missing that were missing or not valid (see
+:func:`kamdocs.model.build_account`, which says what stands in for them).
+"""
+
+import functools
+import json
+from collections.abc import Callable, Mapping
+from typing import Any, cast
+
+import msgspec
+
+from kamdocs.schema.files import Kind, load_schema
+from kamdocs.schema.validate import compiled
+from kamdocs.schema.walk import Node, schema_tree
+from kamdocs.source import Document
+
+
+def valid_part(document: Document, kind: Kind) -> Mapping[str, Any] | None:
+    """The data of a document that breaks at most its schema; None where it isn't sound YAML, or holds no fields.
+
+    Of what is no sound YAML nobody knows what it says: of a field that stands twice, which of the two is meant.
+    """
+    if document.readable:
+        return cast("Mapping[str, Any]", document.data)
+    if any(fault.fatal and fault.check == "yaml-error" for fault in document.faults):
+        return None
+    return salvage(document, kind)
+
+
+def salvage(document: Document, kind: Kind) -> Mapping[str, Any] | None:
+    """The valid part of a document's data; None where it holds no fields, or nothing could be read. Never raises."""
+    if not isinstance(document.data, dict):
+        return None
+    return _valid_fields(_judge(kind), document.data)
+
+
+class _Judge(msgspec.Struct, dict=True):
+    """Says what is valid at one place of a schema, and knows the judges of the places below."""
+
+    node: Node
+    schema: Mapping[str, Any]
+    fields: Mapping[str, "_Judge"]
+    others: "_Judge | None"
+    items: "_Judge | None"
+
+    @functools.cached_property
+    def is_valid(self) -> Callable[[Any], bool]:
+        """Whether a value is valid here; made when it is first asked for."""
+        return compiled({**self.node.keywords, "$defs": self.schema.get("$defs", {})})
+
+
+_NOTHING = object()
+
+
+def _valid_part(judge: _Judge, value: Any) -> Any:
+    """The valid part of a value, or ``_NOTHING``."""
+    if _valid(judge, value):
+        return value
+    part: Any = _NOTHING
+    if isinstance(value, dict) and (judge.fields or judge.others):
+        part = _valid_fields(judge, value)
+    elif isinstance(value, list) and judge.items:
+        part = _valid_items(judge, judge.items, value)
+    return part if part is not _NOTHING and _valid(judge, part) else _NOTHING
+
+
+def _valid_fields(judge: _Judge, record: Mapping[Any, Any]) -> dict[str, Any]:
+    parts = {
+        name: _valid_part(below, value)
+        for name, value in record.items()
+        if (below := judge.fields.get(name, judge.others)) is not None
+    }
+    return {name: part for name, part in parts.items() if part is not _NOTHING}
+
+
+def _valid_items(judge: _Judge, items: _Judge, listed: list[Any]) -> list[Any]:
+    parts = [part for item in listed if (part := _valid_part(items, item)) is not _NOTHING]
+    if judge.node.keywords.get("uniqueItems"):
+        parts = list({json.dumps(part, sort_keys=True): part for part in parts}.values())
+    return parts[: judge.node.keywords.get("maxItems")]
+
+
+def _valid(judge: _Judge, value: Any) -> bool:
+    try:
+        return judge.is_valid(value)
+    except Exception:  # what can't even be looked at: a key that is no text, a value that no file can hold
+        return False
+
+
+@functools.cache
+def _judge(kind: Kind) -> _Judge:
+    return _judge_of(schema_tree(kind), load_schema(kind))
+
+
+def _judge_of(node: Node, schema: Mapping[str, Any]) -> _Judge:
+    return _Judge(
+        node=node,
+        schema=schema,
+        fields={name: _judge_of(field, schema) for name, field in node.fields.items()},
+        others=_judge_of(node.others, schema) if node.others else None,
+        items=_judge_of(node.items, schema) if node.items else None,
+    )

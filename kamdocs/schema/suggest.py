@@ -1,0 +1,116 @@
+"""What somebody meant who wrote another word: a field by one of its other names, a value, an id by a person's name.
+
+Words are compared without regard to case, marks on letters and what joins them, so that ``e-Pošta``, ``e_posta`` and
+``E POSTA`` are one. The other names of fields and values stand in the schema, as ``x-synonyms``.
+"""
+
+import difflib
+import functools
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+
+from kamdocs.schema.files import Kind
+from kamdocs.schema.walk import Node, schema_tree
+
+Names = Mapping[str, Mapping[str, str]]
+"""What references may name, by what they refer to: ids with the names that people know them by."""
+
+_PLAIN = str.maketrans({"đ": "d", "ð": "d", "ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "ß": "ss", "þ": "th", "ı": "i"})
+_JOINS = re.compile(r"[\s_.\-/'’`]+")
+_LONGEST = 80
+"""Longer words are no slip of the pen, and comparing them takes long."""
+
+
+def folded(text: str) -> str:
+    """A text in plain small letters, its words parted by one space each."""
+    plain = text.casefold()
+    if plain.isascii():
+        return _JOINS.sub(" ", plain).strip()
+    marked_letters = unicodedata.normalize("NFKD", plain.translate(_PLAIN))
+    return _JOINS.sub(" ", "".join(char for char in marked_letters if not unicodedata.combining(char))).strip()
+
+
+def called_otherwise(written: str, record: Node) -> str | None:
+    """The field of a record that has another name of the same meaning; None where there is none."""
+    return _same(written, _names_of_fields(record))
+
+
+def nearly_called(written: str, record: Node) -> str | None:
+    """The field of a record whose name, or another name of it, is nearly that; None where nothing is near."""
+    return _near(written, _names_of_fields(record))
+
+
+def meant_value(written: str, keywords: Mapping[str, object]) -> str | None:
+    """The value of a closed list that somebody means who wrote another word; None where nothing is near."""
+    others = keywords.get("x-value-synonyms", {})
+    listed = keywords.get("enum", ())
+    if not isinstance(others, Mapping) or not isinstance(listed, Sequence):
+        return None
+    words = {str(value): _words(others.get(value, "")) for value in (*listed, *others)}
+    return _same(written, words) or (_near(written, words) if listed else None)
+
+
+def meant_id(written: str, names: Mapping[str, str]) -> str | None:
+    """The id that somebody means who wrote a name, a part of a name, or an id that is not quite right."""
+    words = set(folded(written).split())
+    if not words or len(written) > _LONGEST:
+        return None
+    same = [
+        one for one, name in names.items() if set(folded(one).split()) == words or set(folded(name).split()) == words
+    ]
+    within = same or [one for one, name in names.items() if words <= {*folded(name).split(), *folded(one).split()}]
+    if len(within) == 1:
+        return within[0]
+    return None if within else _near(written, {one: (name,) for one, name in names.items()})
+
+
+def called_so_elsewhere(written: str, kind: Kind) -> Sequence[Node]:
+    """The fields of all records of a kind of file that are called so: by their own names, else by other ones."""
+    return _everywhere(kind).get(folded(written), ()) if len(written) <= _LONGEST else ()
+
+
+@functools.cache
+def _everywhere(kind: Kind) -> Mapping[str, Sequence[Node]]:
+    own: dict[str, list[Node]] = {}
+    others: dict[str, list[Node]] = {}
+    for node in schema_tree(kind).below():
+        own.setdefault(folded(node.name), []).append(node)
+        for word in _words(node.keywords.get("x-synonyms", "")):
+            others.setdefault(folded(word), []).append(node)
+    return {**others, **own}
+
+
+def _names_of_fields(record: Node) -> Mapping[str, Sequence[str]]:
+    return {name: _words(field.keywords.get("x-synonyms", "")) for name, field in record.fields.items()}
+
+
+def _same(written: str, known: Mapping[str, Iterable[str]]) -> str | None:
+    """The key that was written in another way, or one of whose words was."""
+    return _by_word(known).get(folded(written)) if len(written) <= _LONGEST else None
+
+
+def _near(written: str, known: Mapping[str, Iterable[str]]) -> str | None:
+    """The key that was nearly written, or one of whose words was; those have to be nearer."""
+    word = folded(written) if len(written) <= _LONGEST else ""
+    own = {_folded_word(key): key for key in known}
+    keys = _by_word(known)
+    near = [*difflib.get_close_matches(word, own, 1, 0.6), *difflib.get_close_matches(word, keys, 1, 0.75)]
+    return keys[max(near, key=lambda one: difflib.SequenceMatcher(None, one, word).ratio())] if near else None
+
+
+def _by_word(known: Mapping[str, Iterable[str]]) -> Mapping[str, str]:
+    keys = {_folded_word(key): key for key in known}
+    for key, words in known.items():
+        for one in words:
+            keys.setdefault(_folded_word(one), key)
+    return keys
+
+
+@functools.lru_cache(maxsize=4096)
+def _folded_word(word: str) -> str:
+    return folded(word)
+
+
+def _words(listed: object) -> list[str]:
+    return [word.strip() for word in str(listed).split(",") if word.strip()]

@@ -1,0 +1,206 @@
+"""What people write who don't know the schema by heart, and the hint that leads them to it."""
+
+import pytest
+
+from kamdocs.schema import validate
+from kamdocs.source import load_document
+
+MINIMAL = "name: X\nstatus: active\ntier: key\nkey_since: 2024-01-08\n"
+NAMES = {
+    "person": {"ana.novak": "Ana Novak", "luka.zupan": "Luka Župan", "ana.kos": "Ana Kos"},
+    "offering": {"inserts": "Inserts", "heat-treatment": "Toplotna obdelava"},
+}
+
+
+def told(text, kind="account"):
+    """The messages and hints of a file; of a plan, what it has to hold is filled in."""
+    if kind == "account":
+        given = {line.partition(":")[0] for line in text.splitlines()}
+        text = "".join(f"{line}\n" for line in MINIMAL.splitlines() if line.partition(":")[0] not in given) + text
+    document = load_document("x.yml", text.encode())
+    assert document.faults == ()
+    return [(str(fault.message), str(fault.hint)) for fault in validate(document, kind, NAMES)]
+
+
+def hints(text, kind="account"):
+    return [hint for _, hint in told(text, kind)]
+
+
+WORDS = {
+    "complaints": "nonconformities", "claims": "nonconformities", "reklamacije": "nonconformities",
+    "pritožbe": "nonconformities", "Pritozbe": "nonconformities", "contacts": "stakeholders", "contact person": "stakeholders",
+    "contact_person": "stakeholders", "kontakti": "stakeholders", "kontaktne osebe": "stakeholders", "promises": "commitments",
+    "obljube": "commitments", "notes": "summary", "zapiski": "summary", "visits": "interactions", "meetings": "interactions",
+    "obiski": "interactions", "sestanki": "interactions", "tasks": "actions", "to-do": "actions", "naloge": "actions",
+    "deals": "opportunities", "posli": "opportunities", "skrbnik": "owner", "account manager": "owner", "namestnik": "deputy",
+    "orderz": "orders", "promisses": "commitments", "Owner": "owner", "key since": "key_since",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("word", "field"), WORDS.items())
+def test_words_that_people_use_lead_to_the_field(word, field):
+    expected = f"here it is called {field}, which stands here already: put the two together"
+    assert hints(f"{word}: []\n") == [expected if field in MINIMAL else f"did you mean {field}?"]
+
+
+@pytest.mark.parametrize(
+    ("record", "stranger", "field"),
+    [
+        ("actions: [{id: a1, text: T, status: open, %s: x}]", "deadline", "due"),
+        ("actions: [{id: a1, text: T, status: open, %s: x}]", "rok", "due"),
+        ("actions: [{id: a1, text: T, status: open, %s: x}]", "until", "due"),
+        ("actions: [{id: a1, text: T, status: open, %s: x}]", "responsible", "owner"),
+        ("actions: [{id: a1, text: T, status: open, %s: x}]", "odgovoren", "owner"),
+        ("stakeholders: [{id: p, name: P, %s: x}]", "mail", "email"),
+        ("stakeholders: [{id: p, name: P, %s: x}]", "e-mail", "email"),
+        ("stakeholders: [{id: p, name: P, %s: x}]", "e-pošta", "email"),
+        ("stakeholders: [{id: p, name: P, %s: x}]", "telefon", "phone"),
+        ("stakeholders: [{id: p, name: P, %s: x}]", "mobile", "phone"),
+        ("interactions: [{id: i, date: 2026-01-01, kind: call, by: [ana.novak], %s: x}]", "notes", "outcome"),
+        ("contract: {%s: x}", "expires", "renewal_on"),
+        ("address: {%s: x}", "zip", "postcode"),
+    ],
+)
+def test_words_within_records_lead_to_the_field(record, stranger, field):
+    assert hints(record % stranger + "\n") == [f"did you mean {field}?"]
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("due: 2026-01-01\n", "it belongs into another record: commitments › due, objectives › due, actions › due"),
+        ("rok: 2026-01-01\n", "it belongs into another record: commitments › due, orders › promised_on, opportunities › next_step_on"),
+        ("plan: {stakeholders: []}\n", "it belongs at the top of the file, at the beginning of a line: stakeholders"),
+        ("plan: {kontakti: []}\n", "it belongs at the top of the file, at the beginning of a line: stakeholders"),
+        ("scores: []\n", "it belongs into another record: satisfaction › scores"),
+        ("summary: a\nnotes: b\n", "here it is called summary, which stands here already: put the two together"),
+        ("address: {planet: Earth}\n", "known here: street, postcode, city, region, country"),
+        ("needs: [{id: n, status: open, text: Fast, and cheap}]\n",
+         "if it belongs to the text before it, put the whole text in quotes: within { } a comma ends it"),
+        ("needs: [{id: n, status: open, text: Fast, cheap}]\n",
+         "if it belongs to the text before it, put the whole text in quotes: within { } a comma ends it"),
+    ],
+)  # fmt: skip
+def test_a_field_that_stands_elsewhere_says_where(text, hint):
+    assert hints(text) == [hint]
+
+
+VALUES = [
+    ("status: aktivno\n", "active"), ("status: Active\n", "active"), ("status: closed\n", "former"), ("tier: VIP\n", "strategic"),
+    ("tier: A\n", "strategic"), ("tier: 1\n", "strategic"), ("tier: ključni\n", "key"), ("decision_areas: [nabava]\n", "purchasing"),
+    ("actions: [{id: a, text: T, status: closed}]\n", "done"), ("actions: [{id: a, text: T, status: In progress}]\n", "in-progress"),
+    ("opportunities: [{id: o, title: T, added_on: 2026-01-01, stage: closed-won}]\n", "won"),
+    ("nonconformities: [{id: n, text: T, received_on: 2026-01-01, kind: reklamacija, status: received}]\n", "claim"),
+    ("nonconformities: [{id: n, text: T, received_on: 2026-01-01, kind: claim, status: done}]\n", "closed"),
+    ("interactions: [{id: i, date: 2026-01-01, by: [ana.novak], kind: sestanek}]\n", "meeting"),
+    ("interactions: [{id: i, date: 2026-01-01, by: [ana.novak], kind: phone call}]\n", "call"),
+    ("stakeholders: [{id: p, name: P, attitude: skeptical}]\n", "sceptic"),
+    ("revenue: [{year: 2025, amount: 1, currency: €}]\n", "EUR"), ("revenue: [{year: 2025, amount: 1, currency: eur}]\n", "EUR"),
+    ("revenue: [{year: 2025, amount: 1, currency: Euro}]\n", "EUR"), ("revenue: [{year: 2025, amount: 1, currency: EURO}]\n", "EUR"),
+    ("revenue: [{year: 2025, amount: 1, currency: $}]\n", "USD"), ("revenue: [{year: 2025, amount: 1, currency: aud}]\n", "AUD"),
+    ("revenue: [{year: 2025, amount: 1.240.000 EUR, currency: EUR}]\n", "1240000"),
+    ("revenue: [{year: 2025, amount: 12 400, currency: EUR}]\n", "12400"),
+    ("share_of_wallet: {percent: 45 %, as_of: 2026-01-01}\n", "45"), ("share_of_wallet: {percent: '12,5', as_of: 2026-01-01}\n", "12.5"),
+    ("contract: {notice_days: 90 dni}\n", "90"), ("contract: {auto_renew: da}\n", "true"), ("expansion: {pursue: ne}\n", "false"),
+    ("contract: {start: 4. 3. 2026}\n", "2026-03-04"), ("contract: {start: 4.3.2026}\n", "2026-03-04"),
+    ("contract: {start: 2026-3-4}\n", "2026-03-04"), ("contract: {start: 2026/03/04}\n", "2026-03-04"),
+    ("contract: {start: 20260304}\n", "2026-03-04"), ("contract: {start: 4 March 2026}\n", "2026-03-04"),
+    ("contract: {start: 4. marca 2026}\n", "2026-03-04"), ("contract: {start: '2026-03-04T10:00:00Z'}\n", "2026-03-04"),
+    ("contract: {start: 31/12/2026}\n", "2026-12-31"), ("contract: {start: 04/03/2026}\n", "2026-03-04 or 2026-04-03"),
+    ("website: www.x.example\n", "https://www.x.example"),
+    ("stakeholders: [{id: p, name: P, email: Ana <ana@x.example>}]\n", "ana@x.example"),
+    ("stakeholders: [{id: Petra Čuk, name: P}]\n", "petra-cuk"),
+    ("requests: [{id: q, received_at: 2026-11-02 9:10+01:00}]\n", "2026-11-02T09:10+01:00"),
+    ("owner: Ana Novak\n", "ana.novak"), ("owner: novak ana\n", "ana.novak"), ("owner: Luka Zupan\n", "luka.zupan"),
+    ("owner: LUKA ŽUPAN\n", "luka.zupan"), ("owner: Ana Nowak\n", "ana.novak"),
+    ("whitespace: [{offering: Toplotna obdelava, status: open}]\n", "heat-treatment"),
+    ("units: [{id: plant, name: Obrat Škofja Loka}]\nstakeholders: [{id: p, name: P, unit: obrat skofja loka}]\n", "plant"),
+    ("stakeholders: [{id: p, name: Petra Čuk}]\nneeds: [{id: n, text: T, status: open, source: Petra Cuk}]\n", "p"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "meant"), VALUES)
+def test_what_was_meant_is_offered(text, meant):
+    assert hints(text) == [f"did you mean {meant}?"]
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("owner: [ana.novak, luka.zupan]\n",
+         "one person is the owner: write owner: ana.novak; another can be the deputy (deputy: luka.zupan)"),
+        ("deputy: [ana.novak, luka.zupan]\n", "name one person: deputy: ana.novak"),
+        ("industry: [tools]\n", "write one value: industry: tools"),
+        ("tier: [key, strategic]\n", "write one value: tier: key"),
+        ("tags: export, tooling\n", "write a list: tags: [export, tooling]"),
+        ("decision_areas: nabava\n", "write a list: decision_areas: [purchasing]"),
+        ("interactions: [{id: i, date: 2026-01-01, kind: call, by: Ana Novak}]\n", "write a list: by: [ana.novak]"),
+        ("orders: {id: a, status: confirmed, ordered_on: 2026-01-01, promised_on: 2026-02-01}\n",
+         "it is a list of records: write orders: [{id: a, status: confirmed, ordered_on: 2026-01-01, promised_on: 2026-02-01}]"),
+        ("orders:\n  id: a\n  status: confirmed\n", "it is a list of records: put a dash and a space before the first field of each"),
+        ("units: none\n", "it is a list of records: write units: [{id: plant, name: Plant Škofja Loka}]"),
+        ("plan:\n  - reviewed_on: 2026-01-01\n", "it is one record and no list: take the dashes or the square brackets away"),
+        ("plan: true\n",
+         "write it such as plan: {reviewed_on: 2026-09-15}; the handbook tells more at fields/#field-account-plan"),
+        ("external_ref: {crm: 12}\n", 'put it in quotes if it is meant as text: "12"'),
+        ("stakeholders: [{id: p, name: P, phone: +38640000001}]\n", 'put it in quotes if it is meant as text: "+38640000001"'),
+        ("agreed_cadence_days: 21.5\n", "write a whole number such as 21"),
+        ("contract: {notice_days: 'a few'}\n", "write a whole number such as 90"),
+        ("contract: {auto_renew: perhaps}\n", "write true or false"),
+        ("contract: {start: }\n", "write a value, or take the field out"),
+        ("contract:\n  start:\n", "write a value, or delete the line"),
+        ("contract: {start: 2350-01-01}\n", "write year-month-day; the day has to be in the calendar, from 1900 to 2199"),
+        ("revenue: [{year: 2025, amount: 12.400 EUR, currency: EUR}]\n", "did you mean 12400 or 12.4?"),
+        ("revenue: [{year: 2025, amount: 1, currency: Kuna}]\n",
+         "write it such as currency: EUR; the handbook tells more at fields/#field-account-revenue-currency"),
+        ("requests: [{id: q, received_at: 2026-11-02T09:10}]\n",
+         "add the offset from UTC at its end, as in 2026-11-02T09:10+01:00 (Central Europe: +01:00, in summer +02:00)"),
+        ("requests: [{id: q, received_at: 2. 11. 2026 ob 9.10}]\n",
+         "add the offset from UTC at its end, as in 2026-11-02T09:10+01:00 (Central Europe: +01:00, in summer +02:00)"),
+        ("requests: [{id: q, received_at: 2026-11-02}]\n",
+         "write the time and its offset from UTC, too, as in 2026-11-02T09:10+01:00"),
+        ("owner: Nobody At All\n", "known here: ana.novak, luka.zupan, ana.kos"),
+        ("stakeholders: [{id: p, name: P, phone: '01 234 56 78 / 041 123 456'}]\n",
+         'write a list: phone: ["01 234 56 78", "041 123 456"]'),
+        ("stakeholders: [{id: p, name: P, phone: ['01 234 56 78 / 041 123 456']}]\n",
+         'make each number an item of the list: "01 234 56 78", "041 123 456"'),
+        ("stakeholders: [{id: p, name: P, email: 'a@x.example; b@x.example'}]\n",
+         "write a list: email: [a@x.example, b@x.example]"),
+        ("external_ref:\n" + "".join(f"  s{number}: x\n" for number in range(51)),
+         "keep what matters; the rest belongs into the system that it comes from"),
+    ],
+)  # fmt: skip
+def test_hints_show_how_it_is_written(text, hint):
+    assert hints(text) == [hint]
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("actions:\n  - {id: a1, text: T}\n", "add within the braces, after a comma: status: open"),
+        ("actions:\n  - id: a1\n    text: T\n", "add a line: status: open"),
+        ("actions: [{id: a1, text: T}]\n", "add within the braces, after a comma: status: open"),
+        ("commitments:\n  - {id: c7, text: T, made_on: 2026-01-01}\n  - {text: T, made_on: 2026-01-01}\n",
+         "add within the braces, after a comma: id: c8"),
+        ("stakeholders:\n  - name: Petra Čuk\n", "add a line: id: petra-cuk"),
+        ("expansion: {pursue: false}\n", "add within the braces, after a comma: reason: They buy all they can"),
+        ("expansion:\n  pursue: false\n", "add a line: reason: They buy all they can"),
+        ('orders:\n  - {status: confirmed, ordered_on: 2026-01-01, promised_on: 2026-02-01}\n',
+         'add within the braces, after a comma: id: "4500031"'),
+    ],
+)  # fmt: skip
+def test_a_missing_field_is_added_in_the_records_own_style(text, hint):
+    assert hints(text) == [hint]
+
+
+def test_the_first_fields_of_a_file_and_the_team():
+    assert hints("people: []\n", "team") == [
+        "did you mean team?", "add a line: team: [{id: ana.novak, name: Ana Novak, title: Key account manager}]",
+    ]  # fmt: skip
+    team = "team:\n  - {id: ana.kos, name: Ana Kos}\n  - {id: jo.rak, name: Jo Rak, reports_to: Ana Kos}\n  - {name: Ota Lev}\n"
+    assert hints(team, "team") == ["did you mean ana.kos?", "add within the braces, after a comma: id: ota.lev"]
+
+
+def test_a_list_that_repeats_keeps_nobody_busy():
+    mixed = ", ".join(f"t{number}" for number in range(20_000))
+    assert told(f"tags: [7, {mixed}]\n")[0][0].startswith("tags")
