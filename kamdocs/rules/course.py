@@ -92,11 +92,17 @@ def _earlier(one: str, other: str, zone: tzinfo | None) -> bool:
 
 
 def _day(text: str, zone: tzinfo | None) -> date:
-    """The day of a date or an instant: in the zone, or as it is written where there is none."""
+    """The day of a date, or of an instant in the zone; without a zone on the machine's calendar, as today is.
+
+    Never the day as it is written: what came an hour ago east of here is not of tomorrow.
+    """
     if _is_day(text):
         return date.fromisoformat(text)
     moment: datetime = moment_of(text)
-    return (moment.astimezone(zone) if zone else moment).date()
+    try:
+        return moment.astimezone(zone).date()
+    except OverflowError:  # at the ends of the calendar
+        return moment.date()
 
 
 def _is_day(text: str) -> bool:

@@ -209,7 +209,6 @@ AUCKLAND = {"requests": [{"id": "q1", "received_at": "2026-11-24T08:00+13:00"}]}
 @pytest.mark.parametrize(
     ("zone", "closes"),
     [
-        (None, "2026-11-24"),
         (ZoneInfo("Pacific/Auckland"), "2026-11-24"),
         (ZoneInfo("UTC"), "2026-11-23"),  # where it was still Monday when it came
         (timezone(timedelta(hours=-12)), "2026-11-23"),
