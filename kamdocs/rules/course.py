@@ -2,7 +2,7 @@
 
 import functools
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime, tzinfo
+from datetime import date, tzinfo
 
 from kamdocs.language import Sentence, say
 from kamdocs.rules.gap import FileLapse
@@ -92,17 +92,10 @@ def _earlier(one: str, other: str, zone: tzinfo | None) -> bool:
 
 
 def _day(text: str, zone: tzinfo | None) -> date:
-    """The day of a date, or of an instant in the zone; without a zone on the machine's calendar, as today is.
-
-    Never the day as it is written: what came an hour ago east of here is not of tomorrow.
-    """
+    """The day of a date, or of an instant: its day in the zone, else on the machine's calendar, as today is."""
     if _is_day(text):
         return date.fromisoformat(text)
-    moment: datetime = moment_of(text)
-    try:
-        return moment.astimezone(zone).date()
-    except OverflowError:  # at the ends of the calendar
-        return moment.date()
+    return moment_of(text).astimezone(zone).date()
 
 
 def _is_day(text: str) -> bool:

@@ -152,7 +152,10 @@ def test_accounts_not_held_to_everything_have_no_cells(tmp_path, status):
 
 def test_a_file_that_can_not_be_read_is_listed_but_not_assessed(tmp_path):
     report = report_on(write_handbook(tmp_path, {"x": "name: [\n", "y": "name: Y\n"}), "2026-03-01")
-    assert {one.id: one.account for one in report.standings} == {"x": None, "y": None}
+    assert {one.id: (one.name, one.tier, one.assessed) for one in report.standings} == {
+        "x": ("x", None, False),
+        "y": ("Y", None, False),
+    }
     assert {one.gap.check for one in report.findings} == {"DOC001", "DOC002"}
     assert {cell.word for one in report.standings for cell in one.cells} == {"not assessed"}
 

@@ -395,7 +395,7 @@ SLIPS = {
     "a list without dashes": (
         "commitments:\n  id: c1\n  text: a\n",
         (6, 3, "commitments is a record with fields; expected a list",
-         "write a dash before the first field of each record: - id: …"),
+         "it is a list of records: put a dash and a space before the first field of each"),
     ),
     "a record without its dash": (
         "commitments:\n  - id: c1\n    text: a\n  id: c2\n",
@@ -572,22 +572,22 @@ SLIPS = {
     "several points between thousands": (
         "orders_tracked_in: x\nrevenue:\n  - year: 2025\n    amount: 1.240.000\n    currency: EUR\n",
         (8, 13, "revenue › 2025 › amount is the text 1.240.000; expected a number",
-         "write 1240000: a decimal point, and nothing between the other digits"),
+         "did you mean 1240000?"),
     ),
     "a comma between thousands": (
         "revenue:\n  - year: 2025\n    amount: 812,000\n    currency: EUR\n",
         (7, 13, "revenue › 2025 › amount is the text 812,000; expected a number",
-         "write 812 or 812000, whichever is meant"),
+         "did you mean 812000 or 812?"),
     ),
     "a decimal comma": (
         "revenue:\n  - year: 2025\n    amount: 1.240,50\n    currency: EUR\n",
         (7, 13, "revenue › 2025 › amount is the text 1.240,50; expected a number",
-         "write 1240.5: a decimal point, and nothing between the other digits"),
+         "did you mean 1240.5?"),
     ),
     "blanks between thousands": (
         "revenue:\n  - year: 2025\n    amount: 1 240 000\n    currency: EUR\n",
         (7, 13, "revenue › 2025 › amount is the text 1 240 000; expected a number",
-         "write 1240000: a decimal point, and nothing between the other digits"),
+         "did you mean 1240000?"),
     ),
     "a number where text belongs": (
         "industry: 1.240\n",
