@@ -1,7 +1,7 @@
 """What comes next with a customer, and what has happened, each as one list in the order of the days."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, tzinfo
 
 import msgspec
 
@@ -9,7 +9,7 @@ from kamdocs.handbook.view import View
 from kamdocs.handbook.words import day_words, label, moment_words
 from kamdocs.language import _
 from kamdocs.model import Account, Id, Interaction
-from kamdocs.rules.spans import later
+from kamdocs.rules.spans import later, local
 
 
 class Step(msgspec.Struct, frozen=True):
@@ -88,10 +88,11 @@ def _looks_again(account: Account, as_of: date) -> Iterator[Step]:
 
 def events(account: Account, view: View) -> list[Event]:
     """What has happened, newest first; that nothing was answered is told to who is told of gaps."""
-    return sorted(_events(account, unanswered=view.assessed), key=lambda event: event.day, reverse=True)
+    told = _events(account, view.policies.zone, unanswered=view.assessed)
+    return sorted(told, key=lambda event: event.day, reverse=True)
 
 
-def _events(account: Account, *, unanswered: bool) -> Iterator[Event]:
+def _events(account: Account, zone: tzinfo | None, *, unanswered: bool) -> Iterator[Event]:
     for one in account.interactions:
         yield Event(one.date, _contact(one), one.with_, one.by, one.outcome or "")
     for briefing in account.briefings:
@@ -111,7 +112,7 @@ def _events(account: Account, *, unanswered: bool) -> Iterator[Event]:
         what = template.format(subject=request.subject or label(request.channel))
         answered = _answered(moment_words(request.responded_at) if request.responded_at else "", unanswered)
         who = (request.from_,) if request.from_ else ()
-        yield Event(request.received_at.date(), f"{what}{answered}", who)
+        yield Event(local(request.received_at, zone).date(), f"{what}{answered}", who)
 
 
 def _contact(one: Interaction) -> str:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from tests.ci.steps import ROOT, STARTER
 from tests.ci.test_pull_request import commit, git
@@ -15,32 +16,36 @@ from tests.plans import write_handbook
 
 pytestmark = pytest.mark.slow
 ACME = Path(__file__).parent.parent / "data" / "cases" / "05-pre-commit" / "acme.yml"
+PACKAGED = ("kamdocs", "schema", "pyproject.toml", "README.md", "CHANGELOG.md", "LICENSE", ".pre-commit-hooks.yaml")
 TEAM = [{"id": "first.manager", "name": "F"}, {"id": "ana.novak", "name": "Ana Novak"}]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def hooks(tmp_path_factory):
-    """This checkout, uncommitted changes included, as a repository that pre-commit can clone, and pre-commit's home."""
-    folder = tmp_path_factory.mktemp("hooks") / "kamdocs"
+    """This checkout, uncommitted changes included, as a repository that pre-commit can clone, and pre-commit's home.
+
+    All workers share them: to install the hook takes a minute.
+    """
+    shared = tmp_path_factory.getbasetemp()
+    shared = shared.parent if "PYTEST_XDIST_WORKER" in os.environ else shared
+    folder, home = shared / "hooks" / "kamdocs", shared / "hooks-home"
+    with FileLock(shared / "hooks.lock"):
+        if not folder.exists():
+            _copy(folder)
+    config = (
+        f"repos:\n  - repo: {folder}\n    rev: {git(folder, 'rev-parse', 'HEAD')}\n    hooks:\n      - id: kamdocs\n"
+    )
+    return config, home
+
+
+def _copy(folder):
     listed = git(ROOT, "ls-files", "--cached", "--others", "--exclude-standard").splitlines()
     for name in listed:
-        if name.split("/")[0] in (
-            "kamdocs",
-            "schema",
-            "pyproject.toml",
-            "README.md",
-            "CHANGELOG.md",
-            "LICENSE",
-            ".pre-commit-hooks.yaml",
-        ):
+        if name.split("/")[0] in PACKAGED and (ROOT / name).is_file():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / name, folder / name)
     git(folder, "init", "-q", "-b", "main")
     commit(folder)
-    config = (
-        f"repos:\n  - repo: {folder}\n    rev: {git(folder, 'rev-parse', 'HEAD')}\n    hooks:\n      - id: kamdocs\n"
-    )
-    return config, tmp_path_factory.mktemp("home")
 
 
 @pytest.fixture

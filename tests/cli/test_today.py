@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from kamdocs.handbook import View
+from kamdocs.handbook.happenings import events
+from kamdocs.lint import evaluate, judge
 from kamdocs.settings.clock import today
 from kamdocs.settings.load import load_settings
 from tests.cli.commands import kamdocs  # noqa: F401 (a fixture)
@@ -131,3 +134,14 @@ def test_the_settings_show_the_zone(kamdocs, tmp_path):  # noqa: F811
 def test_the_clock_goes_by_the_zone(machine):
     machine("America/New_York")
     assert (today(None), today(UTC)) == (date(2026, 11, 24), date(2026, 11, 24))
+
+
+def test_a_page_tells_of_a_request_on_the_handbooks_day(tmp_path):
+    for zone, day in (("Pacific/Auckland", "2026-11-17"), ("America/New_York", "2026-11-16")):
+        folder = write_handbook(tmp_path / zone, {"x": {"requests": [REQUEST]}}, settings=f'timezone = "{zone}"\n')
+        settings = load_settings(folder)
+        evaluation = evaluate(settings, date(2026, 11, 23))
+        report = judge(evaluation, settings.policies, date(2026, 11, 23))
+        view = View(report, evaluation.shared, settings.policies, lambda *_: None)
+        (request,) = events(report.standings[0].account, view)
+        assert str(request.day) == day

@@ -46,12 +46,14 @@ def test_lines_stay_lines():
 
 STEERING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 COMMAND = re.compile(r"^\s*::(?!(?:error|warning|notice) (?:file|title)=)|##\w*\[", re.MULTILINE)
-EVIL = "::set-output name=code::0 ##[add-mask]e \u202eevil\u2066"
+EVIL = "::set-output name=code::0 ##[add-mask]e \x1b]0;x\x07 \x9b2J \u202eevil\u2066 \ufeff"
+WRITTEN = "::set-output name=code::0 ##[add-mask]e \u202eevil\u2066 \u200f"
+"""What a plan may hold: control characters are refused by then."""
 PLAN = {
-    "name": EVIL,
+    "name": WRITTEN,
     "owner": "ana.novak",
-    "commitments": [{"id": "c", "text": EVIL, "made_on": "2026-01-05", "by": "ana.novak", "due": "2026-02-15"}],
-    "waivers": [{"check": "commitment-overdue", "reason": EVIL, "until": "2026-12-31", "by": EVIL}],
+    "commitments": [{"id": "c", "text": WRITTEN, "made_on": "2026-01-05", "by": "ana.novak", "due": "2026-02-15"}],
+    "waivers": [{"check": "commitment-overdue", "reason": WRITTEN, "until": "2026-12-31", "by": WRITTEN}],
 }
 
 
@@ -68,7 +70,7 @@ def harmless(text):
 @pytest.fixture
 def evil(tmp_path):
     names = {"::error::x": evil_plan(), "y": evil_plan(tier=EVIL), "z": evil_plan(waivers=[])}
-    return write_handbook(tmp_path / "h", names, team=[{"id": "ana.novak", "name": EVIL}])
+    return write_handbook(tmp_path / "h", names, team=[{"id": "ana.novak", "name": WRITTEN}])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
