@@ -22,15 +22,26 @@ from kamdocs.report import FORMATS
 from kamdocs.schema import validate
 from kamdocs.settings.load import load_settings
 from kamdocs.source import load_document
+from kamdocs.source.scalars import resolve
 from tests.property.files import AS_OF, FIRST, LAST, OFFERINGS, TEAM, any_file
 
 EXAMPLES = int(os.environ.get("KAMDOCS_EXAMPLES", "25"))
 DAYS = (AS_OF, FIRST, LAST, date(1, 1, 1), date(9999, 12, 31), date(2024, 2, 29))
 
 
+class Careful(yaml.SafeDumper):
+    """Writes as a careful person would: what could be read as something else than text stands in quotes."""
+
+
+def _text(dumper, value):
+    return dumper.represent_scalar("tag:yaml.org,2002:str", value, None if resolve(value) == (value, None) else '"')
+
+
+Careful.add_representer(str, _text)
+
+
 def text_of(data):
-    """The data as YAML, as a careful person would write it: what could be read as something else in quotes."""
-    return yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=10_000)
+    return yaml.dump(data, Dumper=Careful, allow_unicode=True, sort_keys=False, width=10_000)
 
 
 def handbook(folder, plans, team, offerings):
