@@ -9,6 +9,7 @@ import click
 from kamdocs.language import _, ngettext, pgettext
 from kamdocs.lint import Finding, Report
 from kamdocs.report.printable import printable
+from kamdocs.source import Place
 
 _COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
 MAX_WIDTH = 110
@@ -23,7 +24,16 @@ def render_text(report: Report) -> str:
 
 
 def _by_file(finding: Finding) -> tuple[object, ...]:
-    return (finding.gap.path or "", finding.state == "upcoming", *finding.rank)
+    """What is wrong with the file itself comes first, in the order of its lines: so it is mended."""
+    gap = finding.gap
+    of_the_file = gap.check.startswith("DOC") and gap.opens_on is None
+    return (
+        gap.path or "",
+        finding.state == "upcoming",
+        not of_the_file,
+        gap.place if of_the_file else Place(),
+        *finding.rank,
+    )
 
 
 def _group(report: Report, path: str, findings: Iterable[Finding]) -> str:

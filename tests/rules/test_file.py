@@ -1,5 +1,6 @@
 """The checks of the file itself: what references name, ids, days that can't be, people who stand twice, waivers."""
 
+import re
 from datetime import date, timedelta, timezone
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -7,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from kamdocs.model import Shared
+from kamdocs.report import FORMATS
 from kamdocs.rules.engine import Terms, find_file_gaps
 from kamdocs.rules.plan_file import PlanFile
 from tests.plans import BASE, POLICIES, find_gaps_in, plan_document, report_on, shared_files, told, write_handbook
@@ -392,3 +394,7 @@ def test_all_faults_of_a_file_know_their_lines(tmp_path):
     assert lines == {
         ("DOC003", 5), ("DOC005", 6), ("DOC004", 9), ("DOC008", 10), ("DOC005", 10), ("DOC003", 12), ("DOC010", 12), ("DOC007", 12),
     }  # fmt: skip
+    shown = re.findall(
+        r"^accounts/x.yml:(\d+):\d+: \w+: DOC", FORMATS["text"](report_on(tmp_path, "2026-11-23")), re.MULTILINE
+    )
+    assert shown == sorted(shown, key=int)  # so they are mended
