@@ -1,13 +1,18 @@
 # Each target sets up all that it needs in a virtual environment of its own (.venv); nothing is installed globally.
+# What is installed is listed in .ci/lock/, with versions and hashes; VERSIONS=newest takes the newest versions instead.
 PYTHON ?= python3
 VENV := .venv
+VERSIONS := locked
 BIN := $(VENV)/bin
+INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
+COMPILE = .venv-lock/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+  --custom-compile-command "make lock" pyproject.toml
 
-.PHONY: handbook serve test lint translations clean help
+.PHONY: handbook serve test test-newest lint lock translations clean help
 .DEFAULT_GOAL := help
 
 help: ## Show the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 handbook: $(VENV)/.handbook ## Check the accounts and build the handbook into site/
 	@$(BIN)/kamdocs check --fail-on never > /dev/null
@@ -17,23 +22,35 @@ serve: $(VENV)/.handbook ## Serve the handbook with live preview
 	@$(BIN)/kamdocs serve
 
 test: $(VENV)/.dev ## Run everything that CI runs but the linters
-	@KAMDOCS_CHROMIUM="$$(.ci/find-chromium $(BIN)/playwright)" && export KAMDOCS_CHROMIUM && \
+	@KAMDOCS_CHROMIUM="$$(.ci/find-chromium $(BIN)/playwright)" && export KAMDOCS_CHROMIUM KAMDOCS_VERSIONS=$(VERSIONS) && \
 	$(BIN)/python -m pytest -n auto --dist worksteal --cov --cov-report=term-missing:skip-covered --cov-fail-under=95
+
+test-newest: ## The same with the newest versions of everything, in an environment beside
+	@$(MAKE) --no-print-directory test VENV=.venv-newest VERSIONS=newest
 
 lint: $(VENV)/.dev ## Run the linters
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
-	@$(BIN)/shellcheck .ci/*
+	@$(BIN)/oxlint --deny-warnings kamdocs
+	@$(BIN)/shellcheck .ci/run .ci/find-chromium
 	@$(BIN)/hadolint Dockerfile
 	@$(BIN)/zizmor --offline --quiet .github/workflows action.yml
 	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/actionlint .github/workflows/*.yml
+
+lock: .venv-lock/bin/uv ## List the newest versions with their hashes in .ci/lock/, for what is installed from then on
+	@$(COMPILE) --group dev --output-file .ci/lock/dev.txt
+	@$(COMPILE) --group build --constraint .ci/lock/dev.txt --output-file .ci/lock/run.txt
 
 translations: $(VENV)/.dev ## Bring the catalogue of translations up to date with the code
 	@$(BIN)/python -m tests.make_catalogue
 
 clean: ## Delete what the other targets made
-	rm -rf $(VENV) site
+	rm -rf .venv .venv-newest .venv-lock $(VENV) site
+
+.venv-lock/bin/uv:
+	@$(PYTHON) -m venv .venv-lock
+	@.venv-lock/bin/python -m pip install --quiet --disable-pip-version-check uv
 
 $(VENV)/bin/python:
 	@command -v $(PYTHON) > /dev/null || { echo "kamdocs needs Python 3.11 or later; $(PYTHON) was not found" >&2; exit 1; }
@@ -41,14 +58,27 @@ $(VENV)/bin/python:
 	  { echo "kamdocs needs Python 3.11 or later; name one: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
 	@$(PYTHON) -m venv $(VENV) || \
 	  { rm -rf $(VENV); echo "the module venv is missing (on Debian: the package python3-venv)" >&2; exit 1; }
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
 
+ifeq ($(VERSIONS),newest)
 $(VENV)/.handbook: $(VENV)/bin/python pyproject.toml
-	@echo "Setting up .venv (once) …"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@echo "Setting up $(VENV) with the newest versions (once) …"
+	@$(INSTALL) --upgrade 'pip>=25.1'
+	@$(INSTALL) --upgrade --upgrade-strategy eager --editable .
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.handbook
 	@echo "Adding what the tests need (once) …"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group dev
+	@$(INSTALL) --upgrade --upgrade-strategy eager --group dev
 	@touch $@
+else
+$(VENV)/.handbook: $(VENV)/bin/python pyproject.toml .ci/lock/run.txt
+	@echo "Setting up $(VENV) (once) …"
+	@$(INSTALL) --require-hashes --requirement .ci/lock/run.txt
+	@$(INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.handbook .ci/lock/dev.txt
+	@echo "Adding what the tests need (once) …"
+	@$(INSTALL) --require-hashes --requirement .ci/lock/dev.txt
+	@touch $@
+endif

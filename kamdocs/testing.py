@@ -6,7 +6,7 @@ from datetime import date
 from kamdocs.model import Shared, build_account
 from kamdocs.rules.catalogue import CHECKS
 from kamdocs.rules.check import Check
-from kamdocs.rules.engine import find_gaps
+from kamdocs.rules.engine import Terms, find_gaps
 from kamdocs.rules.explanation import PLAN
 from kamdocs.rules.gap import Gap
 from kamdocs.rules.policies import Policies, default_policy
@@ -31,7 +31,7 @@ def gaps_in(plan: str, check: Check, shared: Shared | None = None) -> list[Gap]:
     account = build_account("example", PLAN, document.data)
     known = [one for one in CHECKS if one.name != check.name]
     policies = Policies(default_policy(one) for one in (*known, check))
-    gaps = find_gaps(account, shared or Shared(), policies, document)
+    gaps = find_gaps(account, document, Terms(policies, shared or Shared()))
     return sorted((gap for gap in gaps if gap.check == check.code), key=lambda gap: gap.opens_on or date.min)
 
 

@@ -1,18 +1,20 @@
 """Small plans for tests: what a test doesn't care about is filled in."""
 
 from datetime import date
+from pathlib import Path
 
 import yaml
 
 from kamdocs.lint import evaluate, judge
 from kamdocs.model import Shared, build_account, build_offerings, build_team
 from kamdocs.rules.catalogue import CHECKS
-from kamdocs.rules.engine import find_gaps
+from kamdocs.rules.engine import Terms, find_gaps
 from kamdocs.rules.policies import Policies, default_policy
 from kamdocs.schema import validate
 from kamdocs.settings.load import load_settings
 from kamdocs.source import load_document
 
+ROOT = Path(__file__).parent.parent
 TEAM = [
     {"id": "ana.novak", "name": "Ana Novak"},
     {"id": "luka.zupan", "name": "Luka Zupan"},
@@ -43,7 +45,7 @@ def find_gaps_in(plan, team=None, revenue=None, check=None):
     """All gaps of a plan, or those of one check."""
     document = plan_document(plan)
     account = build_account("example", document.path, document.data)
-    found = find_gaps(account, shared_files(team), POLICIES, document)
+    found = find_gaps(account, document, Terms(POLICIES, shared_files(team)))
     return [gap for gap in found if check in (None, gap.check)]
 
 

@@ -1,8 +1,13 @@
 """Who may read what: the schema's marks, what is taken out, and audiences of the settings."""
 
-import pytest
+from datetime import date
 
-from kamdocs.model import build_account
+import pytest
+import yaml
+
+from kamdocs.handbook import View
+from kamdocs.lint import NothingToCheck, evaluate, find_scope, judge
+from kamdocs.model import Shared, build_account
 from kamdocs.schema import follow, load_schema
 from kamdocs.schema.audience import INTERNAL, KINDS, make_audience, readable_part
 from kamdocs.settings.error import SettingsError
@@ -116,8 +121,94 @@ def test_settings_name_audiences(tmp_path):
         ("[tool.kamdocs.audiences.x]\nreads = 'orders'\n", "reads is not a list of texts"),
         ("[tool.kamdocs.audiences.'../x']\n", "is no name"),
         ("audiences = 3\n", "is not a table"),
+        ("[tool.kamdocs.audiences.x]\naccounts = []\n", "accounts names none"),
+        ("[tool.kamdocs.audiences.x]\ntags = []\n", "tags names none"),
+        ("[tool.kamdocs.audiences.x]\naccounts = 'zeleznik'\n", "accounts is not a list of texts"),
+        ("[tool.kamdocs.audiences.x]\ntags = ['']\n", "tags is not a list of texts"),
     ],
 )
 def test_what_is_wrong_with_an_audience_is_said(tmp_path, text, message):
     with pytest.raises(SettingsError, match=message):
         load_settings(write_handbook(tmp_path, {"x": {}}, settings=text))
+
+
+# An audience that may know of some accounts alone.
+
+AS_OF = date(2026, 11, 23)
+
+
+def shown(folder, table):
+    """What is evaluated for an audience of the settings."""
+    (folder / "pyproject.toml").write_text(
+        f"[tool.kamdocs]\naudience = 'one'\n[tool.kamdocs.audiences.one]\n{table}", "utf-8"
+    )
+    settings = load_settings(folder)
+    return evaluate(settings, AS_OF, find_scope(settings.accounts, settings.audience))
+
+
+@pytest.fixture
+def three(tmp_path):
+    plans = {
+        "a": {"tags": ["export"], "owner": "ana.novak", "former_ids": ["alpha"]},
+        "b": {"tags": ["food", "export"], "owner": "luka.zupan", "deputy": "maja.kranjc"},
+        "c": {"owner": "maja.kranjc"},
+    }
+    return write_handbook(tmp_path, plans)
+
+
+@pytest.mark.parametrize(
+    ("table", "accounts"),
+    [
+        ("accounts = ['a']", ["a"]), ("accounts = ['a', 'c']", ["a", "c"]), ("tags = ['export']", ["a", "b"]),
+        ("tags = ['food']\naccounts = ['c']", ["b", "c"]), ("reads = ['revenue']", ["a", "b", "c"]),
+    ],
+)  # fmt: skip
+def test_an_audience_knows_of_its_accounts_alone(three, table, accounts):
+    evaluation = shown(three, table)
+    assert [file.id for file in evaluation.files] == accounts
+
+
+def test_it_knows_of_those_of_us_whom_its_plans_name(three):
+    team = [
+        {"id": "ana.novak", "name": "Ana", "email": "ana@x.example", "reports_to": "maja.kranjc",
+         "absences": [{"from": "2026-11-01", "to": "2026-12-01", "cover": "luka.zupan"}]},
+        {"id": "luka.zupan", "name": "Luka"}, {"id": "maja.kranjc", "name": "Maja"},
+    ]  # fmt: skip
+    (three / "accounts" / "_team.yml").write_text(yaml.safe_dump({"team": team}), "utf-8")
+    reads = "reads = ['team']\n"
+    (member,) = shown(three, f"accounts = ['a']\n{reads}").shared.team
+    assert (member.id, member.reports_to, member.absences[0].cover) == ("ana.novak", None, None)
+    assert [one.id for one in shown(three, f"accounts = ['b']\n{reads}").shared.team] == ["luka.zupan", "maja.kranjc"]
+    everyone = shown(three, reads).shared.team
+    assert (everyone[0].id, everyone[0].reports_to) == ("ana.novak", "maja.kranjc")
+    hidden = shown(three, "accounts = ['b']\nhides = ['deputy']\n").shared.team
+    assert [one.id for one in hidden] == ["luka.zupan"]
+
+
+@pytest.mark.parametrize(
+    ("table", "message", "hint"),
+    [
+        ("accounts = ['a', 'zeleznk']", "the audience one is for the account zeleznk, which is not there", "known here: a, b, c"),
+        ("accounts = ['alpha']", "the audience one is for the account alpha", "it is called a now"),
+        ("accounts = ['B']", "the audience one is for the account B", ""),
+        ("tags = ['exports']", "the audience one is for accounts with the tag exports", "did you mean export?"),
+    ],
+)  # fmt: skip
+def test_an_account_or_a_tag_that_is_not_there_is_said(three, table, message, hint):
+    with pytest.raises(SettingsError, match=message) as error:
+        shown(three, table)
+    assert hint in error.value.hint
+
+
+def test_a_plan_that_can_not_be_read_is_told_to_who_builds_and_never_shown(three):
+    (three / "accounts" / "d.yml").write_text("name: [\n", "utf-8")
+    evaluation = shown(three, "accounts = ['a', 'd']")
+    assert [(file.id, file.account is None) for file in evaluation.files] == [("a", False), ("d", True)]
+    assert [file.id for file in shown(three, "accounts = ['a']").files] == ["a"]
+    assert [file.id for file in shown(three, "tags = ['food']").files] == ["b", "d"]  # its tags are not known
+    with pytest.raises(NothingToCheck, match="no plan that can be read for one"):
+        shown(three, "accounts = ['d']")
+    settings = load_settings(three)
+    report = judge(shown(three, "accounts = ['a', 'd']"), settings.policies, AS_OF)
+    view = View(report, Shared(), settings.policies, lambda path, line: None, audience=settings.audiences["one"])
+    assert list(view.standings) == ["a"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kamdocs.settings.checks import STARTER
+from kamdocs.rules.catalogue import CHECKS
 from kamdocs.settings.error import SettingsError
 from kamdocs.settings.load import load_settings
 
@@ -23,6 +23,11 @@ WRONG = {
     "an unknown tier": ("[tool.kamdocs.checks.bow-tie]\ndays = {gold = 3}\n", "does not know the setting gold", "known here"),
     "tiers of the portfolio": ("[tool.kamdocs.checks.pareto-drift]\npercent = {key = 3}\n", "looks at all accounts", "one value"),
     "an unknown profile": ("[tool.kamdocs]\nprofile = 'gold'\n", "profile is not known", "starter, standard, strict"),
+    "no zone": ("[tool.kamdocs]\ntimezone = 'Europe/Lubljana'\n", "tool.kamdocs.timezone is no time zone", "did you mean Europe/Ljubljana?"),
+    "a zone that is a folder": ("[tool.kamdocs]\ntimezone = 'Europe'\n", "is no time zone", "did you mean Europe/"),
+    "a zone that is a path": ("[tool.kamdocs]\ntimezone = '../../etc/passwd'\n", "is no time zone", "Europe/Ljubljana"),
+    "a zone that is a number": ("[tool.kamdocs]\ntimezone = 1\n", "is no time zone", "Europe/Ljubljana"),
+    "no zone at all": ("[tool.kamdocs]\ntimezone = ''\n", "is no time zone", "Europe/Ljubljana"),
     "no table": ("[tool.kamdocs]\nchecks = 3\n", "is not a table", "write it as"),
 }  # fmt: skip
 
@@ -73,5 +78,7 @@ def test_the_starter_profile_has_a_few_checks_and_can_have_more(tmp_path):
     text = "[tool.kamdocs]\nprofile = 'starter'\n[tool.kamdocs.checks.bow-tie]\nenabled = true\n"
     (tmp_path / "pyproject.toml").write_text(text, "utf-8")
     enabled = {policy.check.code for policy in load_settings(tmp_path).policies.values() if policy.enabled}
-    assert enabled == STARTER | {"KAM908"}
-    assert len(STARTER) == 18
+    starter = {check.code for check in CHECKS if check.starter}
+    assert enabled == starter | {"KAM908"}
+    assert {"DOC001", "DOC002", "KAM001", "KAM502", "KAM1002"} < starter
+    assert len(starter) < 25

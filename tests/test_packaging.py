@@ -1,6 +1,7 @@
 """The packages: what they hold, and that a handbook is begun, checked and built by them in an empty environment."""
 
 import os
+import re
 import subprocess
 import sys
 import tarfile
@@ -27,6 +28,15 @@ def packages(tmp_path_factory):
     return next(target.glob("*.tar.gz")), next(target.glob("*.whl"))
 
 
+def constraints(folder):
+    """Pip's option that holds what kamdocs needs to the locked versions, unless the newest are tried."""
+    if os.environ.get("KAMDOCS_VERSIONS") == "newest":
+        return []
+    listed = re.findall(r"^[a-z0-9-]+==[^\\\n]+", (ROOT / ".ci" / "lock" / "run.txt").read_text("utf-8"), re.MULTILINE)
+    (folder / "constraints.txt").write_text("\n".join(listed) + "\n", "utf-8")
+    return ["--constraint", str(folder / "constraints.txt")]
+
+
 @pytest.fixture(scope="module")
 def kamdocs(packages, tmp_path_factory):
     """The command, installed from the wheel into an environment of its own, with nothing of the test's around it."""
@@ -41,8 +51,9 @@ def kamdocs(packages, tmp_path_factory):
     environment = {"PATH": "/usr/bin:/bin", "HOME": str(home), "LANG": "C.UTF-8"}
     pip = [str(folder / "bin" / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     ran = subprocess.run(
-        [*pip, str(packages[1])], capture_output=True, text=True, check=False, env={**environment, **network}
-    )
+        [*pip, str(packages[1]), *constraints(folder)],
+        capture_output=True, text=True, check=False, env={**environment, **network},
+    )  # fmt: skip
     assert ran.returncode == 0, ran.stderr
 
     def run(*arguments, cwd):

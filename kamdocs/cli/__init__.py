@@ -17,6 +17,7 @@ COMMANDS = {
     "check": "Check account plans and list their gaps.",
     "diff": "Tell what a change does to the plans.",
     "explain": "Explain a check: why it matters and how to close its gap.",
+    "files": "Check files before a commit: what makes them unreadable or untrue.",
     "init": "Begin a handbook in a folder.",
     "rules": "List the golden rules and their checks.",
     "serve": "Serve the handbook and rebuild it when a plan is saved.",

@@ -1,39 +1,46 @@
 """``kamdocs check``."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 import msgspec
 
+from kamdocs.cli.baseline import beyond_baseline, refuse_partial_baseline
+from kamdocs.cli.check_options import CheckOptions
 from kamdocs.cli.exits import Exit
 from kamdocs.cli.options import as_of_day, as_of_option, check_names, settings_here
-from kamdocs.cli.output import add_job_summary, colour, format_here, parse_outputs, render, write_atomically
+from kamdocs.cli.output import add_job_summary, format_here, parse_outputs, render
+from kamdocs.cli.streams import show, tell
 from kamdocs.cli.summary import statistics, summary, tell_failures
+from kamdocs.cli.targets import guard_outputs, write_report
 from kamdocs.language import _
 from kamdocs.lint import (
+    After,
     Evaluation,
     NothingToCheck,
     Report,
-    Selection,
-    beyond,
+    Scope,
     brought_in,
-    count_gaps,
+    compare,
     evaluate,
     evaluate_before,
+    find_scope,
     judge,
     merge,
-    pruned,
-    read_baseline,
-    render_baseline,
+    narrowed,
+    part_of,
+    renames,
     select,
 )
 from kamdocs.report import FORMATS
 from kamdocs.rules.gap import SEVERITIES
 from kamdocs.settings.error import SettingsError, did_you_mean
 from kamdocs.settings.values import Settings
+from kamdocs.source import AccountsFolder, find_files
 from kamdocs.source.folder import SUFFIXES
 
 BAR_FROM = 100
@@ -69,22 +76,7 @@ BAR_FROM = 100
               help="Take the gaps that are open now as known: write them to the settings' baseline.")  # fmt: skip
 @click.option("--prune-baseline", is_flag=True, help="Take out of the baseline what is no longer there.")
 @click.option("--statistics", "with_statistics", is_flag=True, help="Count the findings by check.")
-def command(
-    paths: tuple[Path, ...],
-    as_of: date | None,
-    format_: str,
-    outputs: tuple[str, ...],
-    selected: tuple[str, ...],
-    ignored: tuple[str, ...],
-    base: str | None,
-    owner: str | None,
-    upcoming: int,
-    fail_on: str | None,
-    no_waivers: bool,
-    write_baseline: bool,
-    prune_baseline: bool,
-    with_statistics: bool,
-) -> int:
+def command(**given: Any) -> int:
     """Check account plans and list their gaps, each with the day on which it opened.
 
     PATH is an accounts folder, or account files (checked with the shared files of the configured folder). Without one,
@@ -93,89 +85,88 @@ def command(
     \b
     Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 wrong use or settings, 3 an internal error.
     """  # noqa: D301 (click wants the backspace itself)
-    files = parse_outputs(outputs)
+    return _run(CheckOptions(**given))
+
+
+def _run(options: CheckOptions) -> int:
+    files = parse_outputs(options.outputs)
     settings = settings_here()
-    day, note = as_of_day(as_of, settings)
-    report = _report(settings, paths, day, upcoming, base, waivers=not no_waivers)
-    if settings.baseline or write_baseline or prune_baseline:
-        report = _against_baseline(report, settings, write=write_baseline, prune=prune_baseline)
-    _known_owner(owner, report)
-    report = select(report, Selection(_words(selected), _words(ignored), owner))
-    report = msgspec.structs.replace(report, notes=(*report.notes, *([note] if note else [])))
+    guard_outputs(files, settings, options.paths)
+    refuse_partial_baseline(options)
+    day, note = as_of_day(options.as_of, settings)
+    report = _report(options, settings, day)
+    if note:
+        report = msgspec.structs.replace(report, notes=(*report.notes, note))
     for name, path in files:
-        write_atomically(path, click.unstyle(render(report, name, settings)))
-    format_ = format_here() if format_ == "auto" else format_
-    click.echo(render(report, format_, settings), nl=False, color=colour())
+        write_report(path, click.unstyle(render(report, name, settings)))
+    format_ = format_here() if options.format_ == "auto" else options.format_
+    show(render(report, format_, settings), nl=False)
     if format_ == "github":
         add_job_summary(render(report, "markdown", settings))
-    if with_statistics:
-        click.echo(statistics(report), nl=False, err=format_ != "text")
-    click.echo(summary(report), err=True, color=colour())
-    if tell_failures(settings, report):
-        return Exit.USAGE
-    level = fail_on or ("info" if settings.profile == "strict" else "error")
+    if options.with_statistics:
+        (show if format_ == "text" else tell)(statistics(report), nl=False)
+    tell(summary(report))
+    if failure := tell_failures(settings, report):
+        return failure
+    level = options.fail_on or ("info" if settings.profile == "strict" else "error")
     return Exit.FINDINGS if _fails(report, level) else Exit.OK
 
 
-def _report(
-    settings: Settings, paths: Iterable[Path], day: date, upcoming: int, base: str | None, *, waivers: bool
-) -> Report:
-    """One report over all that was asked for: accounts roots, and files of the configured root."""
-    given = list(paths) or [settings.accounts]
+def _report(options: CheckOptions, settings: Settings, day: date) -> Report:
+    """The report on all that was asked for, narrowed step by step: beyond the baseline, brought in, selected."""
+    try:
+        evaluations = [evaluate(settings, day, scope, _bar) for scope in _scopes(options.paths, settings)]
+    except NothingToCheck as error:
+        hint = _("an account plan is a file that ends in .yml and does not begin with _")
+        raise SettingsError(str(error), hint) from error
+
+    def judged(evaluation: Evaluation, of: Settings) -> Report:
+        waivers = not options.no_waivers
+        return judge(evaluation, of.policies, day, upcoming_days=options.upcoming, waivers=waivers)
+
+    whole = report = merge([judged(one, settings) for one in evaluations])
+    report = beyond_baseline(report, options, settings)
+    if options.base is not None:
+        if options.paths:
+            hint = _("leave the paths out: the whole change is looked at")
+            raise SettingsError(_("--base and paths don't go together"), hint)
+        before = evaluate_before(options.base, Path.cwd(), After(settings, evaluations[0], day))
+        then = judged(before.evaluation, before.settings)
+        comparison = compare(then, whole, renames(whole, before.renamed))
+        news = brought_in(report, comparison, before.touched)
+        report = narrowed(report, news, _("only what the change since {ref} brings in").format(ref=options.base))
+    _known_owner(options.owner, report)
+    chosen = select(report, options.selection)
+    asked = options.selected or options.ignored
+    return narrowed(report, chosen, _("only the checks that were asked for")) if asked else chosen
+
+
+def _scopes(paths: Sequence[Path], settings: Settings) -> Iterator[Scope]:
+    """The accounts roots that were asked for, and the files, which are judged as those of the configured root."""
+    given = paths or [settings.accounts]
     roots = [path.absolute() for path in given if path.is_dir()]
     files = [path.absolute() for path in given if not path.is_dir()]
     files = [path for path in files if not any(path.is_relative_to(root) for root in roots)]
-    for path in files if paths else ():
-        if path.suffix.lower() not in SUFFIXES:
-            message = _("{path} is no account plan").format(path=path)
-            raise SettingsError(message, _("an account plan is a file that ends in .yml"))
-        if path.name.startswith("_") and path.parent != settings.accounts.absolute():
-            message = _("{path} is no shared file of this handbook").format(path=path)
-            raise SettingsError(message, _("the shared files lie in the accounts folder"))
     if not paths and not roots:
         raise SettingsError(
             _("there is no accounts folder {path}").format(path=settings.accounts),
             _("name it in pyproject.toml under [tool.kamdocs] as accounts, or give a path"),
         )
-    try:
-        evaluations = [evaluate(settings, day, accounts=root, progress=_bar) for root in dict.fromkeys(roots)]
-        if files:
-            evaluations.append(evaluate(settings, day, only=dict.fromkeys(files), progress=_bar))
-    except NothingToCheck as error:
-        raise SettingsError(
-            str(error), _("an account plan is a file that ends in .yml and does not begin with _")
-        ) from error
-
-    def judged(evaluation: Evaluation, of: Settings) -> Report:
-        return judge(evaluation, of.policies, day, upcoming_days=upcoming, waivers=waivers)
-
-    report = merge([judged(one, settings) for one in evaluations])
-    if base is None:
-        return report
-    if paths:
-        hint = _("leave the paths out: the whole change is looked at")
-        raise SettingsError(_("--base and paths don't go together"), hint)
-    before = evaluate_before(base, Path.cwd(), settings, evaluations[0], day)
-    return brought_in(report, judged(before.evaluation, before.settings), before.renamed)
+    for path in files:
+        _refuse_stranger(path, settings)
+    yield from (find_scope(root) for root in dict.fromkeys(roots))
+    if files:
+        root = settings.accounts
+        yield part_of(find_files(root) if root.is_dir() else AccountsFolder(root), files)
 
 
-def _against_baseline(report: Report, settings: Settings, *, write: bool, prune: bool) -> Report:
-    """The report beyond the baseline of the settings, which is written or pruned before where that was asked for."""
-    path = settings.baseline
-    if path is None:
-        hint = _("add it to pyproject.toml under [tool.kamdocs]: {line}").format(line='baseline = "baseline.json"')
-        raise SettingsError(_("the settings name no baseline"), hint)
-    if write:
-        counts = count_gaps(report)
-    elif path.is_file():
-        counts = read_baseline(path.read_text(encoding="utf-8"), str(path))
-        counts = pruned(report, counts) if prune else counts
-    else:
-        hint = _("write it: kamdocs check --write-baseline")
-        raise SettingsError(_("there is no baseline {path}").format(path=path), hint)
-    if write or prune:
-        write_atomically(path, render_baseline(counts))
-    return beyond(report, counts)
+def _refuse_stranger(path: Path, settings: Settings) -> None:
+    if path.suffix.lower() not in SUFFIXES:
+        message = _("{path} is no account plan").format(path=path)
+        raise SettingsError(message, _("an account plan is a file that ends in .yml"))
+    if path.name.startswith("_") and path.parent != settings.accounts.absolute():
+        message = _("{path} is no shared file of this handbook").format(path=path)
+        raise SettingsError(message, _("the shared files lie in the accounts folder"))
 
 
 def _bar(paths: Iterable[Path]) -> Iterator[Path]:
@@ -189,13 +180,11 @@ def _bar(paths: Iterable[Path]) -> Iterator[Path]:
 
 
 def _known_owner(owner: str | None, report: Report) -> None:
+    """Refuse an owner of nothing; where some plan's owner can't be read, nobody is known to own nothing."""
     owners = {standing.owner for standing in report.standings if standing.owner}
-    if owner is not None and owner not in owners:
+    unread = any(not standing.assessed and standing.owner is None for standing in report.standings)
+    if owner is not None and owner not in owners and not unread:
         raise SettingsError(_("no account is owned by {name}").format(name=owner), did_you_mean(owner, sorted(owners)))
-
-
-def _words(values: Iterable[str]) -> tuple[str, ...]:
-    return tuple(word.strip() for value in values for word in value.split(",") if word.strip())
 
 
 def _fails(report: Report, fail_on: str) -> bool:

@@ -5,13 +5,15 @@ from collections.abc import Iterator
 import click
 
 from kamdocs.cli.options import check_names, settings_here
-from kamdocs.cli.output import colour
-from kamdocs.language import _
+from kamdocs.cli.streams import show
+from kamdocs.language import _, pgettext
+from kamdocs.lint.selection import find_checks
 from kamdocs.model import TIERS
 from kamdocs.rules.check import Check
 from kamdocs.rules.explanation import PLAN
+from kamdocs.rules.golden import BY_SLUG
 from kamdocs.rules.policies import Policy, by_tier
-from kamdocs.settings.error import SettingsError, did_you_mean
+from kamdocs.settings.error import SettingsError
 
 
 @click.command("explain")
@@ -19,16 +21,15 @@ from kamdocs.settings.error import SettingsError, did_you_mean
 def command(check: str) -> None:
     """Explain a check: what it demands, why it matters, how to close its gap, and a bad and a good example."""
     policies = settings_here().policies
-    found = policies.find_check(check)
-    if found is None and policies.of_rule(check):
-        listed = ", ".join(one.name for one in policies.of_rule(check))
-        message = _("{name} is a golden rule, not a check").format(name=check)
-        raise SettingsError(message, _("its checks are: {names}").format(names=listed))
-    if found is None:
-        hint = did_you_mean(check, [*policies, *policies.by_code])
-        raise SettingsError(_("no check is called {name}").format(name=check), hint)
-    for line in _lines(found, policies[found.name]):
-        click.echo(line, color=colour())
+    meant = find_checks(check, policies.checks)
+    if len(meant) > 1:
+        listed = ", ".join(one.name for one in meant)
+        rule = (
+            _("{name} is a golden rule, not a check") if check.lower() in BY_SLUG else _("{name} means several checks")
+        )
+        raise SettingsError(rule.format(name=check), _("its checks are: {names}").format(names=listed))
+    for line in _lines(meant[0], policies[meant[0].name]):
+        show(line)
 
 
 def _lines(check: Check, policy: Policy) -> Iterator[str]:
@@ -53,7 +54,8 @@ def _lines(check: Check, policy: Policy) -> Iterator[str]:
 def _settings(policy: Policy) -> Iterator[str]:
     if not policy.enabled:
         yield f"  {_('switched off')}"
-    yield f"  {_('severity')}: {by_tier(policy.severity)}"
+    severity = {tier: pgettext("value", policy.severity[tier]) for tier in TIERS}
+    yield f"  {_('severity')}: {by_tier(severity)}"
     for name in policy.check.thresholds:
         yield f"  {name}: {by_tier({tier: policy.limits[tier][name] for tier in TIERS})}"
 

@@ -1,6 +1,6 @@
 """``kamdocs init``."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -8,47 +8,76 @@ from pathlib import Path, PurePosixPath
 
 import click
 
-from kamdocs.cli import options
-from kamdocs.cli.output import write_atomically
-from kamdocs.language import LANGUAGES, _, counted, language
+from kamdocs.cli import forge as around
+from kamdocs.cli.streams import show, tell
+from kamdocs.cli.targets import guard_new, write_atomically
+from kamdocs.language import LANGUAGES, _, counted, language, spoken
+from kamdocs.report.printable import printable
 from kamdocs.schema import schema_folder
+from kamdocs.settings.clock import today
 
-FORGES = ("github", "gitlab")
 EDITED = ("account.schema.json", "offerings.schema.json", "team.schema.json")
 """The schemas of the files that people edit."""
+_PLACE_OF_EDIT_LINK = "# edit_uri: https://forge.example/our/handbook/edit/main/docs/"
+_PLACE_OF_REQUIREMENT = "kamdocs @ git+https://github.com/kamdocs/kamdocs@COMMIT"
 
 
 @click.command("init")
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path), default=".", metavar="[DIR]")
-@click.option("--forge", type=click.Choice([*FORGES, "none"]), default="github", show_default=True,
-              help="Whose CI to write a workflow for.")  # fmt: skip
+@click.option("--forge", type=click.Choice([*around.FORGES, "none"]),
+              help="Whose CI to write a workflow for. [default: that of git's remote, else github]")  # fmt: skip
 @click.option("--language", "language_", type=click.Choice(LANGUAGES), default=language,
               help="What the handbook speaks. [default: the settings', else en]")  # fmt: skip
 @click.option("--dry-run", is_flag=True, help="Only say what would be written.")
-def command(folder: Path, forge: str, language_: str, dry_run: bool) -> None:
+def command(folder: Path, forge: str | None, language_: str, dry_run: bool) -> None:
     """Begin a handbook: folders, settings, one commented plan, the site, the editor's settings and a workflow.
 
     A file that is there already is kept as it is.
     """
-    written = 0
-    for path, text in starter_files(forge, options.today(), language_):
+    remote = around.find_remote(folder)
+    edit = remote.edit_address(forge, "docs/") if remote else None
+    requirement = around.requirement()
+    values = {
+        _PLACE_OF_EDIT_LINK: f"edit_uri: {edit}" if edit else _PLACE_OF_EDIT_LINK,
+        _PLACE_OF_REQUIREMENT: requirement or _PLACE_OF_REQUIREMENT,
+    }
+    chosen = forge or (remote.forge if remote else None) or around.FORGES[0]
+    texts = dict(starter_files(chosen, today(None), language_, values))
+    with spoken(language_):
+        guard_new(folder, map(Path, texts))
+        written = _write(folder, texts, dry_run=dry_run)
+        told = _("{files} to write.") if dry_run else _("{files} written.")
+        tell(told.format(files=counted(len(written), "file")))
+        if dry_run:
+            return
+        if not requirement and PurePosixPath("requirements.txt") in written:
+            tell(_("Write into requirements.txt which kamdocs to install: the file says how."))
+        where = "" if folder == Path() else f"cd {printable(str(folder))} && "
+        tell(_("Next: {commands}").format(commands=f"{where}kamdocs check && kamdocs serve"))
+
+
+def _write(folder: Path, texts: Mapping[PurePosixPath, str], *, dry_run: bool) -> list[PurePosixPath]:
+    """Write the files that are not there yet, and say so; which they were."""
+    written = []
+    for path, text in texts.items():
         target = folder / path
         if target.exists() or target.is_symlink():
-            click.echo(f"{_('kept'):<8} {target}")
+            show(f"{_('kept'):<8} {printable(str(target))}")
             continue
         if not dry_run:
             write_atomically(target, text)
-        written += 1
-        click.echo(f"{_('would write') if dry_run else _('wrote'):<8} {target}")
-    told = _("{files} to write.") if dry_run else _("{files} written.")
-    click.echo(told.format(files=counted(written, "file")), err=True)
-    if not dry_run:
-        where = "" if folder == Path() else f"cd {folder} && "
-        click.echo(_("Next: {commands}").format(commands=f"{where}kamdocs check && kamdocs serve"), err=True)
+        written.append(path)
+        show(f"{_('would write') if dry_run else _('wrote'):<8} {printable(str(target))}")
+    return written
 
 
-def starter_files(forge: str, today: date, language: str) -> Iterator[tuple[PurePosixPath, str]]:
-    """The files of a new handbook in a language: where they go, and their texts; the plan begins today."""
+def starter_files(
+    forge: str, today: date, language: str, values: Mapping[str, str]
+) -> Iterator[tuple[PurePosixPath, str]]:
+    """The files of a new handbook in a language: where they go, and their texts; the plan begins today.
+
+    ``values`` are what stands there for something that only the place knows, with what it is here.
+    """
     starter = files("kamdocs") / "starter"
     days = {"{today}": today.isoformat(), "{soon}": (today + timedelta(days=14)).isoformat()}
     translated = dict(_walk(starter / language, PurePosixPath())) if (starter / language).is_dir() else {}
@@ -56,14 +85,13 @@ def starter_files(forge: str, today: date, language: str) -> Iterator[tuple[Pure
         if path.parts[0] in LANGUAGES:
             continue
         entry = translated.get(path, written)
-        if path.parts[0] in FORGES:
+        if path.parts[0] in around.FORGES:
             if path.parts[0] != forge:
                 continue
             path = path.relative_to(forge)
         text = entry.read_text(encoding="utf-8")
-        if path.parts[0] == "accounts":
-            for name, value in days.items():
-                text = text.replace(name, value)
+        for name, value in (days if path.parts[0] == "accounts" else values).items():
+            text = text.replace(name, value)
         yield path, text
     for name in EDITED:
         yield PurePosixPath("schema") / name, (schema_folder() / name).read_text(encoding="utf-8")

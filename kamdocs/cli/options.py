@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from kamdocs.language import _, ngettext
+from kamdocs.settings.clock import today
 from kamdocs.settings.load import allowed_checks, load_settings
 from kamdocs.settings.values import Settings
 
@@ -47,18 +48,13 @@ def settings_here() -> Settings:
     return load_settings(Path.cwd(), allowed=allowed_checks(os.environ))
 
 
-def today() -> date:
-    """The day on this machine's calendar; nothing else reads the clock."""
-    return date.today()
-
-
 def as_of_day(given: date | None, settings: Settings) -> tuple[date, str | None]:
     """The as-of day, and a note where it comes from settings that have grown old."""
     if given is not None:
         return given, None
     if settings.as_of is None:
-        return today(), None
-    age = (today() - settings.as_of).days
+        return today(settings.timezone), None
+    age = (today(settings.timezone) - settings.as_of).days
     if age <= STALE_AFTER_DAYS:
         return settings.as_of, None
     note = ngettext(

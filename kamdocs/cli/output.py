@@ -1,22 +1,16 @@
-"""Where reports go: colours only for people who see them, files replaced as a whole or not at all."""
+"""What a check gives out: the report in a format, with the paths that its reader knows."""
 
 import os
-import tempfile
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
+from kamdocs.cli.streams import tell, unwritable
 from kamdocs.language import _
 from kamdocs.lint import Report, seen_from
-from kamdocs.report import FORGE_FORMATS, FORMATS
+from kamdocs.report import FORGE_FORMATS, FORMATS, PLACED_FORMATS
+from kamdocs.report.place import placed
 from kamdocs.settings.error import SettingsError, did_you_mean
 from kamdocs.settings.values import Settings
-
-
-def colour() -> bool | None:
-    """Whether to colour: never with ``NO_COLOR``, always with ``FORCE_COLOR``, else None: on a terminal."""
-    if os.environ.get("NO_COLOR"):
-        return False
-    return True if os.environ.get("FORCE_COLOR") else None
 
 
 def format_here() -> str:
@@ -35,19 +29,24 @@ def repository_path(folder: Path) -> str:
 
 def render(report: Report, name: str, settings: Settings) -> str:
     """The report in a format, with the paths that its reader knows."""
+    if name in PLACED_FORMATS:
+        report = placed(report)
     seen = seen_from(report, repository_path(settings.root)) if name in FORGE_FORMATS else report
     return FORMATS[name](seen)
 
 
 def add_job_summary(text: str) -> None:
-    """Add Markdown to the summary of the job, where GitHub names a file for it."""
+    """Add Markdown to the summary of the job, where GitHub names a file for it; the verdict doesn't hang on that."""
     path = os.environ.get("GITHUB_STEP_SUMMARY")
     if path:
-        with Path(path).open("a", encoding="utf-8") as stream:
-            stream.write(text)
+        try:
+            with Path(path).open("a", encoding="utf-8") as stream:
+                stream.write(text)
+        except OSError as error:
+            tell(_("note: {note}").format(note=unwritable(path, error)))
 
 
-def parse_outputs(values: Iterable[str]) -> list[tuple[str, Path]]:
+def parse_outputs(values: Iterable[str], formats: Collection[str] = FORMATS) -> list[tuple[str, Path]]:
     """``FORMAT=FILE`` pairs; raises :class:`SettingsError` before anything is checked."""
     outputs = []
     for value in values:
@@ -55,31 +54,8 @@ def parse_outputs(values: Iterable[str]) -> list[tuple[str, Path]]:
         if not equals or not file:
             message = _("--output {value} is not FORMAT=FILE").format(value=value)
             raise SettingsError(message, _("write for example --output json=report.json"))
-        if name not in FORMATS:
+        if name not in formats:
             message = _("--output does not know the format {name}").format(name=name)
-            raise SettingsError(message, did_you_mean(name, FORMATS))
+            raise SettingsError(message, did_you_mean(name, formats))
         outputs.append((name, Path(file)))
     return outputs
-
-
-def write_atomically(path: Path, text: str) -> None:
-    """Write a text file so that a reader sees the old one or the whole new one; makes its folder.
-
-    What is no ordinary file (a device, a pipe) is written to, never replaced; a link is followed.
-    """
-    try:
-        target = path.resolve()
-        if target.exists() and not target.is_file():
-            target.write_text(text, encoding="utf-8")
-            return
-        target.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-        os.umask(mask := os.umask(0))
-        Path(temporary).chmod(0o666 & ~mask)
-        Path(temporary).replace(target)
-    except (OSError, RuntimeError) as error:
-        reason = getattr(error, "strerror", None) or error
-        message = _("{path} can't be written: {reason}").format(path=path, reason=reason)
-        raise SettingsError(message, _("check the folder and your rights")) from error

@@ -3,7 +3,7 @@
 import click
 
 from kamdocs.cli.options import settings_here
-from kamdocs.cli.output import colour
+from kamdocs.cli.streams import show
 from kamdocs.language import pgettext
 from kamdocs.rules.golden import RULES
 
@@ -14,8 +14,8 @@ def command() -> None:
     policies = settings_here().policies
     for rule in RULES:
         number = f"{rule.number}. " if rule.number >= 0 else ""
-        click.echo(click.style(f"{number}{rule.title} ({rule.slug})", bold=True), color=colour())
+        show(click.style(f"{number}{rule.title} ({rule.slug})", bold=True))
         for check in policies.of_rule(rule.slug):
             severities = "/".join(pgettext("value", one) for one in dict.fromkeys(check.severity))
-            click.echo(f"  {check.code:<8} {check.name:<32} {severities:<14} {check.explanation.demands}")
-        click.echo()
+            show(f"  {check.code:<8} {check.name:<32} {severities:<14} {check.explanation.demands}")
+        show("")

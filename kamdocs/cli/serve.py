@@ -23,10 +23,8 @@ def command(
     """Serve the handbook on this machine, and rebuild it when a plan is saved."""
     from mkdocs.commands.serve import serve
 
-    from kamdocs.site.plugin import asked_audience, asked_day
+    from kamdocs.site.asked import Asked, asking
 
-    asked_day.set(as_of)
-    asked_audience.set(audience)
     options: Any = {"dev_addr": address} if address else {}
-    with site_errors(), engine_log(logging.INFO):
+    with asking(Asked(as_of, audience)), site_errors(), engine_log(logging.INFO):
         serve(str(config_file) if config_file else None, open_in_browser=open_, **options)

@@ -6,8 +6,10 @@ from typing import Any
 import click
 
 from kamdocs.cli.options import settings_here
+from kamdocs.cli.streams import show
 from kamdocs.language import _
 from kamdocs.model import TIERS
+from kamdocs.report.printable import printable
 from kamdocs.rules.policies import by_tier
 from kamdocs.schema.audience import Audience
 from kamdocs.settings.table import FILE
@@ -23,7 +25,7 @@ def command(changed: bool) -> None:
     for name, value in _values(settings):
         source = file if name in settings.given else _source(name, settings)
         if not changed or source != _("default"):
-            click.echo(f"{name} = {value}  ({source})")
+            show(printable(f"{name} = {value}  ({source})"))
 
 
 def _source(name: str, settings: Settings) -> str:
@@ -44,6 +46,7 @@ def _values(settings: Settings) -> Iterator[tuple[str, str]]:
     yield "language", settings.language
     yield "offline", _shown(settings.offline)
     yield "profile", settings.profile
+    yield "timezone", str(settings.timezone or _("the machine's"))
     for policy in settings.policies.values():
         name = f"checks.{policy.check.name}"
         yield f"{name}.enabled", _shown(policy.enabled)
@@ -53,7 +56,14 @@ def _values(settings: Settings) -> Iterator[tuple[str, str]]:
 
 
 def _fields(audience: Audience) -> str:
-    return _("everything") if audience.fields is None else _("fields: {number}").format(number=len(audience.fields))
+    if audience.fields is None:
+        return _("everything")
+    told = [_("fields: {number}").format(number=len(audience.fields))]
+    if audience.accounts:
+        told.append(_("accounts: {names}").format(names=", ".join(sorted(audience.accounts))))
+    if audience.tags:
+        told.append(_("tags: {names}").format(names=", ".join(sorted(audience.tags))))
+    return "; ".join(told)
 
 
 def _shown(value: Any) -> str:

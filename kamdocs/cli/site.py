@@ -8,7 +8,6 @@ from pathlib import Path
 
 import click
 
-from kamdocs.language import _
 from kamdocs.settings.error import SettingsError
 
 config_option = click.option(
@@ -29,21 +28,19 @@ def _nearest() -> Path | None:
 
 @contextmanager
 def site_errors() -> Iterator[None]:
-    """Turn what MkDocs says is wrong into a :class:`SettingsError`."""
-    from mkdocs.exceptions import Abort, MkDocsException
-
+    """Turn what MkDocs says is wrong, or breaks in others' plugins and templates, into a :class:`SettingsError`."""
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # the theme's advertisement, which says nothing to our users
 
     try:
         yield
-    except Abort as error:
-        raise SettingsError(_("the handbook was not built"), _("the lines above say why")) from error
-    except OSError as error:
-        where = f"{error.filename}: " if error.filename else ""
-        hint = _("check that the site's folder can be written, or, when serving, try another --address")
-        raise SettingsError(f"{where}{error.strerror or error}", hint) from error
-    except MkDocsException as error:
-        raise SettingsError(str(error).strip(), _("mkdocs.yml is the place of the site's settings")) from error
+    except (SettingsError, click.UsageError):
+        raise
+    except (Exception, SystemExit) as error:  # the engine's Abort is both
+        from kamdocs.site.explained import explained
+
+        if fault := explained(error):
+            raise fault from error
+        raise
 
 
 @contextmanager

@@ -5,27 +5,55 @@ from collections.abc import Iterator
 
 import click
 
-from kamdocs.language import _, counted
+from kamdocs.cli.exits import Exit
+from kamdocs.cli.streams import tell
+from kamdocs.language import _, counted, ngettext
 from kamdocs.lint import Report, tell_mishaps
+from kamdocs.report.printable import printable
 from kamdocs.rules.gap import SEVERITIES
 from kamdocs.settings.values import Settings
 
 
 def summary(report: Report) -> str:
-    """One line, and one more for each note: how many accounts, which findings, as of when."""
+    """One line, and one more for each note: how many accounts, which findings, as of when, and what was left out."""
     parts = [counted(len(report.standings), "account"), *_open(report), *_others(report)]
     line = _("{figures}, as of {day}").format(figures=", ".join(parts), day=report.as_of)
-    decisive = {finding.gap.severity for finding in report.decisive()}
-    colour = "red" if "error" in decisive else "yellow" if "warning" in decisive else "green"
+    notes = (*report.narrowed, *_unseen(report), *report.notes)
     return "\n".join(
-        [click.style(line, fg=colour, bold=True), *(_("note: {note}").format(note=note) for note in report.notes)]
+        [
+            click.style(line, fg=_colour(report), bold=True),
+            *(_("note: {note}").format(note=printable(note)) for note in notes),
+        ]
     )
 
 
+def _colour(report: Report) -> str:
+    decisive = {finding.gap.severity for finding in report.decisive()}
+    if "error" in decisive or report.mishaps:
+        return "red"
+    return "yellow" if "warning" in decisive or _unassessed(report) else "green"
+
+
+def _unassessed(report: Report) -> int:
+    return sum(not standing.assessed for standing in report.standings)
+
+
+def _unseen(report: Report) -> Iterator[str]:
+    if report.unseen:
+        told = ngettext(
+            "{number} other account was not looked at, nor the portfolio as a whole",
+            "{number} other accounts were not looked at, nor the portfolio as a whole",
+            report.unseen,
+        )
+        yield told.format(number=report.unseen)
+
+
 def _open(report: Report) -> Iterator[str]:
+    if number := _unassessed(report):
+        yield _("{number} not assessed").format(number=number)
     found = Counter(finding.gap.severity for finding in report.decisive())
     if not found:
-        yield _("no open gap")
+        yield report.all_clear
     for severity in SEVERITIES:
         if found[severity]:
             if severity == "info":
@@ -42,15 +70,19 @@ def _others(report: Report) -> Iterator[str]:
         yield _("{number} waived").format(number=states["waived"])
 
 
-def tell_failures(settings: Settings, *reports: Report) -> bool:
-    """Tell on standard error which custom checks can't be used or failed; whether there were any."""
+def tell_failures(settings: Settings, *reports: Report) -> Exit:
+    """Tell on standard error what failed where it must not; how to end because of it: well where nothing did."""
     mishaps = [mishap for report in reports for mishap in report.mishaps]
-    failures = [str(one) for one in (*settings.failures, *tell_mishaps(mishaps))]
-    for failure in failures:
-        click.echo(_("Error: {message}").format(message=failure), err=True)
-    if failures:
-        click.echo(_("Hint: {hint}").format(hint=_("correct the custom check; the others have run")), err=True)
-    return bool(failures)
+    for failure in (*settings.failures, *tell_mishaps(mishaps)):
+        tell(_("Error: {message}").format(message=printable(str(failure))))
+    if any(mishap.ours for mishap in mishaps):
+        hint = _("please report it with the plan, its text made unrecognisable; all other accounts were checked")
+        tell(_("Hint: {hint}").format(hint=hint))
+        return Exit.INTERNAL
+    if settings.failures or mishaps:
+        tell(_("Hint: {hint}").format(hint=_("correct the custom check; the others have run")))
+        return Exit.USAGE
+    return Exit.OK
 
 
 def statistics(report: Report) -> str:

@@ -3,9 +3,10 @@
 import click
 
 from kamdocs import __version__
+from kamdocs.cli.streams import show
 
 
 @click.command("version")
 def command() -> None:
     """Show the version."""
-    click.echo(f"kamdocs {__version__}")
+    show(f"kamdocs {__version__}")

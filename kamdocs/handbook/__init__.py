@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from importlib.resources import files
 
+from kamdocs.handbook.failed import Failure, Guard, Tell, failed_account_page
 from kamdocs.handbook.feeds import feed_files
 from kamdocs.handbook.feeds.moved import moved_sheets
 from kamdocs.handbook.page import Address, Asset, Page, Section, Sheet
@@ -19,8 +20,11 @@ from kamdocs.handbook.pages.rules import rule_pages
 from kamdocs.handbook.paper import PATH as PAPER_STYLE
 from kamdocs.handbook.paper import paper_style
 from kamdocs.handbook.policy import HEADERS, headers_file, inline_scripts
+from kamdocs.handbook.scripts import pages_script
 from kamdocs.handbook.search import FoundPage, passages_of, search_index, search_script
-from kamdocs.handbook.view import HORIZON_DAYS, View, account_path, has_page
+from kamdocs.handbook.view import HORIZON_DAYS, View, account_path, has_page, person_path, rule_path
+from kamdocs.lint import Standing
+from kamdocs.rules.golden import RULES
 
 GAP_PAGES = ("heatmap",)
 """The pages that tell of nothing but gaps; who isn't told of gaps doesn't get them."""
@@ -32,6 +36,7 @@ __all__ = [
     "PAPER_STYLE",
     "Address",
     "Asset",
+    "Failure",
     "FoundPage",
     "Page",
     "Section",
@@ -48,43 +53,61 @@ __all__ = [
 ]
 
 
-def make_pages(view: View, known: Mapping[str, Page] | None = None) -> Iterator[Page]:
-    """All pages of the handbook, one after the other; ``known`` are pages that are still right, by path."""
-    kept = known or {}
-    yield home_page(view)
-    yield accounts_page(view)
+def make_pages(view: View, known: Mapping[str, Page] | None = None, tell: Tell | None = None) -> Iterator[Page]:
+    """All pages of the handbook, one after the other; ``known`` are pages that are still right, by path.
+
+    A page that fails is given to ``tell``, and one that says so stands in its place; without ``tell`` it raises.
+    """
+    kept, guard = known or {}, Guard(tell)
+    yield guard.page("index", lambda: home_page(view))
+    yield guard.page("accounts/index", lambda: accounts_page(view))
     if view.assessed:
-        yield heatmap_page(view)
+        yield guard.page("heatmap", lambda: heatmap_page(view))
     for standing in view.standings.values():
         if has_page(standing.id):
-            yield kept.get(account_path(standing.id)) or account_page(standing, view)
-    yield from rule_pages(view)
-    yield from people_pages(view, kept)
-    yield from offerings_pages(view)
-    yield from calendar_pages(view, kept)
-    yield fields_page()
+            yield kept.get(account_path(standing.id)) or _account_page(standing, view, guard)
+    yield from guard.part(("rules/index", *map(rule_path, RULES)), rule_pages(view, guard))
+    people = (person_path(member) for member in view.owners if has_page(member))
+    yield from guard.part(("people/index", *people), people_pages(view, kept, guard))
+    yield from guard.part(("offerings/index",), offerings_pages(view))
+    yield from guard.part(("calendar/index",), calendar_pages(view, kept, guard))
+    yield guard.page("fields", fields_page)
+
+
+def _account_page(standing: Standing, view: View, guard: Guard) -> Page:
+    return guard.made(
+        account_path(standing.id),
+        standing.id,
+        lambda: account_page(standing, view),
+        lambda: failed_account_page(standing, view),
+    )
 
 
 def make_assets() -> tuple[Asset, ...]:
     """The style sheets and the scripts that go with the pages."""
     styles = ("kamdocs.css", "pictures.css", "search.css", "print.css")
-    return (*(_asset(name) for name in (*styles, "kamdocs.js", "pictures.js", "age.js")), search_script())
+    return (*map(_asset, styles), pages_script(), search_script())
 
 
-def make_files(view: View) -> Iterator[Asset]:
-    """The files that readers take along, and what the sheets and the printer need."""
-    yield from feed_files(view)
+def make_files(view: View, tell: Tell | None = None) -> Iterator[Asset]:
+    """The files that readers take along, and what the sheets and the printer need; ``tell`` as for the pages.
+
+    A file that fails is not there: who subscribed to it keeps what is known.
+    """
+    yield from feed_files(view, Guard(tell))
     yield paper_style(view)
     yield _asset("brief.css")
 
 
-def make_sheets(view: View, known: Mapping[str, Sheet] | None = None) -> Iterator[Sheet]:
+def make_sheets(view: View, known: Mapping[str, Sheet] | None = None, tell: Tell | None = None) -> Iterator[Sheet]:
     """The documents that need no engine: the meeting briefs, and pages at old addresses that lead on.
 
-    ``known`` are briefs, by path, that are still right.
+    ``known`` are briefs, by path, that are still right; ``tell`` as for the pages.
     """
-    yield from brief_sheets(view, known or {})
-    yield from moved_sheets(view)
+    guard = Guard(tell)
+    yield from brief_sheets(view, known or {}, guard)
+    moved: list[Sheet] = guard.made("accounts", None, lambda: list(moved_sheets(view)), list)
+    yield from moved
 
 
 def _asset(name: str) -> Asset:

@@ -5,6 +5,7 @@ from datetime import date
 
 import msgspec
 
+from kamdocs.handbook.view import View
 from kamdocs.handbook.words import day_words, label, moment_words
 from kamdocs.language import _
 from kamdocs.model import Account, Id, Interaction
@@ -34,9 +35,13 @@ class Event(msgspec.Struct, frozen=True):
     outcome: str = ""
 
 
-def next_steps(account: Account, as_of: date) -> list[Step]:
-    """All open dated steps, soonest first; what is past and undone stands at the top."""
-    return sorted(_steps(account, as_of), key=lambda step: (step.day, step.text))
+def next_steps(account: Account, view: View) -> list[Step]:
+    """All open dated steps, soonest first; what is past and undone stands at the top.
+
+    Who isn't told of gaps gets those from today on: whether an earlier one was done may stand in what isn't read.
+    """
+    steps = sorted(_steps(account, view.as_of), key=lambda step: (step.day, step.text))
+    return steps if view.assessed else [step for step in steps if step.day >= view.as_of]
 
 
 def _steps(account: Account, as_of: date) -> Iterator[Step]:
@@ -81,12 +86,12 @@ def _looks_again(account: Account, as_of: date) -> Iterator[Step]:
             yield Step(objective.due, _("objective"), objective.text, f"objectives/{objective.id}")
 
 
-def events(account: Account) -> list[Event]:
-    """What has happened, newest first."""
-    return sorted(_events(account), key=lambda event: event.day, reverse=True)
+def events(account: Account, view: View) -> list[Event]:
+    """What has happened, newest first; that nothing was answered is told to who is told of gaps."""
+    return sorted(_events(account, unanswered=view.assessed), key=lambda event: event.day, reverse=True)
 
 
-def _events(account: Account) -> Iterator[Event]:
+def _events(account: Account, *, unanswered: bool) -> Iterator[Event]:
     for one in account.interactions:
         yield Event(one.date, _contact(one), one.with_, one.by, one.outcome or "")
     for briefing in account.briefings:
@@ -98,15 +103,15 @@ def _events(account: Account) -> Iterator[Event]:
         yield Event(review.date, what, review.respondents, by)
     for favour in account.help:
         what = _("asked for help: {topic}").format(topic=favour.topic)
-        answered = _answered(day_words(favour.answered_on) if favour.answered_on else "")
+        answered = _answered(day_words(favour.answered_on) if favour.answered_on else "", unanswered)
         asked_by = (favour.from_,) if favour.from_ else ()
-        yield Event(favour.asked_on, f"{what}, {answered}", asked_by, (), label(favour.outcome))
+        yield Event(favour.asked_on, f"{what}{answered}", asked_by, (), label(favour.outcome))
     for request in account.requests:
         template = _("request (urgent): {subject}") if request.urgent else _("request: {subject}")
         what = template.format(subject=request.subject or label(request.channel))
-        answered = _answered(moment_words(request.responded_at) if request.responded_at else "")
+        answered = _answered(moment_words(request.responded_at) if request.responded_at else "", unanswered)
         who = (request.from_,) if request.from_ else ()
-        yield Event(request.received_at.date(), f"{what}, {answered}", who)
+        yield Event(request.received_at.date(), f"{what}{answered}", who)
 
 
 def _contact(one: Interaction) -> str:
@@ -116,5 +121,7 @@ def _contact(one: Interaction) -> str:
     return f"{label(one.kind)}{purpose}" + (f", {initiative}" if initiative else "")
 
 
-def _answered(when: str) -> str:
-    return _("answered {when}").format(when=when) if when else _("not answered")
+def _answered(when: str, unanswered: bool) -> str:
+    if when:
+        return ", " + _("answered {when}").format(when=when)
+    return ", " + _("not answered") if unanswered else ""

@@ -1,12 +1,12 @@
 """The values of this room: pages and assets. They know no engine; an adapter hands them to one."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 import msgspec
 from markupsafe import Markup
 
-from kamdocs.language import _
+from kamdocs.handbook.anchors import Heading
 
 Address = Callable[[str], str]
 """From a page's path to its address, as seen from the page that links to it."""
@@ -17,20 +17,10 @@ _FILE = re.compile(r'href="file:([^"#]*)')
 
 
 class Section(msgspec.Struct, frozen=True):
-    """A part of a page below a heading of its own. The title is ours, in English, never a file's text."""
+    """A part of a page below a heading of its own."""
 
-    title: str
+    heading: Heading
     html: Markup
-
-    @property
-    def heading(self) -> str:
-        """The title in the language that is spoken."""
-        return _(self.title)
-
-    @property
-    def id(self) -> str:
-        """What links to the section end with: made of the English title, so that links hold in every language."""
-        return anchor(self.title)
 
 
 class Passage(msgspec.Struct, frozen=True):
@@ -64,13 +54,14 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
 
     def html(self, address: Address) -> str:
         """The page's HTML, its links to other pages resolved."""
-        parts = [self.lead, *(f'<h2 id="{part.id}">{part.heading}</h2>\n{part.html}' for part in self.sections)]
+        below = (f'<h2 id="{one.heading.anchor}">{one.heading.text}</h2>\n{one.html}' for one in self.sections)
+        parts = [self.lead, *below]
         return resolved("\n".join(parts), address)
 
     @property
     def outline(self) -> str:
         """The page's headings as Markdown, for engines that make their table of contents of it."""
-        return "".join(f"## {part.heading}\n\n" for part in self.sections)
+        return "".join(f"## {part.heading.text}\n\n" for part in self.sections)
 
 
 class Sheet(msgspec.Struct, frozen=True):
@@ -94,14 +85,14 @@ class Asset(msgspec.Struct, frozen=True):
     data: bytes
 
 
-def anchor(title: str) -> str:
-    """What links to a heading end with, the same that engines make of it."""
-    return re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")
+def passage(heading: Heading, lines: Iterable[str]) -> Passage:
+    """What search finds below a heading of the page; empty lines are left out."""
+    return Passage(heading.text, tuple(filter(None, lines)), heading.anchor)
 
 
-def sections(parts: Mapping[str, Markup]) -> tuple[Section, ...]:
-    """The parts that hold something, in their order, by their titles in English (``marked`` for the catalogue)."""
-    return tuple(Section(title, html) for title, html in parts.items() if html.strip())
+def sections(parts: Mapping[Heading, Markup]) -> tuple[Section, ...]:
+    """The parts that hold something, in their order."""
+    return tuple(Section(heading, html) for heading, html in parts.items() if html.strip())
 
 
 def resolved(html: str, address: Address) -> str:

@@ -6,12 +6,12 @@ promised and noted. What the checks say is left out; it changes every day and re
 
 from collections.abc import Iterator
 
+from kamdocs.handbook import anchors
 from kamdocs.handbook.happenings import events
-from kamdocs.handbook.page import Passage, anchor
+from kamdocs.handbook.page import Passage, passage
 from kamdocs.handbook.prose import prose
 from kamdocs.handbook.view import View
 from kamdocs.handbook.words import day, label
-from kamdocs.language import _, marked
 from kamdocs.lint import Standing
 from kamdocs.model import Account
 
@@ -25,20 +25,20 @@ def account_passages(standing: Standing, view: View) -> tuple[Passage, ...]:
     if account is None:
         return (Passage("", (line(standing.id, standing.path),)),)
     parts = {
-        marked("What bothers them and what they miss"): _voices(account),
-        marked("People"): _people(account, view),
-        marked("Promises"): (one.text for one in account.commitments),
-        marked("Orders"): _orders(account),
-        marked("Nonconformities"): _nonconformities(account),
-        marked("Whitespace"): _whitespace(account, view),
-        marked("Opportunities"): _opportunities(account),
-        marked("Objectives and actions"): _plans(account),
-        marked("History"): _history(account),
-        marked("Waivers"): (line(one.check, one.reason) for one in account.waivers),
-        marked("Facts"): _facts(account),
+        anchors.BOTHERS: _voices(account),
+        anchors.PEOPLE: _people(account, view),
+        anchors.PROMISES: (one.text for one in account.commitments),
+        anchors.ORDERS: _orders(account),
+        anchors.NONCONFORMITIES: _nonconformities(account),
+        anchors.WHITESPACE: _whitespace(account, view),
+        anchors.OPPORTUNITIES: _opportunities(account),
+        anchors.OBJECTIVES: _plans(account),
+        anchors.HISTORY: _history(account, view),
+        anchors.WAIVERS: (line(one.check, one.reason) for one in account.waivers),
+        anchors.FACTS: _facts(account),
     }
-    found = (Passage(_(title), tuple(filter(None, lines)), anchor(title)) for title, lines in parts.items())
-    return (Passage("", tuple(filter(None, _head(account)))), *(passage for passage in found if passage.lines))
+    found = (passage(heading, lines) for heading, lines in parts.items())
+    return (Passage("", tuple(filter(None, _head(account)))), *(one for one in found if one.lines))
 
 
 def line(*words: str | None) -> str:
@@ -109,8 +109,8 @@ def _plans(account: Account) -> Iterator[str]:
     yield from (risk.text for risk in account.risks)
 
 
-def _history(account: Account) -> Iterator[str]:
-    for event in events(account)[:RECENT]:
+def _history(account: Account, view: View) -> Iterator[str]:
+    for event in events(account, view)[:RECENT]:
         outcome = prose(event.outcome).striptags() if event.outcome else ""
         yield line(day(event.day).striptags(), event.what, outcome)
 

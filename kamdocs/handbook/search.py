@@ -8,12 +8,12 @@ stands in it as it is written; the browser folds it to plain letters.
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from importlib.resources import files
 
 import msgspec
 from markupsafe import Markup
 
 from kamdocs.handbook.page import Asset, Passage
+from kamdocs.handbook.scripts import script
 from kamdocs.language import _
 
 SCRIPT, INDEX = "assets/search.js", "assets/search-index.js"
@@ -45,8 +45,8 @@ def search_script() -> Asset:
         "first": _("Found: {found}; the first {shown} are shown"),
         "keys": _("↑ ↓ to choose, Enter to open, Esc to close"),
     }
-    code = (files("kamdocs.handbook") / "assets" / "search.js").read_bytes()
-    return Asset(SCRIPT, f"window.kdSearch = {{texts: {_script(texts)}}};\n".encode() + code)
+    code = script(SCRIPT, "phones.js", "finding.js", "search.js")
+    return Asset(SCRIPT, f"window.kdSearch = {{texts: {_script(texts)}}};\n".encode() + code.data)
 
 
 def search_index(pages: Iterable[FoundPage]) -> Asset:

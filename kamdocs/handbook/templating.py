@@ -3,14 +3,17 @@
 import functools
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any
+from itertools import pairwise
 
+import msgspec
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from jinja2.environment import TemplateModule
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 from markupsafe import Markup, escape
 
 from kamdocs.handbook import words
+from kamdocs.handbook.anchors import check_anchor, person_anchor, rule_anchor
 from kamdocs.handbook.prose import prose
 from kamdocs.handbook.reach import mail_address, tel_number
 from kamdocs.handbook.view import cell_word, has_page
@@ -83,7 +86,11 @@ def _environment(spoken: str) -> Environment:
         count=words.count,
         distance=words.distance,
         has_page=has_page,
+        filled_columns=filled_columns,
         cell_word=cell_word,
+        rule_anchor=rule_anchor,
+        check_anchor=check_anchor,
+        person_anchor=person_anchor,
         language=spoken,
         _=_text,
     )
@@ -119,7 +126,7 @@ def with_heads(rows: Markup, heads: Sequence[str]) -> Markup:
 
 def _split(rows: Markup) -> Iterator[str]:
     starts = [found.start() for found in _ROW.finditer(rows)]
-    yield from (rows[start:end] for start, end in zip(starts, [*starts[1:], len(rows)], strict=True))
+    yield from (rows[start:end] for start, end in pairwise([*starts, len(rows)]))
 
 
 def _row_with_heads(row: str, cells: Sequence[str]) -> str:
@@ -127,11 +134,43 @@ def _row_with_heads(row: str, cells: Sequence[str]) -> str:
     return _CELL.sub(lambda _: next(left, "<td"), row)
 
 
+_CONTENT = re.compile(r"<(td|th)(?=[ >])[^>]*>(.*?)</\1>", re.DOTALL)
+
+
+def filled_columns(rows: Markup, heads: Sequence[str]) -> tuple[Markup, Sequence[str]]:
+    """The rows and heads of a table without the columns in which no row has anything.
+
+    Who reads a part of the plans alone isn't shown an empty column for each of the others.
+    """
+    if "colspan" in rows:
+        return rows, heads
+    lines = [(row[: row.index(">") + 1], list(_CONTENT.finditer(row))) for row in _split(rows)]
+    kept = [place for place in range(len(heads)) if any(cells[place][2].strip() for _, cells in lines)]
+    shown = "".join(f"{start}{''.join(cells[place][0] for place in kept)}</tr>\n" for start, cells in lines)
+    return Markup(shown), [heads[place] for place in kept]  # noqa: S704 (rows are our templates')
+
+
 @functools.cache
 def _template(name: str, _spoken: str) -> Template:
     return environment().get_template(name)
 
 
-def macros(template: str, **values: object) -> Any:
-    """A template's macros as functions that give HTML; the values are what they may name."""
-    return _template(template, language()).make_module(values)
+class Filled(msgspec.Struct, frozen=True):
+    """A template with its values filled in; each of its macros makes a part of a page."""
+
+    module: TemplateModule
+
+    def part(self, macro: str, *given: object) -> Markup:
+        """What a macro makes, as HTML."""
+        made: Markup = getattr(self.module, macro)(*given)
+        return made
+
+
+def fill(template: str, **values: object) -> Filled:
+    """A template with the values that it names, for several parts of one page: filling it in is the larger part."""
+    return Filled(_template(template, language()).make_module(values))
+
+
+def render(template: str, macro: str, **values: object) -> Markup:
+    """One part of a template, with the values that it names, as HTML."""
+    return fill(template, **values).part(macro)

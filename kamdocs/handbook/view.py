@@ -11,10 +11,10 @@ from kamdocs.lint import Cell, Finding, Report, Standing
 from kamdocs.model import Account, Shared
 from kamdocs.rules.case import Case
 from kamdocs.rules.gap import SEVERITIES
-from kamdocs.rules.golden import GOLDEN_RULES, GoldenRule
+from kamdocs.rules.golden import GOLDEN_RULES, RULES, GoldenRule
 from kamdocs.rules.policies import Policies
 from kamdocs.schema.audience import INTERNAL, Audience
-from kamdocs.schema.formats import is_id
+from kamdocs.schema.formats import is_file_id
 
 TEN_RULES: tuple[GoldenRule, ...] = GOLDEN_RULES[1:]
 HORIZON_DAYS = 366
@@ -28,6 +28,8 @@ def _no_address(_path: str) -> str | None:
 class View(msgspec.Struct, frozen=True, dict=True):
     """Everything that a page may show, to one audience.
 
+    An audience that isn't told of gaps (``assessed`` is False) sees records and nothing that is reckoned of them: no
+    cell, no count, nothing overdue, and not that there is nothing; what it may not read might be there.
     ``source_url`` tells the address of a line of a file (path from the settings' folder), or None where there is none;
     ``page_url`` the address of a page with its host, or None where the site's host is not known.
     """
@@ -44,6 +46,10 @@ class View(msgspec.Struct, frozen=True, dict=True):
         """Whether the pages tell of gaps: only who reads everything may know what is missing."""
         return self.audience.everything
 
+    def complete(self, standing: Standing) -> bool:
+        """Whether a page may say what a plan lacks: not to who reads a part of it, nor where its file has faults."""
+        return self.assessed and not standing.faulty
+
     @property
     def as_of(self) -> date:
         """The day that the pages tell of."""
@@ -51,8 +57,15 @@ class View(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def standings(self) -> Mapping[str, Standing]:
-        """The standings by account; of two files of the same account, the first."""
-        return {one.id: one for one in reversed(self.report.standings)}
+        """The standings by account; of two files of the same account, the first.
+
+        Who isn't told of gaps doesn't see a file that can't be read: that would tell of its fault.
+        """
+        found: dict[str, Standing] = {}
+        for standing in self.report.standings:
+            if self.assessed or standing.account:
+                found.setdefault(standing.id, standing)
+        return found
 
     @cached_property
     def findings(self) -> Mapping[str | None, Sequence[Finding]]:
@@ -61,6 +74,27 @@ class View(msgspec.Struct, frozen=True, dict=True):
         for finding in self.report.findings:
             found.setdefault(finding.gap.account, []).append(finding)
         return found
+
+    def falls_short(self, standing: Standing, rule: GoldenRule) -> bool:
+        """Whether an account falls short of a rule: its cell is a gap. What counts accounts with a gap counts these.
+
+        Rule 0 and the rule of the file have no cell; there a warning or an error has to be open, as in the others.
+        """
+        if cell := next((one for one in standing.cells if one.rule == rule.slug), None):
+            return cell.word == "gap"
+        return any(
+            one.state == "open" and one.gap.severity != "info" and one.check.rule is rule
+            for one in self.findings.get(standing.id, ())
+        )
+
+    def falling_short(self, rule: GoldenRule) -> Sequence[Standing]:
+        """The accounts that fall short of a rule, in the order of their ids."""
+        return self._short[rule.slug]
+
+    @cached_property
+    def _short(self) -> Mapping[str, Sequence[Standing]]:
+        accounts = self.standings.values()
+        return {rule.slug: [one for one in accounts if self.falls_short(one, rule)] for rule in RULES}
 
     def open_gaps(self, account: str | None) -> list[Finding]:
         """The open findings of an account that count, worst first."""
@@ -96,7 +130,7 @@ class View(msgspec.Struct, frozen=True, dict=True):
 
     def case(self, account: Account) -> Case:
         """The account as its checks see it, for who was in touch with whom."""
-        return Case(account, self.shared, lambda name: self.policies[name].limits[account.tier])
+        return Case(account, self.shared, lambda name: self.policies[name].limits[account.tier], self.policies.zone)
 
     def person(self, member: str | None) -> str:
         """The name of one of our people."""
@@ -141,7 +175,7 @@ def rule_path(rule: GoldenRule) -> str:
 
 def has_page(account: str) -> bool:
     """Whether the id can be part of an address; ``index`` is the list of accounts."""
-    return is_id(account) and account.lower() not in ("index", "readme")
+    return is_file_id(account)
 
 
 def cell_word(cell: Cell) -> str:

@@ -4,10 +4,11 @@ Babel knows how a language writes its dates and numbers; the patterns are ours.
 """
 
 import functools
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from babel.dates import format_date
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_scientific
 from markupsafe import Markup, escape
 
 from kamdocs.language import Sentence, _, counted, language, ngettext, pgettext
@@ -80,8 +81,14 @@ def number(value: float | None) -> str:
     return _number(value, language()) if value is not None else ""
 
 
+WRITTEN_OUT = 1e15
+"""A number from here on reads as a power of ten: nobody counts its digits, and Babel reckons with 28 of them."""
+
+
 @functools.lru_cache(maxsize=4096)
 def _number(value: float, spoken: str) -> str:
+    if abs(value) >= WRITTEN_OUT:
+        return str(format_scientific(value, locale=spoken))
     pattern = "#,##0" if f"{value:.2f}".endswith(".00") else "#,##0.00"
     shown = format_decimal(value, pattern, locale=spoken)
     return shown.replace(",", "\N{NARROW NO-BREAK SPACE}") if spoken == "en" else shown
@@ -142,9 +149,9 @@ def sentence(value: object) -> str:
     return text[:1].upper() + text[1:]
 
 
-def joined(values: object) -> Markup:
+def joined(values: Iterable[object]) -> Markup:
     """Values in a row, with commas; each is escaped."""
-    return Markup(", ").join(escape(value) for value in values)  # type: ignore[attr-defined]
+    return Markup(", ").join(escape(value) for value in values)
 
 
 def clipped(text: object, length: int = 80) -> str:

@@ -1,27 +1,37 @@
-"""From files to a report: evaluate all plans once, then judge them as of any day."""
+"""From files to a report: evaluate what a scope looks at, judge it as of any day, and tell what a change does."""
 
 from kamdocs.lint.again import Evaluated, evaluate_again, judge_again
-from kamdocs.lint.baseline import beyond, count_gaps, pruned, read_baseline, render_baseline
-from kamdocs.lint.change import Before, at_commit, brought_in, evaluate_before
-from kamdocs.lint.evaluate import AccountFile, Evaluation, NothingToCheck, collector_at_rest, evaluate
+from kamdocs.lint.baseline import Known, beyond, idle_note, known_gaps, pruned, read_baseline, render_baseline
+from kamdocs.lint.change import After, Before, at_commit, evaluate_before
+from kamdocs.lint.comparison import Comparison, Move, brought_in, compare, renames
+from kamdocs.lint.evaluate import collector_at_rest, evaluate
+from kamdocs.lint.evaluation import AccountFile, Evaluation
+from kamdocs.lint.fingerprint import fingerprint, numbered
 from kamdocs.lint.judge import JudgedFile, judge
 from kamdocs.lint.mishaps import tell_mishaps
-from kamdocs.lint.report import Cell, Finding, Report, Standing, State, Word, merge, seen_from
+from kamdocs.lint.names import Names
+from kamdocs.lint.report import Cell, Finding, Report, Standing, State, Word, merge, narrowed, seen_from
+from kamdocs.lint.scope import NothingToCheck, Scope, find_scope, part_of, whole_of
 from kamdocs.lint.selection import Selection, select
-from kamdocs.lint.story import Move, Side, Story, tell_story
+from kamdocs.lint.story import Side, Story, tell_story
 from kamdocs.lint.waiver_changes import WaiverChange
 
 __all__ = [
     "AccountFile",
+    "After",
     "Before",
     "Cell",
+    "Comparison",
     "Evaluated",
     "Evaluation",
     "Finding",
     "JudgedFile",
+    "Known",
     "Move",
+    "Names",
     "NothingToCheck",
     "Report",
+    "Scope",
     "Selection",
     "Side",
     "Standing",
@@ -33,18 +43,27 @@ __all__ = [
     "beyond",
     "brought_in",
     "collector_at_rest",
-    "count_gaps",
+    "compare",
     "evaluate",
     "evaluate_again",
     "evaluate_before",
+    "find_scope",
+    "fingerprint",
+    "idle_note",
     "judge",
     "judge_again",
+    "known_gaps",
     "merge",
+    "narrowed",
+    "numbered",
+    "part_of",
     "pruned",
     "read_baseline",
+    "renames",
     "render_baseline",
     "seen_from",
     "select",
     "tell_mishaps",
     "tell_story",
+    "whole_of",
 ]

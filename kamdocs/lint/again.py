@@ -6,27 +6,34 @@ from pathlib import Path
 
 import msgspec
 
-from kamdocs.lint.evaluate import AccountFile, Evaluation, evaluate
-from kamdocs.lint.judge import JudgedFile, judge_file, report_of
+from kamdocs.lint.evaluate import evaluate
+from kamdocs.lint.evaluation import Evaluation
+from kamdocs.lint.judge import Asked, JudgedFile, judge_file, report_of
 from kamdocs.lint.report import Report
-from kamdocs.rules.spans import later
+from kamdocs.lint.scope import Scope, find_scope
 from kamdocs.schema.audience import Audience
 from kamdocs.settings.values import Settings
-from kamdocs.source import AccountsFolder, find_files
+from kamdocs.source import AccountsFolder
 from kamdocs.source.names import shown_path
 
 Stamps = Mapping[Path, tuple[int, int]]
 """When each file was changed last, and its size: a file with the same stamp holds the same."""
 
 
-class Evaluated(msgspec.Struct, frozen=True):
-    """An evaluation with what it was made of; ``reused`` are the accounts that stand for themselves from before."""
+class MadeOf(msgspec.Struct, frozen=True):
+    """What an evaluation was made of; equal but for the stamps of plans, it is right where no plan changed."""
 
-    evaluation: Evaluation
     settings: Settings
     as_of: date
     audience: Audience
     stamps: Stamps
+
+
+class Evaluated(msgspec.Struct, frozen=True):
+    """An evaluation with what it was made of; ``reused`` are the accounts that stand for themselves from before."""
+
+    evaluation: Evaluation
+    made_of: MadeOf
     reused: frozenset[str] = frozenset()
 
 
@@ -35,16 +42,12 @@ def evaluate_again(settings: Settings, as_of: date, audience: Audience, before: 
 
     Everything is evaluated anew where the settings, the day, the audience, a shared file or the set of files changed.
     """
-    folder = find_files(settings.accounts)
-    stamps = {path: _stamp(path) for path in _all_files(folder)}
-    if before is None or not _comparable(before, settings, as_of, audience, folder, stamps):
-        evaluation = evaluate(settings, as_of, folder=folder, audience=audience)
-        return Evaluated(evaluation, settings, as_of, audience, stamps)
-    changed = [path for path in folder.accounts if stamps[path] != before.stamps[path]]
-    anew = {shown_path(path, settings.root) for path in changed}
-    unchanged: list[AccountFile] = [file for file in before.evaluation.files if file.path not in anew]
-    evaluation = evaluate(settings, as_of, folder=folder, only=changed, unchanged=unchanged, audience=audience)
-    return Evaluated(evaluation, settings, as_of, audience, stamps, frozenset(file.id for file in unchanged))
+    scope = find_scope(settings.accounts, audience)
+    made_of = MadeOf(settings, as_of, audience, {path: _stamp(path) for path in _all_files(scope.folder)})
+    if before is not None and _comparable(before.made_of, made_of, scope.folder):
+        scope = _reusing(scope, before, made_of)
+    evaluation = evaluate(settings, as_of, scope)
+    return Evaluated(evaluation, made_of, frozenset(file.id for file in scope.reused.values()))
 
 
 def judge_again(
@@ -54,23 +57,32 @@ def judge_again(
 
     A file that stands for itself from before is the same value; then what was judged of it stands too.
     """
-    policies, as_of = evaluated.settings.policies, evaluated.as_of
-    horizon = later(as_of, upcoming_days)
+    asked = Asked(evaluated.made_of.settings.policies, evaluated.made_of.as_of, upcoming_days)
     known = {one.file.path: one for one in before}
     judged = tuple(
-        one if (one := known.get(file.path)) and one.file is file else judge_file(file, policies, as_of, horizon)
+        one if (one := known.get(file.path)) and one.file is file else judge_file(file, asked)
         for file in evaluated.evaluation.files
     )
-    return report_of(evaluated.evaluation, judged, policies, as_of, horizon), judged
+    return report_of(evaluated.evaluation, judged, asked), judged
 
 
-def _comparable(
-    before: Evaluated, settings: Settings, as_of: date, audience: Audience, folder: AccountsFolder, stamps: Stamps
-) -> bool:
-    asked = (settings, as_of, audience) == (before.settings, before.as_of, before.audience)
-    shared = stamps.keys() - set(folder.accounts)
-    same = stamps.keys() == before.stamps.keys() and all(stamps[path] == before.stamps[path] for path in shared)
-    return asked and same and audience.everything
+def _comparable(before: MadeOf, now: MadeOf, folder: AccountsFolder) -> bool:
+    asked = (now.settings, now.as_of, now.audience) == (before.settings, before.as_of, before.audience)
+    shared = now.stamps.keys() - set(folder.accounts)
+    same = now.stamps.keys() == before.stamps.keys() and all(now.stamps[one] == before.stamps[one] for one in shared)
+    return asked and same and now.audience.everything
+
+
+def _reusing(scope: Scope, before: Evaluated, now: MadeOf) -> Scope:
+    """The scope with the files that did not change reused."""
+    known = {file.path: file for file in before.evaluation.files}
+    stands = {
+        path: known[shown_path(path, now.settings.root)]
+        for path in scope.read
+        if now.stamps[path] == before.made_of.stamps[path]
+    }
+    changed = tuple(path for path in scope.read if path not in stands)
+    return msgspec.structs.replace(scope, read=changed, reused=stands)
 
 
 def _all_files(folder: AccountsFolder) -> Iterable[Path]:

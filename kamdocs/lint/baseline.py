@@ -1,7 +1,6 @@
-"""Gaps that were there when a team began: counted by account and check, so that only more than that is reported."""
+"""Gaps that were there when a team began: known by what they are and since when, so that only others are reported."""
 
 import json
-from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -9,68 +8,129 @@ from typing import Any
 import msgspec
 
 from kamdocs.language import _, ngettext
+from kamdocs.lint.comparison import followed, renames
 from kamdocs.lint.report import Finding, Report
+from kamdocs.rules.gap import Identity
 from kamdocs.settings.error import SettingsError
 
-VERSION = 1
-Counts = Mapping[tuple[str, str], int]
-"""By account (empty for the portfolio) and code: how many open gaps are taken as known."""
+VERSION = 2
+Known = Mapping[Identity, tuple[date, ...]]
+"""The days on which the known gaps of an identity opened, oldest first; ``date.min`` for one that is open from ever."""
 
 
-def count_gaps(report: Report) -> Counts:
-    """The open findings that count, by account and check."""
-    return Counter((finding.gap.account or "", finding.gap.check) for finding in report.decisive())
+def known_gaps(report: Report) -> Known:
+    """What is open and not waived, covered gaps too: they come to light when their cause is mended.
+
+    Faults that keep a file from being judged are never known: nobody can say what lies behind them.
+    """
+    found: dict[Identity, list[date]] = {}
+    for finding in report.findings:
+        if _could_be_known(finding):
+            found.setdefault(finding.gap.identity, []).append(_day(finding))
+    return {identity: tuple(sorted(days)) for identity, days in found.items()}
 
 
-def read_baseline(text: str, path: str) -> Counts:
-    """The counts of a baseline file; raises :class:`~kamdocs.settings.load.SettingsError`."""
+def read_baseline(text: str, path: str) -> Known:
+    """The gaps of a baseline file; raises :class:`~kamdocs.settings.error.SettingsError`."""
     try:
         data: Any = json.loads(text)
-        if data["version"] != VERSION:
+        if data["version"] != VERSION or not isinstance(data["gaps"], list):
             raise ValueError
-        return {
-            (account, code): int(number) for account, codes in data["gaps"].items() for code, number in codes.items()
-        }
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        found: dict[Identity, list[date]] = {}
+        for row in data["gaps"]:
+            identity = Identity(_text(row.get("account")), str(row["check"]), _text(row.get("record")))
+            found.setdefault(identity, []).append(date.fromisoformat(row["since"]) if row["since"] else date.min)
+        return {identity: tuple(sorted(days)) for identity, days in found.items()}
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         hint = _("write it anew: kamdocs check --write-baseline")
         raise SettingsError(_("{path} is no baseline of this version").format(path=path), hint) from error
 
 
-def render_baseline(counts: Counts) -> str:
-    """The counts as a file: sorted, so that a change of it reads well in git."""
-    gaps: dict[str, dict[str, int]] = {}
-    for (account, code), number in sorted(counts.items()):
-        if number:
-            gaps.setdefault(account, {})[code] = number
-    return json.dumps({"version": VERSION, "gaps": gaps}, indent=2, ensure_ascii=False) + "\n"
+def render_baseline(known: Known) -> str:
+    """The gaps as a file, a line each and sorted, so that a change of it reads well in git."""
+    rows = [
+        {**{name: value for name, value in identity._asdict().items() if value is not None}, "since": _since(day)}
+        for identity, days in sorted(known.items(), key=lambda item: tuple(part or "" for part in item[0]))
+        for day in days
+    ]
+    listed = ",\n".join(f"    {json.dumps(row, ensure_ascii=False)}" for row in rows)
+    return f'{{\n  "version": {VERSION},\n  "gaps": [\n{listed}\n  ]\n}}\n' if rows else _EMPTY
 
 
-def beyond(report: Report, counts: Counts) -> Report:
-    """The report without the gaps that the baseline knows; of each account and check the oldest are the known ones."""
-    left = dict(counts)
-    kept = []
-    for finding in sorted(report.findings, key=_oldest_first):
-        name = (finding.gap.account or "", finding.gap.check)
-        if finding.decisive and left.get(name, 0) > 0:
-            left[name] -= 1
-        else:
-            kept.append(finding)
-    idle = sum(number for number in left.values() if number)
+def beyond(report: Report, known: Known) -> Report:
+    """The report without the gaps that the baseline knows.
+
+    A gap is known where the baseline has one of the same identity that opened on that day or later; each is used once.
+    """
+    kept, _idle = _matched(report, known)
+    return msgspec.structs.replace(report, findings=tuple(sorted(kept, key=lambda finding: finding.rank)))
+
+
+def pruned(report: Report, known: Known) -> Known:
+    """The baseline without what is no longer there; it never grows."""
+    _kept, idle = _matched(report, known)
+    found = {}
+    for identity, days in _followed(known, report).items():
+        left = list(days)
+        for day in idle.get(identity, ()):
+            left.remove(day)
+        if left:
+            found[identity] = tuple(left)
+    return found
+
+
+def idle_note(report: Report, known: Known) -> str | None:
+    """What to say where gaps of the baseline are no longer there; only a whole report can tell."""
+    _kept, idle = _matched(report, known)
+    number = sum(map(len, idle.values()))
     message = ngettext(
         "{number} of the baseline's gaps is no longer there: kamdocs check --prune-baseline",
         "{number} of the baseline's gaps are no longer there: kamdocs check --prune-baseline",
-        idle,
+        number,
     )
-    note = (message.format(number=idle),) if idle else ()
-    kept.sort(key=lambda finding: finding.rank)
-    return msgspec.structs.replace(report, findings=tuple(kept), notes=(*report.notes, *note))
+    return message.format(number=number) if number else None
 
 
-def pruned(report: Report, counts: Counts) -> Counts:
-    """The baseline without what is no longer there; it never grows."""
-    now = count_gaps(report)
-    return {name: min(number, now.get(name, 0)) for name, number in counts.items()}
+def _matched(report: Report, known: Known) -> tuple[list[Finding], Known]:
+    """The findings that the baseline does not know, and what of the baseline is not there any more."""
+    left = {identity: list(days) for identity, days in _followed(known, report).items()}
+    kept = []
+    for finding in sorted(report.findings, key=_day, reverse=True):
+        days = left.get(finding.gap.identity, [])
+        fitting = [day for day in days if day >= _day(finding)] if _could_be_known(finding) else []
+        if fitting:
+            days.remove(min(fitting))
+        else:
+            kept.append(finding)
+    return kept, {identity: tuple(days) for identity, days in left.items() if days}
 
 
-def _oldest_first(finding: Finding) -> date:
+def _followed(known: Known, report: Report) -> Known:
+    """The baseline by the ids that the accounts go by now."""
+    now = followed(report, renames(report, {}))
+    found: dict[Identity, list[date]] = {}
+    for identity, days in known.items():
+        account = identity.account and now.get(identity.account, identity.account)
+        found.setdefault(identity._replace(account=account), []).extend(days)
+    return {identity: tuple(sorted(days)) for identity, days in found.items()}
+
+
+def _could_be_known(finding: Finding) -> bool:
+    return finding.state == "open" and not finding.gap.blinding
+
+
+def _day(finding: Finding) -> date:
     return finding.gap.opens_on or date.min
+
+
+def _since(day: date) -> str | None:
+    return None if day == date.min else day.isoformat()
+
+
+def _text(value: object) -> str | None:
+    if value is not None and not isinstance(value, str):
+        raise TypeError
+    return value
+
+
+_EMPTY = f'{{\n  "version": {VERSION},\n  "gaps": []\n}}\n'

@@ -1,15 +1,14 @@
-"""What a change does: the plans at an earlier commit beside those of today, as of the same day."""
+"""Where a change comes from: the plans at an earlier commit, evaluated as of the same day as those of now."""
 
-from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
 import msgspec
 
-from kamdocs.lint.evaluate import Evaluation, evaluate
-from kamdocs.lint.report import Finding, Report
-from kamdocs.model import Shared
+from kamdocs.lint.evaluate import evaluate
+from kamdocs.lint.evaluation import AccountFile, Evaluation
+from kamdocs.lint.scope import Scope, account_id, whole_of
 from kamdocs.rules.custom import Allowed
 from kamdocs.settings.load import load_settings
 from kamdocs.settings.values import Settings
@@ -18,63 +17,87 @@ from kamdocs.source.git import Changes, Repository, open_repository
 from kamdocs.source.names import shown_path
 
 
+class After(msgspec.Struct, frozen=True):
+    """The side that a change leads to: its settings and its evaluation, as of a day.
+
+    ``head`` names its commit; None is the working tree.
+    """
+
+    settings: Settings
+    evaluation: Evaluation
+    as_of: date
+    head: str | None = None
+
+
 class Before(msgspec.Struct, frozen=True):
-    """Where the change comes from: its settings, its evaluation, and which accounts were renamed (new id to old)."""
+    """Where the change comes from: its settings and evaluation.
+
+    ``renamed`` leads from the ids of renamed accounts to those that they have now, ``touched`` are the paths of what
+    the change adds or alters, from the settings' folder.
+    """
 
     commit: str
     settings: Settings
     evaluation: Evaluation
     renamed: Mapping[str, str]
+    touched: frozenset[str]
 
 
-def at_commit(ref: str, start: Path, as_of: date, *, allowed: Allowed) -> tuple[Settings, Evaluation]:
-    """The settings and the plans as they were at a commit; raises :class:`~kamdocs.source.git.GitError`.
+def at_commit(ref: str, start: Path, as_of: date, *, allowed: Allowed) -> After:
+    """The plans as they were at a commit; raises :class:`~kamdocs.source.git.GitError`.
 
     The code of custom checks is that of the working tree.
     """
     repository = open_repository(start)
     commit = repository.commit(ref)
     settings = load_settings(start, _Texts(repository, commit), allowed=allowed)
-    return settings, evaluate(settings, as_of, folder=_folder(repository, commit, settings.accounts))
+    scope = whole_of(_folder(repository, commit, settings.accounts))
+    return After(settings, evaluate(settings, as_of, scope), as_of, ref)
 
 
-def evaluate_before(
-    ref: str, start: Path, settings: Settings, after: Evaluation, as_of: date, head: str | None = None
-) -> Before:
-    """Evaluate the plans at the merge base of ``ref`` and ``head``; without a head, of HEAD and the working tree.
+def evaluate_before(ref: str, start: Path, after: After) -> Before:
+    """Evaluate the plans at the merge base of ``ref`` and the head; without a head, of HEAD and the working tree.
 
     Files that are equal on both sides are not evaluated again, unless the shared files or the settings changed. Raises
     :class:`~kamdocs.source.git.GitError`.
     """
     repository = open_repository(start)
-    commit = repository.merge_base(ref, head or "HEAD")
-    before = load_settings(start, _Texts(repository, commit), allowed=settings.allowed)
-    folder = _folder(repository, commit, before.accounts)
-    changes = repository.changes(commit, before.accounts, head)
-    evaluation = _evaluate(before, settings, folder, changes, after, as_of)
-    return Before(commit, before, evaluation, {new.stem: old.stem for old, new in changes.renamed.items()})
+    commit = repository.merge_base(ref, after.head or "HEAD")
+    settings = load_settings(start, _Texts(repository, commit), allowed=after.settings.allowed)
+    scope = whole_of(_folder(repository, commit, settings.accounts))
+    changes = repository.changes(commit, settings.accounts, after.head)
+    if settings == after.settings and not any(path.name.startswith("_") for path in changes.before | changes.after):
+        scope = _reusing(scope, changes, after)
+    return Before(
+        commit,
+        settings,
+        evaluate(settings, after.as_of, scope),
+        {account_id(old): account_id(new) for old, new in changes.renamed.items()},
+        frozenset(shown_path(path, after.settings.root) for path in changes.after),
+    )
 
 
-def brought_in(after: Report, before: Report, renamed: Mapping[str, str]) -> Report:
-    """The report with those findings alone that the change brings in.
+def _reusing(scope: Scope, changes: Changes, after: After) -> Scope:
+    """The scope with the files that the change leaves alone reused.
 
-    A gap's identity is account, check and record, never a line: what only moved in a file is not new.
+    Of several files of one id the first stands, and which that is may have changed: those are read.
     """
-    known = Counter(_identity(finding, {}) for finding in before.findings if finding.state != "waived")
-    new = []
-    for finding in after.findings:
-        identity = _identity(finding, renamed)
-        if known[identity] > 0:
-            known[identity] -= 1
-        else:
-            new.append(finding)
-    return msgspec.structs.replace(after, findings=tuple(new))
-
-
-def _identity(finding: Finding, renamed: Mapping[str, str]) -> tuple[str | None, str, str | None]:
-    gap = finding.gap
-    account = renamed.get(gap.account, gap.account) if gap.account else None
-    return account, gap.check, gap.record
+    counts: dict[str, int] = {}
+    for path in scope.folder.accounts:
+        counts[account_id(path)] = counts.get(account_id(path), 0) + 1
+    here: dict[str, list[AccountFile]] = {}
+    for file in after.evaluation.files:
+        here.setdefault(file.id, []).append(file)
+    known = {files[0].path: files[0] for files in here.values() if len(files) == 1}
+    stands = {
+        path: known[shown]
+        for path in scope.folder.accounts
+        if path not in changes.before
+        and counts[account_id(path)] == 1
+        and (shown := shown_path(path, after.settings.root)) in known
+    }
+    read = tuple(path for path in scope.read if path not in stands)
+    return msgspec.structs.replace(scope, read=read, reused=stands)
 
 
 class _Texts:
@@ -101,17 +124,3 @@ def _folder(repository: Repository, commit: str, root: Path) -> AccountsFolder:
         return read[blobs[path]]
 
     return arrange_files(root, visible, reader)
-
-
-def _evaluate(
-    before: Settings, settings: Settings, folder: AccountsFolder, changes: Changes, after: Evaluation, as_of: date
-) -> Evaluation:
-    touched = changes.before | changes.after
-    everything = before != settings or any(path.name.startswith("_") for path in touched)
-    if not folder.accounts:
-        return Evaluation((), Shared(), (), {})
-    if everything:
-        return evaluate(before, as_of, folder=folder)
-    here = {shown_path(path, settings.root) for path in changes.after}
-    unchanged = tuple(file for file in after.files if file.path not in here)
-    return evaluate(before, as_of, folder=folder, only=sorted(changes.before), unchanged=unchanged)

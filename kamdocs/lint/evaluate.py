@@ -1,98 +1,47 @@
-"""Read and check a whole accounts folder, or some files of it: everything but the day it is asked for."""
+"""Read and check what a scope looks at: everything but the day it is asked for."""
 
-import functools
 import gc
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
 import msgspec
 
-from kamdocs.language import _, say
+from kamdocs.language import Sentence, _, say
+from kamdocs.lint.evaluation import AccountFile, Evaluation
+from kamdocs.lint.scope import NothingToCheck, Scope, account_id, find_scope
 from kamdocs.lint.shared_files import SharedFiles, read_shared_files
+from kamdocs.lint.showing import Showing
 from kamdocs.lint.waivers import waiver_gaps
-from kamdocs.model import Account, Portfolio, Shared, build_account
-from kamdocs.rules.engine import fault_gaps, find_file_gaps, find_gaps, find_portfolio_gaps
+from kamdocs.model import Account, Portfolio, build_account, lasting_ids
+from kamdocs.rules.custom import told
+from kamdocs.rules.engine import Terms, fault_gaps, find_file_gaps, find_gaps, find_portfolio_gaps
 from kamdocs.rules.gap import Gap
-from kamdocs.rules.guard import Mishap, Tell
+from kamdocs.rules.guard import Mishap
+from kamdocs.rules.namesakes import nearly_accounts
 from kamdocs.rules.plan_file import PlanFile
-from kamdocs.rules.policies import Policies
 from kamdocs.rules.spans import DAWN
-from kamdocs.schema.audience import INTERNAL, Audience, readable_part
-from kamdocs.schema.formats import is_id
+from kamdocs.schema.formats import LONGEST_NAME, is_file_id
 from kamdocs.schema.read import read_document
+from kamdocs.schema.salvage import valid_part
 from kamdocs.settings.values import Settings
-from kamdocs.source import AccountsFolder, Document, Fault, find_files
-from kamdocs.source.folder import SUFFIXES
-from kamdocs.source.names import encodable, shown_path
-
-RESERVED = frozenset({"index", "readme"})
-"""Names of files that the pages need for themselves."""
+from kamdocs.source import Document, Fault
+from kamdocs.source.names import shown_path
 
 Progress = Callable[[Iterable[Path]], Iterable[Path]]
-Assess = Callable[[str, Document], tuple[Account | None, Iterable[Gap]]]
 
 
-class NothingToCheck(Exception):  # noqa: N818 (it says what happened)
-    """No file matched: silence must never mean success."""
+def evaluate(settings: Settings, as_of: date, scope: Scope | None = None, progress: Progress = iter) -> Evaluation:
+    """Evaluate what a scope looks at; without one, all of the settings' accounts.
 
-
-class AccountFile(msgspec.Struct, frozen=True):
-    """One account's file: its plan (None where it can't be assessed) and all its gaps, faults of the file included.
-
-    ``text`` is kept only where there is a gap to show.
+    Portfolio checks run only where all accounts of the folder are looked at. Gaps that closed by ``as_of`` are dropped.
+    An audience that may not read everything gets the part of the plans that it may read, and no gap: a gap tells of
+    what is hidden, too. Raises :class:`~kamdocs.lint.scope.NothingToCheck` where the settings' folder holds no account.
     """
-
-    id: str
-    path: str
-    account: Account | None
-    gaps: tuple[Gap, ...]
-    text: str
-
-
-class Evaluation(msgspec.Struct, frozen=True):
-    """All account files with their gaps, and the gaps of the shared files and of the portfolio.
-
-    Gaps that closed before the day it was made for are left out; otherwise nothing in it hangs on a day. ``mishaps``
-    tell of custom checks that failed.
-    """
-
-    files: tuple[AccountFile, ...]
-    shared: Shared
-    gaps: tuple[Gap, ...]
-    shared_texts: Mapping[str, str]
-    mishaps: tuple[Mishap, ...] = ()
-
-
-def evaluate(
-    settings: Settings,
-    as_of: date,
-    *,
-    accounts: Path | None = None,
-    folder: AccountsFolder | None = None,
-    only: Iterable[Path] | None = None,
-    unchanged: Iterable[AccountFile] = (),
-    progress: Progress = iter,
-    audience: Audience = INTERNAL,
-) -> Evaluation:
-    """Evaluate an accounts root (``folder``, or the one at ``accounts``, else the settings').
-
-    With ``only``, some files with the root's shared ones; portfolio checks run over a whole root alone. With
-    ``unchanged``, files evaluated before stand for themselves, and ``only`` holds the others of the root. Gaps that
-    closed by ``as_of`` are dropped. An ``audience`` that may not read everything gets the part of the plans that it may
-    read, and no gap: a gap tells of what is hidden, too. Raises :class:`NothingToCheck` where there is no account file.
-    """
-    root = folder.root if folder else accounts or settings.accounts
-    if folder is None:
-        try:
-            folder = find_files(root) if root.is_dir() else AccountsFolder(root)
-        except OSError as error:
-            raise NothingToCheck(
-                _("{path} can't be read: {reason}").format(path=error.filename, reason=error.strerror)
-            ) from error
+    scope = scope or find_scope(settings.accounts)
     with collector_at_rest():
-        return _evaluate(settings, as_of, folder, only, tuple(unchanged), progress, audience)
+        return _Evaluator(settings, as_of, scope).run(progress)
 
 
 @contextmanager
@@ -107,55 +56,120 @@ def collector_at_rest() -> Iterator[None]:
             gc.enable()
 
 
-def _evaluate(
-    settings: Settings,
-    as_of: date,
-    folder: AccountsFolder,
-    only: Iterable[Path] | None,
-    unchanged: tuple[AccountFile, ...],
-    progress: Progress,
-    audience: Audience,
-) -> Evaluation:
-    asked = folder.accounts if only is None else tuple(only)
-    paths = tuple(path for path in asked if path.suffix.lower() in SUFFIXES and not path.name.startswith("_"))
-    if not paths and not unchanged and not any(path.name.startswith("_") for path in asked):
-        where = shown_path(folder.root, settings.root)
-        raise NothingToCheck(_("no account file (*.yml) in {folder}").format(folder=where))
-    shared_files = read_shared_files(folder, settings.root, settings.policies, audience)
-    read = functools.partial(read_document, folder, kind="account", names=shared_files.shared.names)
-    mishaps: list[Mishap] = []
-    if not audience.everything:
-        show = functools.partial(_show, audience=audience)
-        files = tuple(_evaluate_files(progress(paths), read, settings, as_of, show))
-        return Evaluation(files, shared_files.shared, (), {})
-    assess = functools.partial(_assess, shared=shared_files.shared, settings=settings, as_of=as_of, tell=mishaps.append)
-    files = tuple(_evaluate_files(progress(paths), read, settings, as_of, assess)) + unchanged
-    gaps = list(shared_files.gaps)
-    if only is None or unchanged:
-        gaps += _portfolio_gaps(files, shared_files, settings, mishaps.append)
-    kept = _still_to_tell(gaps, as_of, settings.policies)
-    return Evaluation(files, shared_files.shared, kept, shared_files.texts, tuple(mishaps))
+class _Evaluator:
+    """Evaluates one scope; the shared files are read once."""
 
+    def __init__(self, settings: Settings, as_of: date, scope: Scope) -> None:
+        self.settings, self.as_of, self.scope = settings, as_of, scope
+        self.policies = settings.policies
+        self.shared_files: SharedFiles = read_shared_files(
+            scope.folder, settings.root, settings.policies, scope.audience
+        )
+        self.shared = self.shared_files.shared
 
-def _evaluate_files(
-    paths: Iterable[Path], read: Callable[[Path, str], Document], settings: Settings, as_of: date, assess: Assess
-) -> Iterable[AccountFile]:
-    first_paths: dict[str, str] = {}
-    for path in paths:
-        document = read(path, shown_path(path, settings.root))
-        name = encodable(path.stem)
-        first = first_paths.setdefault(name, document.path)
-        if first != document.path:
-            document = _with_fault(document, _second(name, first))
-        if not is_id(name) or name.lower() in RESERVED:
-            document = _with_fault(document, _odd_name(name))
-        account, gaps = assess(name, document)
-        kept = _still_to_tell(gaps, as_of, settings.policies)
-        yield AccountFile(name, document.path, account, kept, document.text if kept else "")
+    def run(self, progress: Progress) -> Evaluation:
+        if not self.scope.audience.everything:
+            return self._for_audience(progress)
+        read = tuple(self._file(path) for path in progress(self.scope.read))
+        files = tuple(self._lasting((*read, *self.scope.reused.values())))
+        gaps, mishaps, notes = self._portfolio(files) if self.scope.whole else ([], (), ())
+        kept = self._still_to_tell([*self.shared_files.gaps, *gaps])
+        return Evaluation(files, self.shared, kept, self.shared_files.texts, self.scope.unseen, mishaps, notes)
 
+    def _for_audience(self, progress: Progress) -> Evaluation:
+        """The plans that an audience may know of, each with the part that it may read, and no gap."""
+        showing = Showing(self.scope.audience)
+        found = tuple(self._shown(path, showing) for path in progress(self.scope.read))
+        showing.hold_names()
+        files = tuple(file for file in found if file.id in showing.admitted)
+        if not any(file.account for file in files):
+            message = _("there is no plan that can be read for {audience}")
+            raise NothingToCheck(message.format(audience=self.scope.audience.name))
+        return Evaluation(files, showing.shared(self.shared), (), {}, self.scope.unseen)
 
-def _with_fault(document: Document, fault: Fault) -> Document:
-    return msgspec.structs.replace(document, faults=(*document.faults, fault))
+    def _file(self, path: Path) -> AccountFile:
+        document, name = self._read(path)
+        mishaps: list[Mishap] = []
+        account, gaps = self._assess(name, document, mishaps)
+        kept = self._still_to_tell(gaps)
+        text = document.text if kept else ""
+        assessed = account is not None and document.readable
+        return AccountFile(name, document.path, account, kept, text, assessed, tuple(mishaps), name)
+
+    def _shown(self, path: Path, showing: Showing) -> AccountFile:
+        """The part of a plan that an audience may read; what is wrong with the file may hold more than that."""
+        document, name = self._read(path)
+        account = showing.take(name, document)
+        assessed = account is not None and document.readable
+        return AccountFile(name, document.path, account, (), "", assessed, lasting_id=name)
+
+    def _read(self, path: Path) -> tuple[Document, str]:
+        shown = shown_path(path, self.settings.root)
+        document = read_document(self.scope.folder, path, shown, "account", self.shared.names)
+        name = account_id(path)
+        if fault := self._fault_of_name(name, path):  # nobody can tell whose page it would be
+            document = msgspec.structs.replace(document, data=None, faults=(*document.faults, fault))
+        return document, name
+
+    def _lasting(self, files: Iterable[AccountFile]) -> Iterator[AccountFile]:
+        """The files, each with the oldest id of its account that no other account has or claims, and so its gaps."""
+        known = tuple(files)
+        ids = lasting_ids([file.account for file in known if file.account], self.scope.first_files)
+        for file in known:
+            lasting_id = ids.get(file.id, file.id)
+            if lasting_id == file.lasting_id:
+                yield file
+            else:
+                gaps = tuple(msgspec.structs.replace(gap, lasting_account=lasting_id) for gap in file.gaps)
+                yield msgspec.structs.replace(file, gaps=gaps, lasting_id=lasting_id)
+
+    def _fault_of_name(self, name: str, path: Path) -> Fault | None:
+        if (first := self.scope.first_files[name]) != path:
+            return _second(name, shown_path(first, self.settings.root))
+        return None if is_file_id(name) else _odd_name(name)
+
+    def _assess(self, name: str, document: Document, mishaps: list[Mishap]) -> tuple[Account | None, Iterable[Gap]]:
+        """The plan, or what is valid of it, and its gaps.
+
+        A fault of the program's own on this file is told, and takes no other file along.
+        """
+        faults = fault_gaps(document.faults, name, document.path, self.policies)
+        try:
+            valid = valid_part(document, "account")
+            account = None if valid is None else build_account(name, document.path, valid)
+            found = self._gaps(account, document, mishaps) if account and document.readable else ()
+            return account, [*faults, *found]
+        except Exception as error:
+            mishaps.append(Mishap(None, name, told(error)))
+            return None, faults
+
+    def _gaps(self, account: Account, document: Document, mishaps: list[Mishap]) -> Iterator[Gap]:
+        terms = Terms(self.policies, self.shared, self.as_of, mishaps.append)
+        yield from find_file_gaps(
+            PlanFile(document, "account", self.shared, self.policies.names, self.policies.zone), account.id, terms
+        )
+        if account.waivers:  # whether a waiver is still needed hangs on closed gaps, too
+            terms = msgspec.structs.replace(terms, closed_by=DAWN)
+        found = list(find_gaps(account, document, terms))
+        yield from found
+        yield from waiver_gaps(account, found, self.policies, document)
+
+    def _portfolio(self, files: tuple[AccountFile, ...]) -> tuple[list[Gap], tuple[Mishap, ...], tuple[Sentence, ...]]:
+        """What is to be said of all accounts together: gaps, what failed, and what is no gap and worth a look."""
+        mishaps: list[Mishap] = []
+        accounts = tuple(file.account for file in files if file.account and file.assessed)
+        portfolio = Portfolio(accounts, self.shared, frozenset(self.scope.first_files))
+        terms = Terms(self.policies, self.shared, tell=mishaps.append)
+        gaps = list(find_portfolio_gaps(portfolio, self.shared_files.locate, terms))
+        return gaps, tuple(mishaps), tuple(nearly_accounts(portfolio))
+
+    def _still_to_tell(self, gaps: Iterable[Gap]) -> tuple[Gap, ...]:
+        """The gaps of checks that are switched on, without those that closed by the day."""
+        return tuple(
+            gap
+            for gap in gaps
+            if self.policies.by_code[gap.check].enabled and (gap.closes_on is None or gap.closes_on > self.as_of)
+        )
 
 
 def _second(account_id: str, first: str) -> Fault:
@@ -166,41 +180,8 @@ def _second(account_id: str, first: str) -> Fault:
 
 def _odd_name(stem: str) -> Fault:
     """A file's name becomes an id and an address, so it may hold only what both can."""
+    if len(stem) > LONGEST_NAME:
+        message = say("the file's name has more than {number} letters", number=LONGEST_NAME)
+        return Fault("schema-error", message, say("give it a shorter one"))
     message = say("the file's name can't be an account's id: {stem}", stem=stem)
     return Fault("schema-error", message, say("rename it with letters from a to z, digits and dashes"))
-
-
-def _assess(
-    account_id: str, document: Document, shared: Shared, settings: Settings, as_of: date, tell: Tell
-) -> tuple[Account | None, Iterable[Gap]]:
-    policies = settings.policies
-    gaps = fault_gaps(document.faults, account_id, document.path, policies)
-    if not document.readable:
-        return None, gaps
-    account = build_account(account_id, document.path, document.data)
-    gaps += find_file_gaps(PlanFile(document, "account", shared, policies.names), account_id, policies, as_of)
-    # Whether a waiver is still needed hangs on closed gaps, too.
-    found = list(find_gaps(account, shared, policies, document, DAWN if account.waivers else as_of, tell))
-    return account, [*gaps, *found, *waiver_gaps(account, found, policies, document)]
-
-
-def _show(account_id: str, document: Document, audience: Audience) -> tuple[Account | None, Iterable[Gap]]:
-    """The part of a plan that an audience may read; what is wrong with the file may hold more than that."""
-    if not document.readable:
-        return None, ()
-    return build_account(account_id, document.path, readable_part(document.data, "account", audience)), ()
-
-
-def _portfolio_gaps(
-    files: tuple[AccountFile, ...], shared_files: SharedFiles, settings: Settings, tell: Tell
-) -> Iterable[Gap]:
-    accounts = tuple(file.account for file in files if file.account)
-    portfolio = Portfolio(accounts, shared_files.shared, frozenset(file.id for file in files))
-    return find_portfolio_gaps(portfolio, settings.policies, shared_files.locate, tell)
-
-
-def _still_to_tell(gaps: Iterable[Gap], as_of: date, policies: Policies) -> tuple[Gap, ...]:
-    """The gaps of checks that are switched on, without those that closed by ``as_of``."""
-    return tuple(
-        gap for gap in gaps if policies.by_code[gap.check].enabled and (gap.closes_on is None or gap.closes_on > as_of)
-    )

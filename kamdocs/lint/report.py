@@ -1,17 +1,21 @@
 """The report: what is open, what opens soon, what is waived, and how each account stands against the ten rules."""
 
+import posixpath
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Literal
 
 import msgspec
 
+from kamdocs.language import _, ngettext
 from kamdocs.model import Account, Status, Tier, Waiver
 from kamdocs.rules.catalogue import CHECKS
 from kamdocs.rules.check import Check
 from kamdocs.rules.gap import SEVERITIES, Gap
 from kamdocs.rules.guard import Mishap
+from kamdocs.source import Place
 
+_NOWHERE = Place()
 State = Literal["open", "upcoming", "waived"]
 Word = Literal["gap", "due soon", "met", "not assessed"]
 DUE_SOON_DAYS = 30
@@ -33,11 +37,12 @@ class Finding(msgspec.Struct, frozen=True):
         return self.state == "open" and self.covered_by is None
 
     @property
-    def rank(self) -> tuple[int, date, str, str, str]:
-        """Worst and oldest first."""
+    def rank(self) -> tuple[int, date, str, Place, str, str, str]:
+        """Worst and oldest first; what is open from ever, such as the faults of a file, in the order of its lines."""
         gap = self.gap
-        opens = gap.opens_on or date.min
-        return SEVERITIES.index(gap.severity), opens, gap.check, gap.account or "", gap.record or ""
+        file, place = (gap.path or "", gap.place) if gap.opens_on is None else ("", _NOWHERE)
+        severity, opens = SEVERITIES.index(gap.severity), gap.opens_on or date.min
+        return severity, opens, file, place, gap.check, gap.account or "", gap.record or ""
 
 
 class Cell(msgspec.Struct, frozen=True):
@@ -55,13 +60,22 @@ class Cell(msgspec.Struct, frozen=True):
 class Standing(msgspec.Struct, frozen=True):
     """How an account stands: the ten cells, in the order of the rules.
 
-    ``account`` is None for a file that can't be assessed; then the name is the file's stem.
+    ``account`` is what the file tells, None where nothing can be shown; then the name is the file's stem. Of a file
+    that is not ``assessed`` nobody knows what is missing. ``lasting_id`` is the oldest id that the account had and no
+    other has now: what outlasts a rename hangs on it.
     """
 
     id: str
     path: str
     account: Account | None
     cells: tuple[Cell, ...]
+    assessed: bool = True
+    lasting_id: str = ""
+
+    @property
+    def faulty(self) -> bool:
+        """Whether the file's faults keep the plan from being assessed, read in part or not at all."""
+        return self.account is None or not self.assessed
 
     @property
     def name(self) -> str:
@@ -70,17 +84,17 @@ class Standing(msgspec.Struct, frozen=True):
 
     @property
     def tier(self) -> Tier | None:
-        """The account's tier, None where the file can't be assessed."""
-        return self.account.tier if self.account else None
+        """The account's tier, None where the file doesn't tell it."""
+        return self.account.tier if self.account and "tier" not in self.account.unknown else None
 
     @property
     def status(self) -> Status | None:
-        """The account's status, None where the file can't be assessed."""
-        return self.account.status if self.account else None
+        """The account's status, None where the file doesn't tell it."""
+        return self.account.status if self.account and "status" not in self.account.unknown else None
 
     @property
     def owner(self) -> str | None:
-        """The account manager's id, None where none is named or the file can't be assessed."""
+        """The account manager's id, None where the file doesn't tell it."""
         return self.account.owner if self.account else None
 
 
@@ -88,7 +102,8 @@ class Report(msgspec.Struct, frozen=True):
     """All findings as of a day, worst first, and how each account stands, in the order of the ids.
 
     ``texts`` holds the text of each file that has a finding, by path; ``notes`` are sentences for the summary.
-    ``checks`` are all that could have found something, ``mishaps`` the custom ones that failed.
+    ``checks`` are all that could have found something, ``mishaps`` tell of what failed, ``unseen`` counts the account
+    files that were not looked at. ``narrowed`` says in words what of all findings is shown; empty for all.
     """
 
     as_of: date
@@ -98,10 +113,25 @@ class Report(msgspec.Struct, frozen=True):
     notes: tuple[str, ...] = ()
     checks: tuple[Check, ...] = CHECKS
     mishaps: tuple[Mishap, ...] = ()
+    unseen: int = 0
+    narrowed: tuple[str, ...] = ()
+
+    @property
+    def all_clear(self) -> str:
+        """What to say where no finding counts: never more than was looked at."""
+        return _("no gap among those") if self.narrowed else _("no open gap")
 
     def decisive(self) -> tuple[Finding, ...]:
         """The findings that count: open, neither waived nor covered."""
         return tuple(finding for finding in self.findings if finding.decisive)
+
+
+def narrowed(report: Report, part: Report, to: str) -> Report:
+    """The ``part`` of a report, saying in words what it is narrowed ``to``, and how many open gaps that leaves out."""
+    hidden = len(report.decisive()) - len(part.decisive())
+    told = ngettext("{part}; {number} open gap is left out", "{part}; {number} open gaps are left out", hidden)
+    words = told.format(part=to, number=hidden) if hidden else to
+    return msgspec.structs.replace(part, narrowed=(*part.narrowed, words))
 
 
 def seen_from(report: Report, prefix: str) -> Report:
@@ -109,11 +139,14 @@ def seen_from(report: Report, prefix: str) -> Report:
     if not prefix:
         return report
     replace = msgspec.structs.replace
+
+    def seen(path: str) -> str:
+        return posixpath.normpath(posixpath.join(prefix, path))  # one from the root of the disk stays as it is
+
     findings = tuple(
-        replace(one, gap=replace(one.gap, path=f"{prefix}/{one.gap.path}")) if one.gap.path else one
-        for one in report.findings
+        replace(one, gap=replace(one.gap, path=seen(one.gap.path))) if one.gap.path else one for one in report.findings
     )
-    return replace(report, findings=findings, texts={f"{prefix}/{path}": text for path, text in report.texts.items()})
+    return replace(report, findings=findings, texts={seen(path): text for path, text in report.texts.items()})
 
 
 def merge(reports: Sequence[Report]) -> Report:
@@ -127,4 +160,6 @@ def merge(reports: Sequence[Report]) -> Report:
         notes=tuple(dict.fromkeys(note for report in reports for note in report.notes)),
         checks=first.checks,
         mishaps=tuple(mishap for report in reports for mishap in report.mishaps),
+        unseen=sum(report.unseen for report in reports),
+        narrowed=tuple(dict.fromkeys(words for report in reports for words in report.narrowed)),
     )

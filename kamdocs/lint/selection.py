@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from kamdocs.language import _
-from kamdocs.lint.report import Finding, Report
+from kamdocs.lint.report import Finding, Report, Standing
 from kamdocs.rules.check import Check
-from kamdocs.rules.golden import BY_SLUG
+from kamdocs.rules.golden import BY_NUMBER, BY_SLUG
 from kamdocs.settings.error import SettingsError, did_you_mean
 
 
@@ -20,37 +20,62 @@ class Selection(msgspec.Struct, frozen=True):
 
 
 def select(report: Report, selection: Selection) -> Report:
-    """The report with the selected findings and accounts; raises :class:`SettingsError` for an unknown name."""
+    """The report with the selected findings and accounts; raises :class:`SettingsError` for an unknown name.
+
+    What keeps a file from being judged stays, whichever checks are asked for, and for an owner where the file's own
+    owner can't be read: what it would say is not known.
+    """
     chosen = _codes(selection.select, report.checks) if selection.select else {one.code for one in report.checks}
     chosen -= _codes(selection.ignore, report.checks)
     owner = selection.owner
-    standings = tuple(one for one in report.standings if owner is None or one.owner == owner)
-    owned = {one.id for one in standings}
+    standings = tuple(one for one in report.standings if owner is None or _in_question(one, owner))
+    owned = {one.path for one in standings}
     findings = tuple(
         finding
         for finding in report.findings
-        if finding.check.code in chosen and (owner is None or _belongs(finding, owned, owner))
+        if (finding.check.code in chosen or finding.gap.blinding) and (owner is None or _belongs(finding, owned, owner))
     )
     return msgspec.structs.replace(report, standings=standings, findings=findings)
+
+
+def _in_question(standing: Standing, owner: str) -> bool:
+    return standing.owner == owner or (standing.owner is None and not standing.assessed)
 
 
 def _belongs(finding: Finding, owned: set[str], owner: str) -> bool:
     gap = finding.gap
     if gap.account:
-        return gap.account in owned
+        return gap.path in owned
     return gap.record == owner or gap.check.startswith("DOC")  # what is wrong with the shared files concerns all
 
 
 def _codes(words: Iterable[str], checks: Sequence[Check]) -> set[str]:
-    return {check.code for word in words for check in _matching(word, checks)}
+    return {check.code for word in words for check in find_checks(word, checks)}
 
 
-def _matching(word: str, checks: Sequence[Check]) -> list[Check]:
-    matching = [
-        check for check in checks if word in (check.name, check.rule.slug) or check.code.startswith(word.upper())
-    ]
-    exact = [check for check in matching if check.code == word.upper()]
-    if not matching:
+def find_checks(word: str, checks: Sequence[Check]) -> list[Check]:
+    """The checks that a word means: a code, a name, a rule by its slug or as ``KAM`` and its number, or a beginning.
+
+    ``KAM1`` is golden rule 1 and ``KAM10`` rule 10, although codes of other rules begin so, too. Raises
+    :class:`SettingsError` where it means nothing, or could mean two things.
+    """
+    code = word.upper()
+    if exact := [check for check in checks if code == check.code or word.lower() in (check.name, check.rule.slug)]:
+        return exact
+    beginning = [check for check in checks if check.code.startswith(code)]
+    digits = code.removeprefix("KAM")
+    if code.startswith("KAM") and digits.isdecimal() and len(digits) <= 2 and int(digits) in BY_NUMBER:
+        return _of_rule(word, int(digits), checks)
+    if not beginning:
         known = [*(check.name for check in checks), *BY_SLUG]
         raise SettingsError(_("no check is called {name}").format(name=word), did_you_mean(word, known))
-    return exact or matching
+    return beginning
+
+
+def _of_rule(word: str, number: int, checks: Sequence[Check]) -> list[Check]:
+    """Our checks of a golden rule; a number with a zero before it could also be the beginning of codes of rule 0."""
+    if number and word[3:].startswith("0"):
+        message = _("{name} may mean golden rule {number}, or codes of rule 0 that begin so")
+        hint = _("write KAM{number} for the rule, or whole codes").format(number=number)
+        raise SettingsError(message.format(name=word, number=number), hint)
+    return [check for check in checks if check.code.startswith("KAM") and check.rule.number == number]

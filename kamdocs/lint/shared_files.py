@@ -1,14 +1,15 @@
 """The files that all accounts share: the team, the offerings, the revenue of all customers."""
 
+import difflib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from kamdocs.language import say
+from kamdocs.language import Sentence, say
 from kamdocs.model import CustomerRevenue, Id, Record, Shared, TeamMember, build_offerings, build_team
-from kamdocs.rules.engine import fault_gaps, find_file_gaps
+from kamdocs.rules.engine import Terms, fault_gaps, find_file_gaps
 from kamdocs.rules.gap import Gap
 from kamdocs.rules.plan_file import PlanFile
 from kamdocs.rules.policies import Policies
@@ -19,6 +20,7 @@ from kamdocs.schema.formats import is_id
 from kamdocs.schema.read import read_document, unreadable
 from kamdocs.schema.salvage import salvage
 from kamdocs.source import AccountsFolder, Document, Fault, Place
+from kamdocs.source.folder import ROLES, SHARED_NAMES
 from kamdocs.source.names import shown_path
 from kamdocs.source.revenue import RevenueTable, load_revenue
 
@@ -57,7 +59,7 @@ def read_shared_files(
         broken_people=_ids(team, "person"),
         broken_offerings=_ids(offerings, "offering"),
     )
-    gaps = [gap for path in folder.strangers for gap in _stranger(shown_path(path, root), policies)]
+    gaps = [gap for path in folder.strangers for gap in _stranger(path, folder.root, root, policies)]
     for document, kind in ((team, "team"), (offerings, "offerings")):
         if document is not None:
             gaps += _document_gaps(document, kind, shared, policies)  # type: ignore[arg-type]
@@ -104,13 +106,32 @@ def _rows(table: RevenueTable | None) -> tuple[CustomerRevenue, ...]:
     return msgspec.convert(table.rows, tuple[CustomerRevenue, ...], from_attributes=True)
 
 
-def _stranger(path: str, policies: Policies) -> list[Gap]:
+def _stranger(path: Path, top: Path, root: Path, policies: Policies) -> list[Gap]:
+    """A file that nobody reads, though its name says that it is shared."""
+    fault = Fault("schema-error", *_why_unread(path, top))
+    return fault_gaps([fault], None, shown_path(path, root), policies)
+
+
+def _why_unread(path: Path, top: Path) -> tuple[Sentence, Sentence]:
+    name = path.name.lower().removeprefix("_")
+    stems = {shared.partition(".")[0]: shared for shared in SHARED_NAMES}
+    close = difflib.get_close_matches("_" + name.partition(".")[0], stems, n=1, cutoff=0.75)
+    if path.name in ROLES:
+        if path.parent != top:
+            return say("a shared file is read by nobody here"), say("move it to the top of the accounts folder")
+        return say("there is another file for the same"), say("keep one of the two")
     message = say("a file whose name begins with _ is not known here")
-    hint = say("the shared files are _team.yml, _offerings.yml and _revenue.csv at the top of the accounts folder")
-    return fault_gaps([Fault("schema-error", message, hint)], None, path, policies)
+    known = say("the shared files are _team.yml, _offerings.yml and _revenue.csv at the top of the accounts folder")
+    if not close:
+        return message, known
+    if not path.name.startswith("_"):
+        message = say("a shared file of this name is read by nobody")
+    return message, say("did you mean {name}? {known}", name=stems[close[0]], known=known)
 
 
 def _document_gaps(document: Document, kind: Kind, shared: Shared, policies: Policies) -> Iterator[Gap]:
     yield from fault_gaps(document.faults, None, document.path, policies)
     if document.readable:
-        yield from find_file_gaps(PlanFile(document, kind, shared, policies.names), None, policies)
+        yield from find_file_gaps(
+            PlanFile(document, kind, shared, policies.names, policies.zone), None, Terms(policies)
+        )

@@ -1,27 +1,20 @@
 """The whole story of a change: what it closes, opens, moves and waives, and which facts it alters."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
 import msgspec
 
 from kamdocs.language import _
+from kamdocs.lint.comparison import Move, compare, renames
 from kamdocs.lint.facts import facts_of
+from kamdocs.lint.names import Names, names_of
 from kamdocs.lint.report import Finding, Report, Standing
 from kamdocs.lint.waiver_changes import WaiverChange, waiver_changes
 from kamdocs.model import TIERS, Shared
 from kamdocs.rules.policies import Policy, by_tier
 from kamdocs.settings.values import Settings
-
-Identity = tuple[str | None, str, str | None]
-
-
-class Move(msgspec.Struct, frozen=True):
-    """A gap that opens on another day than before."""
-
-    finding: Finding
-    was: date | None
 
 
 class Side(msgspec.Struct, frozen=True):
@@ -45,6 +38,7 @@ class Story(msgspec.Struct, frozen=True):
     waivers: tuple[WaiverChange, ...]
     facts: Mapping[str, tuple[str, ...]]
     settings: tuple[str, ...]
+    names: Names = Names()
 
     @property
     def empty(self) -> bool:
@@ -53,64 +47,39 @@ class Story(msgspec.Struct, frozen=True):
         return not any(parts) and not self.facts and not self.settings
 
 
-def tell_story(before: Side, after: Side, renamed: Mapping[str, str]) -> Story:
-    """Compare two sides; ``renamed`` has the new ids of renamed accounts with their old ones.
+def tell_story(before: Side, after: Side, moved_files: Mapping[str, str]) -> Story:
+    """Compare two sides; ``moved_files`` leads from account ids of before to those that their files have now.
 
     Both reports have to be of the same day, and to look ahead far enough for the moves to be seen.
     """
-    old, new = _by_identity(before.report.findings, {}), _by_identity(after.report.findings, renamed)
+    renamed = renames(after.report, moved_files)
+    found = compare(before.report, after.report, renamed)
     here, there = ({one.id: one for one in side.report.standings} for side in (after, before))
+    went = {old: new for old, new in renamed.items() if old in there and new in here}
+    was = {new: there[old] for old, new in went.items()} | {one: there[one] for one in here if one in there}
     return Story(
         as_of=after.report.as_of,
-        added=tuple(one for one in here if renamed.get(one, one) not in there),
-        removed=tuple(one for one in there if one not in {renamed.get(now, now) for now in here}),
-        renamed=tuple(sorted((old_id, new_id) for new_id, old_id in renamed.items() if new_id in here)),
-        opened=tuple(one for name, one in new.items() if _open(one) and not _told(old.get(name))),
-        closed=tuple(one for name, one in old.items() if _open(one) and name not in new),
-        moved=tuple(_moves(old, new)),
-        waivers=tuple(waiver_changes(before.report, after.report, renamed)),
-        facts=dict(_facts(here, there, before.shared, after.shared, renamed)),
+        added=tuple(one for one in here if one not in was),
+        removed=tuple(one for one in there if one not in here and one not in went),
+        renamed=tuple(sorted(went.items())),
+        opened=tuple(one for one in found.opened if one.covered_by is None),
+        closed=tuple(one for one in found.closed if one.covered_by is None),
+        moved=tuple(one for one in found.moved if one.finding.covered_by is None),
+        waivers=tuple(waiver_changes(was, after.report)),
+        facts=dict(_facts(here, was, before.shared, after.shared)),
         settings=tuple(_settings(before.settings, after.settings)),
+        names=names_of((*before.report.standings, *after.report.standings), (before.shared, after.shared)),
     )
 
 
-def _by_identity(findings: Iterable[Finding], renamed: Mapping[str, str]) -> dict[Identity, Finding]:
-    found: dict[Identity, Finding] = {}
-    for finding in findings:
-        gap = finding.gap
-        account = renamed.get(gap.account, gap.account) if gap.account else None
-        found.setdefault((account, gap.check, gap.record), finding)
-    return found
-
-
-def _open(finding: Finding) -> bool:
-    return finding.state == "open"
-
-
-def _told(finding: Finding | None) -> bool:
-    """Whether the gap was there before, open or to open: then it has only moved, or was there all along."""
-    return finding is not None and finding.state != "waived"
-
-
-def _moves(old: Mapping[Identity, Finding], new: Mapping[Identity, Finding]) -> Iterator[Move]:
-    for name, finding in new.items():
-        was = old.get(name)
-        if was is not None and was.gap.opens_on != finding.gap.opens_on and finding.state != "waived":
-            yield Move(finding, was.gap.opens_on)
-
-
 def _facts(
-    here: Mapping[str, Standing],
-    there: Mapping[str, Standing],
-    shared_before: Shared,
-    shared_after: Shared,
-    renamed: Mapping[str, str],
+    here: Mapping[str, Standing], was: Mapping[str, Standing], shared_before: Shared, shared_after: Shared
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     for account, standing in here.items():
-        was = there.get(renamed.get(account, account))
-        if standing.account is None or was is None or was.account is None:
+        before = was.get(account)
+        if standing.account is None or before is None or before.account is None:
             continue
-        old, new = facts_of(was.account, shared_before), facts_of(standing.account, shared_after)
+        old, new = facts_of(before.account, shared_before), facts_of(standing.account, shared_after)
         sentences = tuple(_sentences(old, new)) if old != new else ()
         if sentences:
             yield account, sentences
@@ -131,7 +100,7 @@ def _sentences(
 
 def _settings(before: Settings, after: Settings) -> Iterator[str]:
     told = _("{fact}: {value} (was {before})")
-    for name in ("accounts", "as_of", "profile", "baseline", "custom_checks", "language"):
+    for name in ("accounts", "as_of", "profile", "baseline", "custom_checks", "language", "timezone"):
         old, new = (_shown(getattr(side, name), side.root) for side in (before, after))
         if old != new:
             yield told.format(fact=name, value=new, before=old)

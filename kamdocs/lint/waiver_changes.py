@@ -27,16 +27,15 @@ class WaiverChange(msgspec.Struct, frozen=True):
         return waiver
 
 
-def waiver_changes(before: Report, after: Report, renamed: Mapping[str, str]) -> Iterator[WaiverChange]:
-    """The waivers that differ, by account; ``renamed`` has the new ids of renamed accounts with their old ones."""
-    old = {standing.id: _waivers(standing) for standing in before.standings}
+def waiver_changes(was: Mapping[str, Standing], after: Report) -> Iterator[WaiverChange]:
+    """The waivers that differ, by account; ``was`` has the accounts as they were, by the ids that they have now."""
     accepted: dict[str | None, list[Finding]] = {}
     for finding in after.findings:
         if finding.state == "waived":
             accepted.setdefault(finding.gap.account, []).append(finding)
     for standing in after.standings:
-        was = old.pop(renamed.get(standing.id, standing.id), [])
-        yield from _changes(standing.id, was, _waivers(standing), accepted.get(standing.id, ()))
+        before = _waivers(was[standing.id]) if standing.id in was else []
+        yield from _changes(standing.id, before, _waivers(standing), accepted.get(standing.id, ()))
 
 
 def _waivers(standing: Standing) -> list[Waiver]:

@@ -12,6 +12,8 @@ from kamdocs.model.account import (
     Shared,
     Status,
     Tier,
+    former_owners,
+    lasting_ids,
 )
 from kamdocs.model.build import build_account, build_offerings, build_team
 from kamdocs.model.customer import (
@@ -99,4 +101,6 @@ __all__ = [
     "build_account",
     "build_offerings",
     "build_team",
+    "former_owners",
+    "lasting_ids",
 ]

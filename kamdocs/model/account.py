@@ -1,7 +1,7 @@
 """The plan of one customer, and all plans together with what they share."""
 
 import functools
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Literal, get_args
 
@@ -142,6 +142,31 @@ def _holds_records(annotation: object) -> bool:
     if isinstance(annotation, type) and issubclass(annotation, Record):
         return True
     return any(_holds_records(one) for one in get_args(annotation))
+
+
+def former_owners(accounts: Iterable[Account], living: Iterable[Id]) -> Mapping[Id, Id]:
+    """From a former id to the account's id now. Of two accounts that claim one, the first by id has it.
+
+    An id that is ``living``, an account's own now, is never one; capitals don't count, because some file systems don't
+    tell them apart.
+    """
+    taken = {one.casefold() for one in living}
+    found: dict[Id, Id] = {}
+    for account in sorted(accounts, key=lambda one: one.id):
+        for former in account.former_ids:
+            if former.casefold() not in taken:
+                taken.add(former.casefold())
+                found[former] = account.id
+    return found
+
+
+def lasting_ids(accounts: Collection[Account], living: Iterable[Id]) -> Mapping[Id, Id]:
+    """By each account's id the one by which it is known for good: the oldest that it had and no other claims."""
+    owners = former_owners(accounts, living)
+    return {
+        account.id: next((former for former in account.former_ids if owners.get(former) == account.id), account.id)
+        for account in accounts
+    }
 
 
 class CustomerRevenue(Record, frozen=True):

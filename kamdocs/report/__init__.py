@@ -25,5 +25,7 @@ FORMATS: Mapping[str, Callable[[Report], str]] = {
 
 FORGE_FORMATS = frozenset({"sarif", "github", "gitlab"})
 """The formats that a forge reads: their paths are those of the repository."""
+PLACED_FORMATS = frozenset({"sarif", "gitlab"})
+"""The formats in which every finding has to stand in a file."""
 
-__all__ = ["FORGE_FORMATS", "FORMATS", "STORY_FORMATS"]
+__all__ = ["FORGE_FORMATS", "FORMATS", "PLACED_FORMATS", "STORY_FORMATS"]

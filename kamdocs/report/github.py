@@ -2,6 +2,7 @@
 
 from kamdocs.language import _
 from kamdocs.lint import Finding, Report
+from kamdocs.report.printable import printable_lines
 
 COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 
@@ -22,7 +23,7 @@ def _command(finding: Finding) -> str:
 
 
 def _text(value: str) -> str:
-    return value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return printable_lines(value).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(value: str) -> str:

@@ -1,14 +1,12 @@
 """The report for GitLab's Code Quality: a list of issues, each at a line of a file."""
 
-import msgspec
-
 from kamdocs.language import _
 from kamdocs.lint import Report
-from kamdocs.report.sarif import numbered
+from kamdocs.lint.fingerprint import numbered
+from kamdocs.report.json import json_text
+from kamdocs.report.place import placed
 
 SEVERITIES = {"error": "major", "warning": "minor", "info": "info"}
-NOWHERE = "pyproject.toml"
-"""Where a gap of the portfolio stands that has no file: GitLab wants one, and the settings are the portfolio's."""
 
 
 def render_gitlab(report: Report) -> str:
@@ -19,8 +17,8 @@ def render_gitlab(report: Report) -> str:
             "check_name": f"{finding.gap.check} {finding.check.name}",
             "fingerprint": name,
             "severity": SEVERITIES[finding.gap.severity],
-            "location": {"path": finding.gap.path or NOWHERE, "lines": {"begin": finding.gap.place.line}},
+            "location": {"path": finding.gap.path, "lines": {"begin": finding.gap.place.line}},
         }
-        for finding, name in numbered(report.decisive())
+        for finding, name in numbered(placed(report).decisive())
     ]
-    return msgspec.json.format(msgspec.json.encode(issues), indent=2).decode() + "\n"
+    return json_text(issues)

@@ -1,10 +1,15 @@
 """The report for programs. Its shape is versioned and described by ``schema/report.schema.json``."""
 
+import re
+
 import msgspec
 
 from kamdocs.lint import Finding, Report, tell_mishaps
 
 VERSION = 1
+
+_STEERING = re.compile("[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]|#(?=#\\w*\\[)")
+"""What JSON may hold as it is, but could steer a terminal or give a log a command: see ``printable``."""
 
 
 def render_json(report: Report) -> str:
@@ -24,7 +29,13 @@ def render_json(report: Report) -> str:
         "findings": [finding_data(finding) for finding in report.findings],
         "failed_checks": [str(sentence) for sentence in tell_mishaps(report.mishaps)],
     }
-    return msgspec.json.format(msgspec.json.encode(document), indent=2).decode() + "\n"
+    return json_text(document)
+
+
+def json_text(document: object) -> str:
+    """A document as indented JSON that says the same wherever it is read, and is safe to show in a log."""
+    text = msgspec.json.format(msgspec.json.encode(document), indent=2).decode()
+    return _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
 
 
 def finding_data(finding: Finding) -> dict[str, object]:

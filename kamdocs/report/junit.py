@@ -5,6 +5,7 @@ from typing import Any
 
 from kamdocs.language import _
 from kamdocs.lint import Finding, Report
+from kamdocs.report.printable import UNKNOWN, printable_lines
 
 # Characters that XML 1.0 can't hold at all.
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -57,4 +58,4 @@ def _case(account: str, finding: Finding) -> Any:
 
 
 def _clean(text: str) -> str:
-    return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text)
+    return _NOT_XML.sub(UNKNOWN, printable_lines(text))

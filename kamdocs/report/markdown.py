@@ -1,27 +1,28 @@
 """The report as Markdown, for the summary of a job or an issue: short, with the details folded."""
 
-import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from kamdocs.language import _, counted, pgettext
+from kamdocs.language import _, counted, ngettext, pgettext
 from kamdocs.lint import Finding, Report
+from kamdocs.report.plain import plain, plain_html
+from kamdocs.report.printable import printable
 from kamdocs.rules.gap import SEVERITIES
+
+MARKER = "<!-- kamdocs check -->"
+"""The first line, which nobody sees: by it a report is known for one."""
 
 SOON = 50
 """So many of the gaps that open soon are told."""
 LIMIT = 45_000
 """Characters after which no further account is begun: issues and comments of forges hold some 65,000."""
 
-# Everything that Markdown, HTML or a forge (mentions, links, issue numbers) could read as more than text.
-_SPECIAL = re.compile(r"[\\`*_{}\[\]()#+.!|~@:&<>\-]")
-
 _NOUNS = {"error": "error", "warning": "warning", "info": "prompt"}
 
 
 def render_markdown(report: Report) -> str:
     """The findings that count: the figures, then each account folded, the worst first."""
-    lines = [f"**{_('Key accounts as of {day}:').format(day=report.as_of)}** {_figures(report)}", ""]
+    lines = [MARKER, f"**{_('Key accounts as of {day}:').format(day=report.as_of)}** {_figures(report)}", ""]
     names = {standing.id: standing.name for standing in report.standings}
     accounts: dict[str | None, list[Finding]] = {}
     for finding in report.decisive():  # worst first, and so are the accounts
@@ -31,11 +32,11 @@ def render_markdown(report: Report) -> str:
             lines.append(_("… and {accounts} more.").format(accounts=counted(len(accounts) - place, "account")))
             break
         lines += _account(names.get(account or "", account), findings)
-    lines += _soon([finding for finding in report.findings if finding.state == "upcoming"])
+    lines += _soon([finding for finding in report.findings if finding.state == "upcoming"], names)
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _soon(findings: list[Finding]) -> Iterator[str]:
+def _soon(findings: list[Finding], names: Mapping[str, str]) -> Iterator[str]:
     """What opens within the days that were asked for, the next first."""
     told = sorted((one for one in findings if one.covered_by is None), key=lambda one: str(one.gap.opens_on))
     if told:
@@ -43,7 +44,7 @@ def _soon(findings: list[Finding]) -> Iterator[str]:
         yield ""
         for finding in told[:SOON]:
             gap = finding.gap
-            where = plain(gap.account) if gap.account else _("the portfolio")
+            where = plain(names.get(gap.account, gap.account)) if gap.account else _("the portfolio")
             severity = pgettext("value", gap.severity)
             yield f"- {gap.opens_on} {where}: **{severity}** {gap.check} {finding.check.name}: {plain(gap.message)}"
         if len(told) > SOON:
@@ -52,27 +53,23 @@ def _soon(findings: list[Finding]) -> Iterator[str]:
         yield "</details>"
 
 
-def plain(text: object) -> str:
-    """A text of a file as Markdown that shows it as it stands: no markup, no mention, no link."""
-    flat = " ".join(str(text).split())
-    return _SPECIAL.sub(lambda found: f"&#{ord(found[0])};", flat)
-
-
 def _figures(report: Report) -> str:
     counts = Counter(finding.gap.severity for finding in report.decisive())
     found = [counted(counts[severity], _NOUNS[severity]) for severity in SEVERITIES if counts[severity]]
-    return f"{counted(len(report.standings), 'account')}, {', '.join(found) or _('no open gap')}"
+    return f"{counted(len(report.standings), 'account')}, {', '.join(found) or report.all_clear}"
 
 
 def _account(name: str | None, findings: list[Finding]) -> Iterator[str]:
-    title = plain(name) if name else _("The portfolio as a whole")
-    worst = findings[0].gap.severity
-    yield f"<details><summary>{title}: {len(findings)} ({pgettext('value', worst)})</summary>"
+    title = plain_html(name) if name else _("The portfolio as a whole")
+    number = len(findings)
+    told = ngettext("{name}: {number} gap, {severity}", "{name}: {number} gaps, the worst: {severity}", number)
+    worst = pgettext("value", findings[0].gap.severity)
+    yield f"<details><summary>{told.format(name=title, number=number, severity=worst)}</summary>"
     yield ""
     for finding in findings:
         gap = finding.gap
         since = f" ({_('since {day}').format(day=gap.opens_on)})" if gap.opens_on else ""
-        place = f" `{gap.path.replace('`', '')}:{gap.place.line}`" if gap.path else ""
+        place = f" `{printable(gap.path).replace('`', '')}:{gap.place.line}`" if gap.path else ""
         severity = pgettext("value", gap.severity)
         yield f"- **{severity}** {gap.check} {finding.check.name}: {plain(gap.message)}{since}{place}"
     yield ""

@@ -1,15 +1,14 @@
 """The report as SARIF 2.1.0 (OASIS), for code scanning."""
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import quote
 
-import msgspec
-
 from kamdocs import __version__
 from kamdocs.language import _
-from kamdocs.lint import Finding, Report, tell_mishaps
+from kamdocs.lint import Finding, Report, fingerprint, tell_mishaps
+from kamdocs.report.json import json_text
+from kamdocs.report.place import placed
 from kamdocs.rules.check import Check
 
 LEVELS = {"error": "error", "warning": "warning", "info": "note"}
@@ -23,7 +22,7 @@ def render_sarif(report: Report) -> str:
     check, record), never of its line.
     """
     places = {check.code: place for place, check in enumerate(report.checks)}
-    told = [one for one in report.findings if one.state != "upcoming" and one.covered_by is None]
+    told = [one for one in placed(report).findings if one.state != "upcoming" and one.covered_by is None]
     run: dict[str, Any] = {
         "tool": {"driver": _driver(report.checks)},
         "columnKind": "unicodeCodePoints",
@@ -35,22 +34,7 @@ def render_sarif(report: Report) -> str:
         failed = [{"level": "error", "message": {"text": str(one)}} for one in tell_mishaps(report.mishaps)]
         run["invocations"] = [{"executionSuccessful": False, "toolExecutionNotifications": failed}]
     log = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
-    return msgspec.json.format(msgspec.json.encode(log), indent=2).decode() + "\n"
-
-
-def fingerprint(finding: Finding) -> str:
-    """The same for the same gap, wherever it stands: from account, check and record."""
-    gap = finding.gap
-    return hashlib.sha256("\0".join((gap.account or "", gap.check, gap.record or "")).encode()).hexdigest()[:32]
-
-
-def numbered(findings: Iterable[Finding]) -> Iterable[tuple[Finding, str]]:
-    """Findings with their fingerprints; of several with one identity, the later ones count up."""
-    seen: dict[str, int] = {}
-    for finding in findings:
-        name = fingerprint(finding)
-        seen[name] = seen.get(name, 0) + 1
-        yield finding, name if seen[name] == 1 else f"{name}-{seen[name]}"
+    return json_text(log)
 
 
 def _driver(checks: Iterable[Check]) -> Mapping[str, Any]:
@@ -82,18 +66,17 @@ def _rule(check: Check) -> Mapping[str, Any]:
 
 def _result(finding: Finding, places: Mapping[str, int]) -> Mapping[str, Any]:
     gap = finding.gap
+    region = {"startLine": gap.place.line, "startColumn": gap.place.column}
+    artifact = {"uri": quote(gap.path or ""), "uriBaseId": "SRCROOT"}
     result: dict[str, Any] = {
         "ruleId": gap.check,
         "ruleIndex": places[gap.check],
         "level": LEVELS[gap.severity],
         "message": {"text": _("{message} (to do: {hint})").format(message=gap.message, hint=gap.hint)},
+        "locations": [{"physicalLocation": {"artifactLocation": artifact, "region": region}}],
         "partialFingerprints": {"kamdocsGap/v1": fingerprint(finding)},
         "properties": {"account": gap.account, "record": gap.record, "opensOn": gap.opens_on},
     }
-    if gap.path:
-        region = {"startLine": gap.place.line, "startColumn": gap.place.column}
-        artifact = {"uri": quote(gap.path), "uriBaseId": "SRCROOT"}
-        result["locations"] = [{"physicalLocation": {"artifactLocation": artifact, "region": region}}]
     if finding.waiver:
         waiver = finding.waiver
         reason = _("{reason} (until {day}, by {name})").format(reason=waiver.reason, day=waiver.until, name=waiver.by)

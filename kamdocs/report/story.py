@@ -5,9 +5,11 @@ from collections.abc import Callable, Iterator, Mapping
 import msgspec
 
 from kamdocs.language import _, pgettext
-from kamdocs.lint import Finding, Story, WaiverChange
+from kamdocs.lint import Finding, Names, Story, WaiverChange
 from kamdocs.model import Waiver
-from kamdocs.report.markdown import plain
+from kamdocs.report.json import json_text
+from kamdocs.report.plain import plain
+from kamdocs.report.printable import printable
 
 MARKER = "<!-- kamdocs diff -->"
 """The first line of the Markdown: by it a bot finds its comment again, to update it."""
@@ -20,7 +22,8 @@ VERSION = 1
 
 def render_story_text(story: Story) -> str:
     """The story for people at a terminal."""
-    lines = [line for title, rows in _parts(story, str) for line in (title, *(f"  {row}" for row in rows))]
+    parts = _parts(story, lambda text: printable(str(text)))
+    lines = [line for title, rows in parts for line in (title, *(f"  {row}" for row in rows))]
     return "\n".join(lines or [_("nothing that the plans tell changed")]) + "\n"
 
 
@@ -61,7 +64,7 @@ def render_story_json(story: Story) -> str:
         "facts": story.facts,
         "settings": story.settings,
     }
-    return msgspec.json.format(msgspec.json.encode(document), indent=2).decode() + "\n"
+    return json_text(document)
 
 
 STORY_FORMATS: Mapping[str, Callable[[Story], str]] = {
@@ -87,47 +90,66 @@ def _figures(story: Story) -> str:
 
 def _parts(story: Story, safe: Callable[[object], str]) -> Iterator[tuple[str, list[str]]]:
     """The parts that hold something: a title, and a line for each entry; ``safe`` makes a file's text harmless."""
+    say = _Teller(story.names, safe)
     parts = {
         _("Settings"): [safe(one) for one in story.settings],
-        _("Waivers"): [_waiver_line(one, safe) for one in story.waivers],
-        _("Opened"): [_line(one, safe) for one in story.opened],
-        _("Closed"): [_line(one, safe) for one in story.closed],
+        _("Waivers"): [say.waiver(one) for one in story.waivers],
+        _("Opened"): [say.gap(one) for one in story.opened],
+        _("Closed"): [say.gap(one) for one in story.closed],
         _("Moved"): [
-            _("{gap} (was {before})").format(gap=_line(one.finding, safe), before=one.was or _("always"))
+            _("{gap} (was {before})").format(gap=say.gap(one.finding), before=one.was or _("always"))
             for one in story.moved
         ],
-        _("Accounts added"): [safe(one) for one in story.added],
-        _("Accounts removed"): [safe(one) for one in story.removed],
+        _("Accounts added"): [say.account(one) for one in story.added],
+        _("Accounts removed"): [say.account(one) for one in story.removed],
         _("Accounts renamed"): [
-            _("{old} is now {new}").format(old=safe(old), new=safe(new)) for old, new in story.renamed
+            _("{old} is now {new}").format(old=safe(old), new=say.account(new)) for old, new in story.renamed
         ],
-        _("Facts"): [f"{safe(account)}: {safe(one)}" for account, rows in story.facts.items() for one in rows],
+        _("Facts"): [f"{say.account(account)}: {safe(one)}" for account, rows in story.facts.items() for one in rows],
     }
     return ((title, rows) for title, rows in parts.items() if rows)
 
 
-def _line(finding: Finding, safe: Callable[[object], str]) -> str:
-    gap = finding.gap
-    where = safe(gap.account) if gap.account else _("the portfolio")
-    opens = _("opens {day}") if finding.state == "upcoming" else _("since {day}")
-    day = f", {opens.format(day=gap.opens_on)}" if gap.opens_on else ""
-    return f"{where}: {pgettext('value', gap.severity)} {gap.check} {finding.check.name}: {safe(gap.message)}{day}"
+class _Teller(msgspec.Struct, frozen=True):
+    """Says in words what stands in a story: ids with their names, and each text of a file made harmless."""
 
+    names: Names
+    safe: Callable[[object], str]
 
-def _waiver_line(change: WaiverChange, safe: Callable[[object], str]) -> str:
-    """Who accepts which gap, why and until when; of an altered waiver also what it was."""
-    words = _terms(change.waiver, safe)
-    if change.now is None:
-        words = _("withdrawn; it was {terms}").format(terms=words)
-    elif change.was is not None:
-        words = _("{gap} (was {before})").format(gap=words, before=_terms(change.was, safe))
-    accepted = "; ".join(safe(one.gap.message) for one in change.accepts)
-    return f"{safe(change.account)}: {safe(change.waiver.key)}{': ' + accepted if accepted else ''}: {words}"
+    def account(self, account: str) -> str:
+        return self._named(self.names.accounts.get(account), account)
 
+    def gap(self, finding: Finding) -> str:
+        gap = finding.gap
+        where = self.account(gap.account) if gap.account else _("the portfolio")
+        opens = _("opens {day}") if finding.state == "upcoming" else _("since {day}")
+        day = f", {opens.format(day=gap.opens_on)}" if gap.opens_on else ""
+        told = self.safe(gap.message)
+        return f"{where}: {pgettext('value', gap.severity)} {gap.check} {finding.check.name}: {told}{day}"
 
-def _terms(waiver: Waiver, safe: Callable[[object], str]) -> str:
-    told = _("until {day}, by {name}, because {reason}")
-    return told.format(day=waiver.until, name=safe(waiver.by), reason=safe(waiver.reason))
+    def waiver(self, change: WaiverChange) -> str:
+        """Who accepts which gap, why and until when; of an altered waiver also what it was."""
+        waiver = change.waiver
+        words = self._terms(waiver)
+        if change.now is None:
+            words = _("withdrawn; it was {terms}").format(terms=words)
+        elif change.was is not None:
+            words = _("{gap} (was {before})").format(gap=words, before=self._terms(change.was))
+        accepted = "; ".join(self.safe(one.gap.message) for one in change.accepts)
+        what = self._named(self.names.records.get((change.account, waiver.record or "")), waiver.record)
+        which = f"{self.safe(waiver.check)}{f' – {what}' if what else ''}{f': {accepted}' if accepted else ''}"
+        return f"{self.account(change.account)}: {which}: {words}"
+
+    def _terms(self, waiver: Waiver) -> str:
+        told = _("until {day}, by {name}, because {reason}")
+        by = self._named(self.names.people.get(waiver.by), waiver.by)
+        return told.format(day=waiver.until, name=by, reason=self.safe(waiver.reason))
+
+    def _named(self, name: str | None, one: str | None) -> str:
+        """A name with the id behind it; the id alone where it has no other name."""
+        if not one:
+            return ""
+        return self.safe(one) if name in (None, one) else f"{self.safe(name)} ({self.safe(one)})"
 
 
 def _waiver_change(change: WaiverChange) -> dict[str, object]:

@@ -8,6 +8,7 @@ import click
 
 from kamdocs.language import _, ngettext, pgettext
 from kamdocs.lint import Finding, Report
+from kamdocs.report.printable import printable
 
 _COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
 MAX_WIDTH = 110
@@ -26,7 +27,7 @@ def _by_file(finding: Finding) -> tuple[object, ...]:
 
 
 def _group(report: Report, path: str, findings: Iterable[Finding]) -> str:
-    title = click.style(_printable(path) or _("the portfolio"), bold=True, underline=True)
+    title = click.style(printable(path) or _("the portfolio"), bold=True, underline=True)
     text = report.texts.get(path, "")
     lines = text.replace("\r\n", "\n").split("\n")
     return "\n".join([title, *(line for finding in findings for line in _lines(finding, lines, report.as_of))]) + "\n"
@@ -34,14 +35,14 @@ def _group(report: Report, path: str, findings: Iterable[Finding]) -> str:
 
 def _lines(finding: Finding, source: list[str], as_of: date) -> Iterator[str]:
     gap = finding.gap
-    place = f"{_printable(gap.path)}:{gap.place.line}:{gap.place.column}" if gap.path else _("portfolio")
+    place = f"{printable(gap.path)}:{gap.place.line}:{gap.place.column}" if gap.path else _("portfolio")
     severity = click.style(pgettext("value", gap.severity), fg=_COLOURS[gap.severity], bold=True)
     code = click.style(f"{finding.check.code} {finding.check.name}", bold=True)
     age_of_it = click.style(f"({age(finding, as_of)})", dim=True)
-    yield f"{place}: {severity}: {code}: {_printable(str(gap.message))} {age_of_it}"
+    yield f"{place}: {severity}: {code}: {printable(str(gap.message))} {age_of_it}"
     if gap.path:
         yield from _snippet(source, gap.place.line, gap.place.column)
-    yield f"    {_('hint')}: {_printable(str(gap.hint))}"
+    yield f"    {_('hint')}: {printable(str(gap.hint))}"
 
 
 def age(finding: Finding, as_of: date) -> str:
@@ -65,15 +66,6 @@ def _snippet(source: list[str], line: int, column: int) -> Iterator[str]:
         return
     start = max(0, column - MAX_WIDTH + 20)
     for number in range(max(1, line - 1), line + 1):
-        shown = _printable(source[number - 1])[start : start + MAX_WIDTH]
+        shown = printable(source[number - 1][start : start + MAX_WIDTH])
         yield click.style(f"  {number:>5} | ", dim=True) + shown.rstrip()
     yield click.style("        | ", dim=True) + " " * (column - 1 - start) + click.style("^", fg="green", bold=True)
-
-
-def _printable(text: str) -> str:
-    """Text of a file that can't steer a terminal: control characters are shown, not sent; tabs keep their width."""
-    if text.isprintable():
-        return text
-    return "".join(
-        char if char.isprintable() else " " if char == "\t" else "\N{REPLACEMENT CHARACTER}" for char in text
-    )

@@ -4,9 +4,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from kamdocs.language import say
+from kamdocs.rules import question
 from kamdocs.rules.case import Case
 from kamdocs.rules.check import check
+from kamdocs.rules.covering import whenever
 from kamdocs.rules.gap import Lapse
+from kamdocs.rules.question import ask
 from kamdocs.rules.spans import FOREVER, Span, after, last_before, lasting, later, uncovered, until, within
 
 
@@ -15,6 +18,8 @@ from kamdocs.rules.spans import FOREVER, Span, after, last_before, lasting, late
     "account-silent",
     "error",
     hint="get in touch, and record it under interactions",
+    starter=True,
+    covers=whenever("KAM901", "KAM905", "KAM906", "KAM908", "KAM1003", "KAM1004"),
     days=(30, 45, 90),
 )
 def account_silent(case: Case, days: int) -> Iterator[Lapse]:
@@ -51,6 +56,9 @@ def account_silent(case: Case, days: int) -> Iterator[Lapse]:
     "no-next-step",
     "error",
     hint="agree the next step and record it as an action or a promise with a due date",
+    starter=True,
+    covers=whenever("KAM1005"),
+    question=ask(26, "What is the next step, and by when?"),
     days=14,
 )
 def no_next_step(case: Case, days: int) -> Iterator[Lapse]:
@@ -128,6 +136,7 @@ def reactive_only(case: Case, days: int) -> Iterator[Lapse]:
     "warning",
     hint="get in touch with the person, and record it under interactions",
     subject=lambda account: any(person.influential for person in account.stakeholders),
+    question=ask(14, "How do we get back in touch with {what}?", question.person),
     days=(60, 90, 180),
 )
 def key_person_silent(case: Case, days: int) -> Iterator[Lapse]:
@@ -232,6 +241,7 @@ def action_unowned(case: Case) -> Iterator[Lapse]:
     "business-review-overdue",
     "warning",
     hint="hold a business review, and record it under interactions with that kind",
+    question=ask(25, "When do we hold the next business review?"),
     days=(92, 183, 365),
 )
 def business_review_overdue(case: Case, days: int) -> Iterator[Lapse]:

@@ -1,7 +1,7 @@
 """What an account check may look at: the plan, what all plans share, and who was in touch with whom, when."""
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
+from datetime import date, tzinfo
 from functools import cached_property
 
 import msgspec
@@ -27,11 +27,15 @@ class Contact(msgspec.Struct, frozen=True):
 
 
 class Case(msgspec.Struct, frozen=True, dict=True):
-    """An account as its checks see it. ``limits`` gives the thresholds of any check by name, for this plan's tier."""
+    """An account as its checks see it. ``limits`` gives the thresholds of any check by name, for this plan's tier.
+
+    ``zone`` is the handbook's time zone; None where the settings name none.
+    """
 
     account: Account
     shared: Shared
     limits: Callable[[str], Mapping[str, int]]
+    zone: tzinfo | None = None
 
     @property
     def since(self) -> date:

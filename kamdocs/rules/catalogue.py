@@ -25,6 +25,7 @@ CHECKS: tuple[Check, ...] = (
     file.waiver_lapsed,
     file.waiver_unused,
     file.person_twice,
+    file.text_cut,
     file.waiver_endless,
     key_account.owner_missing,
     key_account.owner_departed,

@@ -1,23 +1,39 @@
-"""The shape of a check: a decorated generator, its code, its name, its severity and its thresholds."""
+"""The shape of a check: a decorated generator with all facts of it, from its code to its question at the meeting.
+
+Whoever wants to know something of a check asks the check; nothing about one stands in a list elsewhere.
+"""
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
-from typing import Any
+from typing import Any, Concatenate, TypeVar
 
 import msgspec
 
 from kamdocs.language import _, pgettext
-from kamdocs.model import TIERS, Account, Tier
+from kamdocs.model import TIERS, Account, Portfolio, Status, Tier
+from kamdocs.rules.case import Case
+from kamdocs.rules.covering import Covering
 from kamdocs.rules.explanation import Explanation, read_explanation
 from kamdocs.rules.gap import FileLapse, Lapse, Severity
 from kamdocs.rules.golden import BY_NUMBER, BY_SLUG, GoldenRule
+from kamdocs.rules.plan_file import PlanFile
+from kamdocs.rules.question import Question
 
+AccountFind = Callable[Concatenate[Case, ...], Iterable[Lapse]]
+PortfolioFind = Callable[Concatenate[Portfolio, ...], Iterable[Lapse]]
+FileFind = Callable[[PlanFile], Iterable[FileLapse]]
+Find = AccountFind | PortfolioFind | FileFind
+"""What a check is made of, by its scope; the thresholds come by name."""
+F = TypeVar("F", bound=Find)
 PerTier = tuple[Any, Any, Any]
 """A value for each tier, in the order strategic, key, developing."""
 
-_WINDING_DOWN_CODES = frozenset({"KAM204"})
-_WINDING_DOWN_RULES = frozenset({3, 5, 8})
-_FORMER_CODES = frozenset({"KAM912"})
+HELD: frozenset[Status] = frozenset({"active", "at-risk"})
+"""The plans that are held to every golden rule, and so to a check that says nothing else."""
+TO_THE_END: frozenset[Status] = HELD | {"winding-down"}
+"""Those too whose cooperation ends: promises, orders, requests and complaints are owed to the last day."""
+ALSO_AFTERWARDS: frozenset[Status] = HELD | {"former"}
+"""Those too that are over: what is kept of people who left."""
 
 
 class Check(msgspec.Struct, frozen=True, dict=True, kw_only=True):
@@ -25,8 +41,10 @@ class Check(msgspec.Struct, frozen=True, dict=True, kw_only=True):
 
     ``find`` takes what is checked (a case, the portfolio …) and the thresholds by name, and yields lapses; it is None
     for what other rooms find (an unreadable file, a lapsed waiver). ``subject`` tells whether a plan holds anything
-    that the check could look at; without it there always is. Our codes tell the rule; a custom check names it in
-    ``rule_slug``, and its module is the ``origin``.
+    that the check could look at; without it there always is. ``holds`` are the statuses of plans that are held to it,
+    ``covers`` the gaps that follow from its own, by code. ``starter`` says that a team begins with it, ``always``
+    that it can't be switched off, ``question`` what to ask the customer where it finds something. Our codes tell the
+    rule; a custom check names it in ``rule_slug``, and its module is the ``origin``.
     """
 
     code: str
@@ -36,8 +54,13 @@ class Check(msgspec.Struct, frozen=True, dict=True, kw_only=True):
     hint: str
     docstring: str
     scope: str
-    find: Callable[..., Iterable[Any]] | None = None
+    find: Find | None = None
     subject: Callable[[Account], object] | None = None
+    holds: frozenset[Status] = HELD
+    covers: Mapping[str, Covering] = {}
+    starter: bool = False
+    always: bool = False
+    question: Question | None = None
     rule_slug: str | None = None
     origin: str | None = None
 
@@ -66,20 +89,14 @@ class Check(msgspec.Struct, frozen=True, dict=True, kw_only=True):
 
     def applies_to(self, account: Account) -> bool:
         """Whether a plan of that status is held to the check."""
-        if account.held:
-            return True
-        if account.status == "winding-down":
-            return self.code in _WINDING_DOWN_CODES or self.rule.number in _WINDING_DOWN_RULES
-        return self.code in _FORMER_CODES
+        return account.status in self.holds
 
     def can_look_at(self, account: Account) -> bool:
-        """Whether a plan holds anything that the check could look at."""
+        """Whether a plan holds anything that the check could look at; not where asking fails, which the guard tells."""
         try:
             return self.subject is None or bool(self.subject(account))
         except Exception:
-            if self.origin is None:
-                raise
-            return False  # the engine has told of it
+            return False
 
     def severity_for(self, tier: Tier) -> Severity:
         """Its severity for accounts of a tier."""
@@ -100,17 +117,21 @@ def check(
     hint: str,
     scope: str = "account",
     subject: Callable[[Account], object] | None = None,
+    holds: frozenset[Status] = HELD,
+    covers: Mapping[str, Covering] | None = None,
+    starter: bool = False,
+    question: Question | None = None,
     rule: str | None = None,
     **thresholds: int | PerTier,
-) -> Callable[[Callable[..., Iterable[Lapse | FileLapse]]], Check]:
-    """Make a check of a generator function.
+) -> Callable[[F], Check]:
+    """Make a check of a generator function, with all that is to be known of it; :class:`Check` says what means what.
 
     The thresholds are the function's keyword arguments, one for all tiers or one for each; every default is this
     tool's own choice and none a fact of the trade. ``hint`` says in one sentence what to do. ``rule`` is the slug of
     the golden rule that a custom check belongs to; our codes tell it.
     """
 
-    def decorate(find: Callable[..., Iterable[Lapse | FileLapse]]) -> Check:
+    def decorate(find: F) -> Check:
         return Check(
             code=code,
             name=name,
@@ -121,6 +142,10 @@ def check(
             scope=scope,
             find=find,
             subject=subject,
+            holds=holds,
+            covers=covers or {},
+            starter=starter,
+            question=question,
             rule_slug=rule,
         )
 
@@ -128,7 +153,14 @@ def check(
 
 
 def described(
-    code: str, name: str, severity: Severity, *, hint: str, **thresholds: int | PerTier
+    code: str,
+    name: str,
+    severity: Severity,
+    *,
+    hint: str,
+    starter: bool = False,
+    always: bool = False,
+    **thresholds: int | PerTier,
 ) -> Callable[[Callable[[], None]], Check]:
     """Make a check whose gaps another room finds; the function only carries the docstring."""
 
@@ -141,6 +173,8 @@ def described(
             hint=hint,
             docstring=page.__doc__ or "",
             scope="elsewhere",
+            starter=starter,
+            always=always,
         )
 
     return decorate

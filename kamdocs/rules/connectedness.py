@@ -5,9 +5,12 @@ from datetime import date
 
 from kamdocs.language import say
 from kamdocs.model import Account, Stakeholder
+from kamdocs.rules import question
 from kamdocs.rules.case import Case
-from kamdocs.rules.check import check
+from kamdocs.rules.check import ALSO_AFTERWARDS, check
+from kamdocs.rules.covering import of_the_persons_area, of_the_same_record
 from kamdocs.rules.gap import Lapse
+from kamdocs.rules.question import ask
 from kamdocs.rules.spans import Span, last_before, lasting, later, uncovered, until, within
 
 
@@ -16,6 +19,7 @@ from kamdocs.rules.spans import Span, last_before, lasting, later, uncovered, un
     "single-threaded",
     ("error", "error", "warning"),
     hint="get in touch with a second person there, and record it under interactions",
+    starter=True,
     days=180,
 )
 def single_threaded(case: Case, days: int) -> Iterator[Lapse]:
@@ -79,6 +83,7 @@ def contacts_below_minimum(case: Case, people: int, days: int) -> Iterator[Lapse
     "decider-unknown",
     "error",
     hint="find out who decides about us, and give that person the buying role decider or approver",
+    question=ask(9, "Who decides about working with us?"),
     days=90,
 )
 def decider_unknown(case: Case, days: int) -> Iterator[Lapse]:
@@ -109,6 +114,7 @@ def decider_unknown(case: Case, days: int) -> Iterator[Lapse]:
     "decision-areas-undeclared",
     "warning",
     hint="list under decision_areas where they decide about us",
+    question=ask(15, "Which departments have a say about us?"),
     days=90,
 )
 def decision_areas_undeclared(case: Case, days: int) -> Iterator[Lapse]:
@@ -137,6 +143,7 @@ def decision_areas_undeclared(case: Case, days: int) -> Iterator[Lapse]:
     "warning",
     hint="meet somebody of that area, and record it under interactions",
     subject=lambda account: account.decision_areas,
+    question=ask(12, "Whom can we meet in this area: {what}?", word=True),
     days=365,
 )
 def decision_area_uncovered(case: Case, days: int) -> Iterator[Lapse]:
@@ -172,6 +179,7 @@ def decision_area_uncovered(case: Case, days: int) -> Iterator[Lapse]:
     "no-senior-tie",
     "warning",
     hint="meet somebody of their management, with somebody of ours",
+    question=ask(13, "When can our management meet theirs?"),
     days=(183, 365, 365),
 )
 def no_senior_tie(case: Case, days: int) -> Iterator[Lapse]:
@@ -284,6 +292,8 @@ def bow_tie(case: Case, people: int, days: int) -> Iterator[Lapse]:
     "error",
     hint="find out who took over, add the person, and name it as successor; write none if the post is gone",
     subject=lambda account: _has_departed(account),
+    starter=True,
+    question=ask(10, "Who took over from {what}?", question.person),
     days=30,
 )
 def departed_without_successor(case: Case, days: int) -> Iterator[Lapse]:
@@ -317,6 +327,8 @@ def departed_without_successor(case: Case, days: int) -> Iterator[Lapse]:
     "warning",
     hint="meet the person, and record it under interactions",
     subject=lambda account: account.stakeholders,
+    covers={"KAM1004": of_the_same_record, "KAM905": of_the_persons_area},
+    question=ask(11, "Can we meet {what}, who is new?", question.person),
     days=45,
 )
 def newcomer_not_met(case: Case, days: int) -> Iterator[Lapse]:
@@ -353,6 +365,7 @@ def newcomer_not_met(case: Case, days: int) -> Iterator[Lapse]:
     "info",
     hint="make sure that the entry is still right, and set verified_on",
     subject=lambda account: account.stakeholders,
+    question=ask(27, "Are phone, e-mail and post of {what} still right?", question.person),
     days=(180, 180, 365),
 )
 def contact_unverified(case: Case, days: int) -> Iterator[Lapse]:
@@ -391,6 +404,7 @@ def contact_unverified(case: Case, days: int) -> Iterator[Lapse]:
     "info",
     hint="delete the e-mail and phone; the name may give way to the role, the id stays",
     subject=lambda account: any(person.left_on for person in account.stakeholders),
+    holds=ALSO_AFTERWARDS,
     days=730,
 )
 def departed_person_retained(case: Case, days: int) -> Iterator[Lapse]:

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 from kamdocs.language import say
 from kamdocs.model import Briefing
+from kamdocs.rules import question
 from kamdocs.rules.case import Case
 from kamdocs.rules.check import check
 from kamdocs.rules.gap import Lapse
+from kamdocs.rules.question import ask
 from kamdocs.rules.spans import FOREVER, Span, last_before, lasting, later, uncovered
 
 _TEACHING = frozenset({"roadmap", "training", "site-visit", "demo"})
@@ -18,6 +20,7 @@ _PITCHES = frozenset({"proposal", "demo"})
     "needs-missing",
     "warning",
     hint="ask what they need, and write it down under needs",
+    question=ask(17, "What do they need most?"),
     days=90,
 )
 def needs_missing(case: Case, days: int) -> Iterator[Lapse]:
@@ -160,6 +163,7 @@ def _declined_before(one: Briefing, repeat: Briefing, days: int) -> bool:
     "info",
     hint="show them what could answer the need, or add an opportunity for it",
     subject=lambda account: account.needs,
+    question=ask(19, "What would help them with this: {what}?", question.need),
     days=60,
 )
 def need_without_answer(case: Case, days: int) -> Iterator[Lapse]:
@@ -194,6 +198,7 @@ def need_without_answer(case: Case, days: int) -> Iterator[Lapse]:
     "info",
     hint="ask whether the need still stands, and set confirmed_on, or close it",
     subject=lambda account: account.needs,
+    question=ask(18, "Do they still need this: {what}?", question.need),
     days=183,
 )
 def need_unconfirmed(case: Case, days: int) -> Iterator[Lapse]:

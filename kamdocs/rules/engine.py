@@ -2,14 +2,17 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from typing import cast
+
+import msgspec
 
 from kamdocs.language import say
 from kamdocs.model import Account, Portfolio, Record, Shared
 from kamdocs.model.doubles import as_one
 from kamdocs.rules.case import Case
-from kamdocs.rules.check import Check
+from kamdocs.rules.check import Check, FileFind
 from kamdocs.rules.gap import SEVERITIES, Gap, Lapse, Severity, closing
-from kamdocs.rules.guard import Tell, forget, lapses_of
+from kamdocs.rules.guard import Tell, lapses_of
 from kamdocs.rules.plan_file import PlanFile
 from kamdocs.rules.policies import Policies
 from kamdocs.rules.spans import DAWN
@@ -17,6 +20,19 @@ from kamdocs.source import Document, Fault, Place
 
 Locate = Callable[[Record], tuple[str | None, Place]]
 """Where a record of the shared files stands: path (None if nowhere) and place."""
+
+
+class Terms(msgspec.Struct, frozen=True):
+    """On what terms plans are held against the checks.
+
+    Gaps that closed by ``closed_by`` are left out. ``tell`` takes what goes wrong with a check; without it, errors go
+    on as they are.
+    """
+
+    policies: Policies
+    shared: Shared = Shared()
+    closed_by: date = DAWN
+    tell: Tell | None = None
 
 
 def fault_gaps(faults: Iterable[Fault], account_id: str | None, path: str, policies: Policies) -> list[Gap]:
@@ -33,20 +49,18 @@ def fault_gaps(faults: Iterable[Fault], account_id: str | None, path: str, polic
             hint=fault.hint,
             path=path,
             place=fault.place,
+            blinding=fault.fatal,
         )
         for fault in faults
     ]
 
 
-def find_file_gaps(file: PlanFile, account_id: str | None, policies: Policies, closed_by: date = DAWN) -> Iterator[Gap]:
-    """The gaps of a file against the checks of the file itself; ``account_id`` is None for a shared file.
-
-    Those that closed by ``closed_by`` are left out: most dates of a plan are such gaps.
-    """
-    for policy in policies.running("file"):
-        for lapse in policy.check.find(file) if policy.check.find else ():
+def find_file_gaps(file: PlanFile, account_id: str | None, terms: Terms) -> Iterator[Gap]:
+    """The gaps of a file against the checks of the file itself; ``account_id`` is None for a shared file."""
+    for policy in terms.policies.running("file"):
+        for lapse in cast("FileFind", policy.check.find)(file):
             start, end = lapse.span
-            if start < end and closed_by < end:
+            if start < end and terms.closed_by < end:
                 yield Gap(
                     check=policy.check.code,
                     severity=policy.severity["key"],
@@ -61,35 +75,26 @@ def find_file_gaps(file: PlanFile, account_id: str | None, policies: Policies, c
                 )
 
 
-def find_gaps(
-    account: Account,
-    shared: Shared,
-    policies: Policies,
-    document: Document,
-    closed_by: date = DAWN,
-    tell: Tell = forget,
-) -> Iterator[Gap]:
-    """The gaps of one account against the account checks; ``document`` is its file, for the places.
-
-    Those that closed by ``closed_by`` are left out. ``tell`` takes what goes wrong with custom checks.
-    """
+def find_gaps(account: Account, document: Document, terms: Terms) -> Iterator[Gap]:
+    """The gaps of one account against the account checks; ``document`` is its file, for the places."""
+    policies = terms.policies
     account = as_one(account)
-    case = Case(account, shared, lambda name: policies[name].limits[account.tier])
+    case = Case(account, terms.shared, lambda name: policies[name].limits[account.tier], policies.zone)
     for policy in policies.running("account"):
         check = policy.check
         if not check.applies_to(account):
             continue
-        for lapse in lapses_of(check, case, account, policy.limits[account.tier], tell):
+        for lapse in lapses_of(check, case, account, policy.limits[account.tier], terms.tell):
             start, end = lapse.span
-            if start < end and closed_by < end:
+            if start < end and terms.closed_by < end:
                 yield _gap(check, policy.severity[account.tier], account, lapse, document)
 
 
-def find_portfolio_gaps(portfolio: Portfolio, policies: Policies, locate: Locate, tell: Tell = forget) -> Iterator[Gap]:
+def find_portfolio_gaps(portfolio: Portfolio, locate: Locate, terms: Terms) -> Iterator[Gap]:
     """The gaps of all accounts together; ``locate`` tells where a record of the shared files stands, if anywhere."""
-    for policy in policies.running("portfolio"):
+    for policy in terms.policies.running("portfolio"):
         check = policy.check
-        for lapse in lapses_of(check, portfolio, None, policy.limits["key"], tell):
+        for lapse in lapses_of(check, portfolio, None, policy.limits["key"], terms.tell):
             if lapse.span.start < lapse.span.end:
                 path, place = locate(lapse.about)
                 yield Gap(
@@ -100,7 +105,7 @@ def find_portfolio_gaps(portfolio: Portfolio, policies: Policies, locate: Locate
                     opens_on=lapse.span.start,
                     closes_on=closing(lapse.span),
                     message=lapse.message,
-                    hint=say(check.hint),
+                    hint=lapse.hint or say(check.hint),
                     path=path,
                     place=place,
                 )

@@ -7,6 +7,7 @@ from kamdocs.language import say
 from kamdocs.rules.case import Case
 from kamdocs.rules.check import check
 from kamdocs.rules.gap import Lapse
+from kamdocs.rules.question import ask
 from kamdocs.rules.spans import FOREVER, Span, last_before, lasting, later, uncovered, within
 
 _LOST = frozenset({"blocked", "competitor", "not-applicable"})
@@ -17,6 +18,7 @@ _LOST = frozenset({"blocked", "competitor", "not-applicable"})
     "whitespace-missing",
     "warning",
     hint="write down under whitespace what each unit buys from us, or under expansion why we don't try",
+    question=ask(21, "What do they buy elsewhere that we could deliver?"),
     days=90,
 )
 def whitespace_missing(case: Case, days: int) -> Iterator[Lapse]:
@@ -51,6 +53,7 @@ def whitespace_missing(case: Case, days: int) -> Iterator[Lapse]:
     "info",
     hint="go through the grid again and renew as_of",
     subject=lambda account: account.whitespace,
+    question=ask(21, "What do they buy elsewhere that we could deliver?"),
     days=(183, 365, 365),
 )
 def whitespace_stale(case: Case, days: int) -> Iterator[Lapse]:
@@ -215,6 +218,7 @@ def opportunity_stalled(case: Case, days: int) -> Iterator[Lapse]:
     "error",
     hint="plan an action that serves expansion: prepare the offer before the term of notice",
     subject=lambda account: account.contract and account.contract.renewal_on,
+    question=ask(20, "What has to change so that they renew the contract?"),
     days=90,
 )
 def renewal_unprepared(case: Case, days: int) -> Iterator[Lapse]:

@@ -18,12 +18,13 @@ from kamdocs.rules.spans import until
 from kamdocs.schema.ids import free_id
 
 
-@described("DOC001", "yaml-error", "error", hint="correct the file at that place")
+@described("DOC001", "yaml-error", "error", hint="correct the file at that place", starter=True, always=True)
 def yaml_error() -> None:
     """The file is strict YAML in UTF-8: what one tool reads, every tool reads the same.
 
     Why: a plan lives for years and is read by people, by this tool and by others. Duplicate fields, anchors, tags
-    and words such as NO or 0123 without quotes are read differently by each.
+    and words such as NO or 0123 without quotes are read differently by each, and 812.000 is 812 to some, 812 thousand
+    to others. A value of which nobody can tell what it means counts as missing.
 
     How to close: go to the line and column, and do what the hint says. Quotes solve most of it.
 
@@ -40,7 +41,7 @@ def yaml_error() -> None:
     """
 
 
-@described("DOC002", "schema-error", "error", hint="look at the field reference")
+@described("DOC002", "schema-error", "error", hint="look at the field reference", starter=True, always=True)
 def schema_error() -> None:
     """The file holds known fields with values of the right kind, and all that are required.
 
@@ -61,7 +62,14 @@ def schema_error() -> None:
     """
 
 
-@check("DOC003", "unknown-reference", "error", scope="file", hint="correct the id, or add what it should name")
+@check(
+    "DOC003",
+    "unknown-reference",
+    "error",
+    scope="file",
+    hint="correct the id, or add what it should name",
+    starter=True,
+)
 def unknown_reference(file: PlanFile) -> Iterator[FileLapse]:
     """Every id names something: a person of the team, a stakeholder, a unit, an offering, a need, an action.
 
@@ -87,7 +95,7 @@ def unknown_reference(file: PlanFile) -> Iterator[FileLapse]:
         yield FileLapse(ALWAYS, value.pointer, message, hint)
 
 
-@check("DOC004", "duplicate-id", "error", scope="file", hint="give one of the two another id")
+@check("DOC004", "duplicate-id", "error", scope="file", hint="give one of the two another id", starter=True)
 def duplicate_id(file: PlanFile) -> Iterator[FileLapse]:
     """An id stands only once in a file, and an account's id only once in the handbook.
 
@@ -117,7 +125,7 @@ def duplicate_id(file: PlanFile) -> Iterator[FileLapse]:
             first[record_id] = file.document.place_of(pointer).line
 
 
-@check("DOC005", "impossible-date", "error", scope="file", hint="correct the date")
+@check("DOC005", "impossible-date", "error", scope="file", hint="correct the date", starter=True)
 def impossible_date(file: PlanFile) -> Iterator[FileLapse]:
     """What tells of the past is past, what comes later is not dated earlier, and no superiors form a circle.
 
@@ -140,7 +148,13 @@ def impossible_date(file: PlanFile) -> Iterator[FileLapse]:
     yield from circles(file)
 
 
-@described("DOC006", "waiver-lapsed", "error", hint="close the gap, or renew the waiver with a new date and reason")
+@described(
+    "DOC006",
+    "waiver-lapsed",
+    "error",
+    hint="close the gap, or renew the waiver with a new date and reason",
+    starter=True,
+)
 def waiver_lapsed() -> None:
     """A waiver that has run out does not stand where its gap is still open.
 
@@ -222,6 +236,26 @@ def person_twice(file: PlanFile) -> Iterator[FileLapse]:
                 )
                 together = min((until(one.left_on) for one in (first, other)), key=lambda span: span.end)
                 yield FileLapse(together, ("stakeholders", places[id(other)], "name"), message)
+
+
+@described("DOC009", "text-cut", "error", hint="put the whole text in quotes", starter=True)
+def text_cut() -> None:
+    """Nothing of a text is lost behind a #.
+
+    Why: to YAML a space and a # begin a comment. Of an unquoted text such as SAP #4711 only SAP is left, in the
+    handbook and everywhere, and nobody is told.
+
+    How to close: put the whole text in quotes. If it is meant as a comment, leave two spaces before the #, or give it
+    a line of its own.
+
+    Bad:
+
+        orders_tracked_in: SAP #4711 sales view
+
+    Good:
+
+        orders_tracked_in: "SAP #4711 sales view"  # the view that sales uses
+    """
 
 
 @described(

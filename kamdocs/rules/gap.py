@@ -1,7 +1,7 @@
 """What a check finds: a gap, which is an interval of time."""
 
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import msgspec
 
@@ -40,11 +40,24 @@ class FileLapse(msgspec.Struct, frozen=True):
     hint: Sentence | None = None
 
 
+class Identity(NamedTuple):
+    """Which gap it is, whatever its day, its words and its place: account (None for the portfolio), check, record.
+
+    The account is called by the oldest of its ids, so that a gap stays itself when the file gets another name. Several
+    gaps may have one identity: spans of days of the same thing, and faults that have no record.
+    """
+
+    account: str | None
+    check: str
+    record: str | None
+
+
 class Gap(msgspec.Struct, frozen=True, kw_only=True):
     """A gap of an account (or of the portfolio: ``account`` is None), open while ``opens_on <= day < closes_on``.
 
-    ``opens_on`` None means always; ``closes_on`` None means that nothing in the file closes it. ``account``, ``check``
-    (a code) and ``record`` are its identity; path and place are not.
+    ``opens_on`` None means always; ``closes_on`` None means that nothing in the file closes it. ``lasting_account`` is
+    the oldest id of an account that was called otherwise. ``blinding`` says that the rest of the file can't be judged
+    because of it.
     """
 
     check: str
@@ -57,6 +70,13 @@ class Gap(msgspec.Struct, frozen=True, kw_only=True):
     hint: Sentence
     path: str | None
     place: Place
+    lasting_account: str | None = None
+    blinding: bool = False
+
+    @property
+    def identity(self) -> Identity:
+        """Which gap it is; path and place are no part of that."""
+        return Identity(self.lasting_account or self.account, self.check, self.record)
 
     def open_on(self, day: date) -> bool:
         """Whether the gap is open on that day."""

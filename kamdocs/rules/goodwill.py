@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 from kamdocs.language import say
 from kamdocs.model import Account
+from kamdocs.rules import question
 from kamdocs.rules.case import Case
 from kamdocs.rules.check import check
 from kamdocs.rules.gap import Lapse
+from kamdocs.rules.question import ask
 from kamdocs.rules.spans import later
 
 
@@ -50,6 +52,7 @@ def help_unanswered(case: Case, days: int) -> Iterator[Lapse]:
     "info",
     hint="ask what came of it, and set the outcome",
     subject=_was_asked,
+    question=ask(24, "Did our answer help them with this: {what}?", question.favour),
     days=30,
 )
 def help_without_outcome(case: Case, days: int) -> Iterator[Lapse]:

@@ -1,54 +1,56 @@
-"""Run a custom check so that its faults are told by its name and stop no other."""
+"""Run a check so that its faults are told by its name and stop no other, nor anything of another account."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 
 from kamdocs.language import Sentence
 from kamdocs.model import Account, Record
-from kamdocs.rules.check import Check
+from kamdocs.rules.check import AccountFind, Check
 from kamdocs.rules.custom import told
 from kamdocs.rules.gap import Lapse
 from kamdocs.rules.spans import Span
 
 
 class Mishap(msgspec.Struct, frozen=True):
-    """A custom check that failed: on which account (None for the portfolio), and with what error, as one line."""
+    """Something that failed where it must not: on which account (None for the portfolio), and the error as one line.
 
-    check: Check
+    ``check`` is the check that failed, None where the fault lies elsewhere in the program.
+    """
+
+    check: Check | None
     account: str | None
     error: str
+
+    @property
+    def ours(self) -> bool:
+        """Whether the fault is the program's own, not a custom check's."""
+        return self.check is None or self.check.origin is None
 
 
 Tell = Callable[[Mishap], None]
 """Takes a mishap; the other checks go on."""
 
 
-def forget(_: Mishap) -> None:
-    """Take a mishap that nobody wants to hear of."""
-
-
 def lapses_of(
-    check: Check, subject: Any, account: Account | None, limits: Mapping[str, int], tell: Tell
-) -> Iterable[Lapse]:
-    """What a check finds. One of ours that fails is a fault of the program; a custom one is told of."""
-    if check.origin is None:
-        return check.find(subject, **limits) if check.find else ()
-    return _guarded(check, subject, account, limits, tell)
-
-
-def _guarded(
-    check: Check, subject: Any, account: Account | None, limits: Mapping[str, int], tell: Tell
-) -> Iterator[Lapse]:
+    check: Check, subject: Any, account: Account | None, limits: Mapping[str, int], tell: Tell | None
+) -> list[Lapse]:
+    """What a check finds; what goes wrong with it is told, or goes on as it is where nobody takes it."""
+    found: list[Lapse] = []
     try:
-        if account is not None and check.subject:
-            check.subject(account)
-        for lapse in check.find(subject, **limits) if check.find else ():
-            yield _sound(lapse)
+        lapses: Iterable[Lapse] = cast("AccountFind", check.find)(subject, **limits) if check.find else ()
+        if check.origin is not None:
+            lapses = map(_sound, lapses)
+            if account is not None and check.subject:
+                check.subject(account)
+        found.extend(lapses)
     except (Exception, SystemExit) as error:
+        if tell is None:
+            raise
         tell(Mishap(check, account.id if account else None, told(error)))
+    return found
 
 
 def _sound(lapse: Any) -> Lapse:

@@ -10,10 +10,17 @@ from kamdocs.model import CustomerRevenue, Portfolio, Revenue
 from kamdocs.rules.case import Case
 from kamdocs.rules.check import check
 from kamdocs.rules.gap import Lapse
+from kamdocs.rules.namesakes import Namesakes
 from kamdocs.rules.spans import FOREVER, Span, after, later, uncovered, until
 
 
-@check("KAM001", "owner-missing", "error", hint="name the account manager under owner, by the id of the team roster")
+@check(
+    "KAM001",
+    "owner-missing",
+    "error",
+    hint="name the account manager under owner, by the id of the team roster",
+    starter=True,
+)
 def owner_missing(case: Case) -> Iterator[Lapse]:
     """Every key account has an owner: one account manager with a name.
 
@@ -40,6 +47,7 @@ def owner_missing(case: Case) -> Iterator[Lapse]:
     "error",
     hint="name the account manager who takes over under owner",
     subject=lambda account: account.owner,
+    starter=True,
 )
 def owner_departed(case: Case) -> Iterator[Lapse]:
     """The owner of the account is still with us.
@@ -262,18 +270,18 @@ def pareto_drift(portfolio: Portfolio, percent: int, days: int) -> Iterator[Laps
         livarna-jug,Livarna Jug d.o.o.,2025,120000,EUR
         example,Example d.o.o.,2025,440000,EUR
     """
-    planned = set(portfolio.ids).union(*({account.id, *account.former_ids} for account in portfolio.accounts))
+    namesakes = Namesakes(portfolio)
     for year, rows, span in _years(portfolio, days):
         top = rows[: math.ceil(len(rows) * percent / 100)]
         for row in top:
-            if row.customer not in planned:
+            if row.customer not in namesakes.planned:
                 message = say(
                     "{name} is among the top {percent} % of customers of {year} by revenue and has no plan",
                     name=row.name,
                     percent=percent,
                     year=year,
                 )
-                yield Lapse(span, row, message)
+                yield Lapse(span, row, message, hint=namesakes.hint(row))
 
 
 @check(
@@ -310,7 +318,7 @@ def concentration_high(portfolio: Portfolio, percent: int, days: int) -> Iterato
         livarna-jug,Livarna Jug d.o.o.,2025,80000,EUR
     """
     plans = {one: account for account in portfolio.accounts for one in (*account.former_ids, account.id)}
-    unread = portfolio.ids - plans.keys()
+    unread, namesakes = portfolio.ids - plans.keys(), Namesakes(portfolio)
     for year, rows, span in _years(portfolio, days):
         total = sum(row.revenue for row in rows)
         if total <= 0:
@@ -324,7 +332,7 @@ def concentration_high(portfolio: Portfolio, percent: int, days: int) -> Iterato
                     share=f"{row.revenue * 100 / total:.0f}",
                     year=year,
                 )
-                yield Lapse(span, row, message)
+                yield Lapse(span, row, message, hint=None if plan else namesakes.hint(row))
 
 
 def _years(portfolio: Portfolio, days: int) -> Iterator[tuple[int, list[CustomerRevenue], Span]]:

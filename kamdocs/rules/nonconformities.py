@@ -5,9 +5,11 @@ from datetime import date
 
 from kamdocs.language import marked, say
 from kamdocs.model import Account, Nonconformity
+from kamdocs.rules import question
 from kamdocs.rules.case import Case
-from kamdocs.rules.check import check
+from kamdocs.rules.check import TO_THE_END, check
 from kamdocs.rules.gap import Lapse
+from kamdocs.rules.question import ask
 from kamdocs.rules.spans import FOREVER, Span, after, last_before, lasting, later, uncovered, within
 
 
@@ -21,6 +23,7 @@ def _has_nonconformities(account: Account) -> bool:
     "error",
     hint="name under owner who of us looks after it",
     subject=_has_nonconformities,
+    holds=TO_THE_END,
 )
 def nonconformity_unowned(case: Case) -> Iterator[Lapse]:
     """An open remark, complaint or claim has an owner.
@@ -52,6 +55,8 @@ def nonconformity_unowned(case: Case) -> Iterator[Lapse]:
     "error",
     hint="confirm to the customer that you have it, and set acknowledged_on",
     subject=_has_nonconformities,
+    starter=True,
+    holds=TO_THE_END,
     days=1,
 )
 def nonconformity_unacknowledged(case: Case, days: int) -> Iterator[Lapse]:
@@ -88,6 +93,7 @@ def nonconformity_unacknowledged(case: Case, days: int) -> Iterator[Lapse]:
     "error",
     hint="put an immediate remedy in place, and set contained_on",
     subject=_has_nonconformities,
+    holds=TO_THE_END,
     days=2,
     critical_days=1,
 )
@@ -136,6 +142,7 @@ def nonconformity_uncontained(case: Case, days: int, critical_days: int) -> Iter
     "warning",
     hint="tell the customer how it stands, and record it under updates",
     subject=_has_nonconformities,
+    holds=TO_THE_END,
     days=7,
 )
 def nonconformity_silent(case: Case, days: int) -> Iterator[Lapse]:
@@ -182,6 +189,8 @@ def nonconformity_silent(case: Case, days: int) -> Iterator[Lapse]:
     "error",
     hint="settle it, or agree a new day with the customer in agreed_due",
     subject=_has_nonconformities,
+    starter=True,
+    holds=TO_THE_END,
     days=30,
     critical_days=14,
 )
@@ -218,6 +227,7 @@ def nonconformity_overdue(case: Case, days: int, critical_days: int) -> Iterator
     "warning",
     hint="find the cause, and record cause and prevention",
     subject=_has_nonconformities,
+    holds=TO_THE_END,
 )
 def cause_missing(case: Case) -> Iterator[Lapse]:
     """A claim, or anything major or critical, is resolved with a cause and a prevention.
@@ -260,6 +270,8 @@ def cause_missing(case: Case) -> Iterator[Lapse]:
     "warning",
     hint="ask whether the customer is satisfied, and set confirmed_by_customer_on",
     subject=_has_nonconformities,
+    holds=TO_THE_END,
+    question=ask(1, "Are they satisfied with how this was settled: {what}?", question.nonconformity),
     days=14,
 )
 def resolution_not_confirmed(case: Case, days: int) -> Iterator[Lapse]:
@@ -302,6 +314,7 @@ def resolution_not_confirmed(case: Case, days: int) -> Iterator[Lapse]:
     "warning",
     hint="plan an action that serves nonconformities, against the cause",
     subject=_has_nonconformities,
+    holds=TO_THE_END,
     days=365,
 )
 def repeat_nonconformity(case: Case, days: int) -> Iterator[Lapse]:

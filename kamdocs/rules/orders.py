@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from kamdocs.language import say
 from kamdocs.model import Account
 from kamdocs.rules.case import Case
-from kamdocs.rules.check import check
+from kamdocs.rules.check import TO_THE_END, check
 from kamdocs.rules.gap import Lapse
+from kamdocs.rules.question import ask
 from kamdocs.rules.spans import FOREVER, Span, after, later
 
 CHECKED_WITHIN = 7
@@ -22,6 +23,7 @@ def _has_orders(account: Account) -> bool:
     "order-tracking-undeclared",
     ("warning", "info", "info"),
     hint="list the orders that matter, or say in orders_tracked_in where they are followed",
+    holds=TO_THE_END,
     days=30,
 )
 def order_tracking_undeclared(case: Case, days: int) -> Iterator[Lapse]:
@@ -50,6 +52,8 @@ def order_tracking_undeclared(case: Case, days: int) -> Iterator[Lapse]:
     "error",
     hint="deliver, or agree a new day: tell the customer, and record revised_on and customer_informed_on",
     subject=_has_orders,
+    starter=True,
+    holds=TO_THE_END,
 )
 def order_past_promise(case: Case) -> Iterator[Lapse]:
     """An order that is not delivered is within the promise in force.
@@ -82,6 +86,7 @@ def order_past_promise(case: Case) -> Iterator[Lapse]:
     "warning",
     hint="ask how the order is getting on, and set last_checked_on",
     subject=_has_orders,
+    holds=TO_THE_END,
     days=3,
 )
 def order_not_checked(case: Case, days: int) -> Iterator[Lapse]:
@@ -128,6 +133,7 @@ def order_not_checked(case: Case, days: int) -> Iterator[Lapse]:
     "error",
     hint="tell the customer today, and record customer_informed_on",
     subject=_has_orders,
+    holds=TO_THE_END,
     days=1,
 )
 def delay_not_told(case: Case, days: int) -> Iterator[Lapse]:
@@ -167,6 +173,8 @@ def delay_not_told(case: Case, days: int) -> Iterator[Lapse]:
     "warning",
     hint="ask whether everything was right, and set followed_up_on",
     subject=_has_orders,
+    holds=TO_THE_END,
+    question=ask(3, "Was everything right with order {what}?"),
     days=14,
 )
 def delivery_not_followed_up(case: Case, days: int) -> Iterator[Lapse]:
@@ -205,6 +213,7 @@ def delivery_not_followed_up(case: Case, days: int) -> Iterator[Lapse]:
     "warning",
     hint="make an opportunity or a need of it, or write down the decision",
     subject=lambda account: any(order.additional_needs for order in account.orders),
+    holds=TO_THE_END,
     days=30,
 )
 def additional_need_dropped(case: Case, days: int) -> Iterator[Lapse]:

@@ -16,7 +16,7 @@ class PlanFile(msgspec.Struct, frozen=True, dict=True):
     """A valid file of the accounts folder, with what its references may name.
 
     ``checks`` are the codes and names of the checks; None where not all of them are known here. ``zone`` is where the
-    handbook's days are: the day of an instant is its day there; without a zone, the day that is written.
+    handbook's days begin; None for the machine's calendar.
     """
 
     document: Document

@@ -55,7 +55,8 @@ class References:
     def _known(self) -> Mapping[str, Set[Id] | None]:
         """What each kind of reference may name; None where that can't be told, and whatever is named may be there."""
         data, shared = self.file.document.data, self.file.shared
-        ids = {target: _ids(data.get(field, ())) for target, field in LISTS.items()}
+        # A record that was left out for a fault of its own is there all the same: told once, not at each reference.
+        ids = {target: self.file.document.left_out | _ids(data.get(field, ())) for target, field in LISTS.items()}
         return {
             **ids,
             "stakeholder-or-none": ids["stakeholder"] | {"none"},

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kamdocs.language import say
 from kamdocs.model import Account, Stakeholder
 from kamdocs.rules.case import Case
-from kamdocs.rules.check import check
+from kamdocs.rules.check import TO_THE_END, check
 from kamdocs.rules.gap import Lapse
 from kamdocs.rules.spans import FOREVER, Span, after, later, until, within
 
@@ -22,6 +22,8 @@ def _has_promises(account: Account) -> bool:
     "error",
     hint="keep it and set kept_on, or agree a new day with the customer",
     subject=_has_promises,
+    starter=True,
+    holds=TO_THE_END,
 )
 def commitment_overdue(case: Case) -> Iterator[Lapse]:
     """What we promised is kept by its day, or the customer released us from it.
@@ -53,6 +55,7 @@ def commitment_overdue(case: Case) -> Iterator[Lapse]:
     "error",
     hint="write down who promised it and by when: by and due",
     subject=_has_promises,
+    holds=TO_THE_END,
 )
 def commitment_undated(case: Case) -> Iterator[Lapse]:
     """A promise says who gave it and by when it will be kept.
@@ -81,6 +84,7 @@ def commitment_undated(case: Case) -> Iterator[Lapse]:
     "warning",
     hint="write down in a sentence what came of it: outcome",
     subject=lambda account: any(one.kind in _WITH_OUTCOME for one in account.interactions),
+    holds=TO_THE_END,
     days=7,
 )
 def meeting_without_outcome(case: Case, days: int) -> Iterator[Lapse]:
@@ -112,6 +116,7 @@ def meeting_without_outcome(case: Case, days: int) -> Iterator[Lapse]:
     "warning",
     hint="name a relationship owner who meets the person and listens",
     subject=lambda account: any(_is_against_us(person) for person in account.stakeholders),
+    holds=TO_THE_END,
     days=30,
 )
 def opponent_without_plan(case: Case, days: int) -> Iterator[Lapse]:
@@ -169,6 +174,7 @@ def _is_against_us(person: Stakeholder) -> bool:
     "info",
     hint="think again how the person stands to us, and set attitude and attitude_on",
     subject=lambda account: any(person.influential for person in account.stakeholders),
+    holds=TO_THE_END,
     days=365,
 )
 def attitude_stale(case: Case, days: int) -> Iterator[Lapse]:

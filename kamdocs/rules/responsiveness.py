@@ -1,15 +1,17 @@
 """Golden rule 2, responsiveness: be reachable, and answer as fast as you can."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
 from itertools import pairwise
 
 from kamdocs.language import say
 from kamdocs.model import Account, Request
 from kamdocs.rules.case import Case
-from kamdocs.rules.check import check
+from kamdocs.rules.check import TO_THE_END, check
+from kamdocs.rules.covering import whenever
 from kamdocs.rules.gap import Lapse
-from kamdocs.rules.spans import FOREVER, Span, after, later, uncovered, until, within
+from kamdocs.rules.question import ask
+from kamdocs.rules.spans import FOREVER, Span, after, later, local, uncovered, until, within
 
 USUAL_HOURS = 24.0
 """What holds where no response time is promised."""
@@ -21,6 +23,7 @@ _SATURDAY = 5
     "response-promise-missing",
     "warning",
     hint="agree how fast we answer and how to reach us, under reachability",
+    question=ask(23, "How fast do they need an answer from us?"),
     days=30,
 )
 def response_promise_missing(case: Case, days: int) -> Iterator[Lapse]:
@@ -49,6 +52,7 @@ def response_promise_missing(case: Case, days: int) -> Iterator[Lapse]:
     "deputy-missing",
     ("error", "error", "warning"),
     hint="name a deputy who is with us and is not the owner",
+    covers=whenever("KAM203"),
     days=30,
 )
 def deputy_missing(case: Case, days: int) -> Iterator[Lapse]:
@@ -137,6 +141,7 @@ def _presence(case: Case, member_id: str | None) -> list[Span]:
     "error",
     hint="answer it, and set responded_at",
     subject=lambda account: account.requests,
+    holds=TO_THE_END,
 )
 def request_unanswered(case: Case) -> Iterator[Lapse]:
     """A logged request is answered within the promised time; where none is promised, within a day.
@@ -156,16 +161,12 @@ def request_unanswered(case: Case) -> Iterator[Lapse]:
           - {id: q1, received_at: 2026-11-16T09:00:00+01:00, responded_at: 2026-11-16T15:00:00+01:00, subject: An offer}
     """
     for request in case.account.requests:
-        promised = _last_day(promise_end(request, case.account))
-        answered = _answered_on(request)
-        message = say("the request of {day} is not answered", day=request.received_at.date())
+        received = local(request.received_at, case.zone).date()
+        promised = _last_day(promise_end(request, case.account, case.zone))
+        message = say("the request of {day} is not answered", day=received)
         if request.subject:
-            message = say(
-                "the request of {day} is not answered: {subject}",
-                day=request.received_at.date(),
-                subject=request.subject,
-            )
-        yield Lapse(case.past(request.received_at.date(), after(promised), answered), request, message)
+            message = say("the request of {day} is not answered: {subject}", day=received, subject=request.subject)
+        yield Lapse(case.past(received, after(promised), _answered_on(request, case.zone)), request, message)
 
 
 @check(
@@ -203,8 +204,11 @@ def answers_slipping(case: Case, requests: int, window_days: int, percent: int) 
           - {id: q4, received_at: 2026-10-06T09:00:00+02:00, responded_at: 2026-10-06T10:00:00+02:00}
           - {id: q5, received_at: 2026-10-07T09:00:00+02:00, responded_at: 2026-10-07T10:00:00+02:00}
     """
-    asked = [request for request in case.account.requests if request.received_at.date() >= case.since]
-    known = [_known(request, case.account) for request in asked]
+    known = [
+        _known(request, case.account, case.zone)
+        for request in case.account.requests
+        if local(request.received_at, case.zone).date() >= case.since
+    ]
     changes: dict[date, list[int]] = {}
     for day, in_time in known:
         for edge, step in ((day, 1), (later(day, window_days), -1)):
@@ -227,37 +231,38 @@ def _complement(spans: list[Span]) -> list[Span]:
     return list(uncovered(date.min, [spans]))
 
 
-def _known(request: Request, account: Account) -> tuple[date, bool]:
+def _known(request: Request, account: Account, zone: tzinfo | None) -> tuple[date, bool]:
     """The day from which a request counts, and whether it was answered in time."""
-    promised = promise_end(request, account)
+    promised = promise_end(request, account, zone)
     if request.responded_at and request.responded_at <= promised:
-        return _answered_on(request) or promised.date(), True
+        return _answered_on(request, zone) or promised.date(), True
     return _last_day(promised), False
 
 
-def _answered_on(request: Request) -> date | None:
-    """The day of the answer where the request was received."""
+def _answered_on(request: Request, zone: tzinfo | None) -> date | None:
+    """The handbook's day of the answer; without a zone the day where the request was received."""
     if request.responded_at is None:
         return None
-    try:
-        return request.responded_at.astimezone(request.received_at.tzinfo).date()
-    except OverflowError:  # at the ends of the calendar
-        return request.responded_at.date()
+    return local(request.responded_at, zone or request.received_at.tzinfo).date()
 
 
 def _last_day(end: datetime) -> date:
     """The last day on which a promise is still kept: midnight belongs to the day before."""
-    return (end - timedelta(microseconds=1)).date() if end.time() == time() else end.date()
+    return later(end.date(), -1) if end.time() == time() else end.date()
 
 
-def promise_end(request: Request, account: Account) -> datetime:
-    """When the promised time for an answer ends: hours of Monday to Friday, in the offset of ``received_at``."""
+def promise_end(request: Request, account: Account, zone: tzinfo | None = None) -> datetime:
+    """When the promised time for an answer ends: hours of Monday to Friday on the handbook's calendar.
+
+    Without a ``zone`` that is the one of the offset of ``received_at``.
+    """
+    received = local(request.received_at, zone)
     reach = account.reachability
     hours = (reach.first_response_hours if reach else None) or USUAL_HOURS
     if request.urgent and reach and reach.urgent_response_hours:
         hours = reach.urgent_response_hours
     try:
-        return _working_hours_later(request.received_at, timedelta(hours=hours))
+        return _working_hours_later(received, timedelta(hours=hours))
     except OverflowError:  # at the end of the calendar
         return datetime.max.replace(tzinfo=request.received_at.tzinfo)
 

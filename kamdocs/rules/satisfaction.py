@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from kamdocs.language import say
+from kamdocs.rules import question
 from kamdocs.rules.case import Case
 from kamdocs.rules.check import check
 from kamdocs.rules.gap import Lapse
+from kamdocs.rules.question import ask
 from kamdocs.rules.spans import Span, divide, last_before, lasting, later, uncovered
 
 LOW_SCORES = {"nps": 6, "csat": 2, "ces": 2}
@@ -18,6 +20,8 @@ LOW_SCORES = {"nps": 6, "csat": 2, "ces": 2}
     "satisfaction-interview-overdue",
     "error",
     hint="hold a personal interview with a few well-chosen questions and record it under satisfaction",
+    starter=True,
+    question=ask(5, "What bothers them, and what do they miss?"),
     days=365,
 )
 def satisfaction_interview_overdue(case: Case, days: int) -> Iterator[Lapse]:
@@ -59,6 +63,7 @@ def satisfaction_interview_overdue(case: Case, days: int) -> Iterator[Lapse]:
     "error",
     hint="write down under bothers and misses what was said, or set none_stated: true if nothing was",
     subject=lambda account: account.satisfaction,
+    question=ask(5, "What bothers them, and what do they miss?"),
 )
 def dissatisfaction_not_asked(case: Case) -> Iterator[Lapse]:
     """Each review says what bothers the customer and what it misses, or that it was asked and named nothing.
@@ -100,6 +105,8 @@ def dissatisfaction_not_asked(case: Case) -> Iterator[Lapse]:
     "error",
     hint="name the action that answers it, or write the decision and its reason",
     subject=lambda account: any(review.bothers or review.misses for review in account.satisfaction),
+    starter=True,
+    question=ask(2, "What would put this right: {what}?", question.bother),
     days=14,
 )
 def bother_without_action(case: Case, days: int) -> Iterator[Lapse]:
@@ -181,6 +188,7 @@ def feedback_not_reported_back(case: Case, days: int) -> Iterator[Lapse]:
     "users-not-heard",
     "warning",
     hint="ask somebody who works with what we deliver, and give users the buying role user",
+    question=ask(7, "Who uses what we deliver, and how well does it serve them?"),
     days=365,
 )
 def users_not_heard(case: Case, days: int) -> Iterator[Lapse]:
@@ -223,6 +231,7 @@ def users_not_heard(case: Case, days: int) -> Iterator[Lapse]:
     "warning",
     hint="ask people from a second decision area, and name them among the respondents",
     subject=lambda account: any(review.interview for review in account.satisfaction),
+    question=ask(8, "Who else there can tell us how satisfied they are?"),
     people=2,
 )
 def one_voice_only(case: Case, people: int) -> Iterator[Lapse]:
@@ -262,6 +271,7 @@ def one_voice_only(case: Case, people: int) -> Iterator[Lapse]:
     "expectations-missing",
     "warning",
     hint="write down what the people there expect of us, under expectations",
+    question=ask(16, "What do they expect of us?"),
     days=90,
 )
 def expectations_missing(case: Case, days: int) -> Iterator[Lapse]:
@@ -295,6 +305,7 @@ def expectations_missing(case: Case, days: int) -> Iterator[Lapse]:
     "warning",
     hint="name the action that will meet the expectation",
     subject=lambda account: any(expectation.importance == "high" for expectation in account.expectations),
+    question=ask(4, "What is still missing here: {what}?", question.expectation),
     days=14,
 )
 def expectation_unmet(case: Case, days: int) -> Iterator[Lapse]:

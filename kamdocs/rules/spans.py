@@ -5,7 +5,7 @@ break the reckoning.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -26,6 +26,14 @@ def later(day: date, days: int) -> date:
         return day + timedelta(days)
     except OverflowError:
         return FOREVER if days > 0 else DAWN
+
+
+def local(moment: datetime, zone: tzinfo | None) -> datetime:
+    """A moment on the clock of a time zone; as it is written, with its own offset, where there is none."""
+    try:
+        return moment.astimezone(zone) if zone else moment
+    except OverflowError:  # at the ends of the calendar
+        return moment
 
 
 def after(day: date) -> date:

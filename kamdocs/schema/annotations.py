@@ -6,6 +6,8 @@ The schema is the one place for these facts; editors and validators pass over ke
 - ``x-past``: the date tells of the past and may not lie after the as-of date;
 - ``x-planned``: where a day that is still to come stands instead: another field of the record, or a list of the plan;
 - ``x-not-before``: the date may not lie before that field of the same record, or of the record around it;
+- ``x-narrows``: without the value the record would say more than it does (a waiver without its ``record`` accepts all
+  gaps of its check);
 - ``x-synonyms``: what people write for the field's name, or for each of its values.
 """
 
@@ -71,6 +73,11 @@ def annotated_values(document: Document, kind: Kind) -> Iterator[Annotated]:
 def values_of(data: Mapping[str, Any], kind: Kind) -> Iterator[Annotated]:
     """The annotated scalars of valid data, in its order; fields that the schema doesn't know are passed over."""
     return _walk(_facts(kind), data, (), ())
+
+
+def people_named(data: Any, kind: Kind) -> Iterator[str]:
+    """The ids of our people that valid data names."""
+    return (one.value for one in values_of(data, kind) if one.refers_to == "person")
 
 
 def record_ids(document: Document) -> Iterator[tuple[Pointer, str]]:

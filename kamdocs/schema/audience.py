@@ -3,7 +3,7 @@
 A field is for everybody inside (``internal``) unless the schema marks it: ``x-audience: shareable`` lets the audience
 of that name read it, ``x-audience-as`` gives other words for values that say too much. What an audience may not read is
 taken out of the file's data before anything else sees it. An audience of the settings begins with what is shareable;
-``reads`` adds fields to that, ``hides`` takes fields away.
+``reads`` adds fields to that, ``hides`` takes fields away. ``accounts`` and ``tags`` say of which accounts it may know.
 """
 
 import functools
@@ -23,16 +23,32 @@ SHAREABLE = "shareable"
 class Audience(msgspec.Struct, frozen=True):
     """Who a handbook is built for. ``fields`` are the fields that it may read, None for all of them.
 
-    The fields of the team and the offerings are below ``team`` and ``offerings``, as in their files.
+    The fields of the team and the offerings are below ``team`` and ``offerings``, as in their files. ``accounts`` are
+    the ids and ``tags`` the tags of the accounts that it may know of; all accounts where both are None.
     """
 
     name: str
     fields: frozenset[Path] | None = None
+    accounts: frozenset[str] | None = None
+    tags: frozenset[str] | None = None
 
     @property
     def everything(self) -> bool:
         """Whether it reads all there is, the gaps included."""
         return self.fields is None
+
+    @property
+    def every_account(self) -> bool:
+        """Whether it may know of all accounts."""
+        return self.accounts is None and self.tags is None
+
+    def admits(self, account: str, tags: Iterable[str]) -> bool:
+        """Whether it may know of an account, by its id or by one of its tags."""
+        return self.every_account or account in (self.accounts or ()) or not (self.tags or frozenset()).isdisjoint(tags)
+
+    def reads(self, field: str) -> bool:
+        """Whether it may read a field of plans, such as ``orders.amount``."""
+        return self.fields is None or tuple(field.split(".")) in self.fields
 
 
 INTERNAL = Audience("internal")

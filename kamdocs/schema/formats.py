@@ -59,6 +59,17 @@ def is_id(value: object) -> bool:
     return not isinstance(value, str) or bool(_ID.fullmatch(value))
 
 
+RESERVED = frozenset({"index", "readme"})
+"""Names of files that the pages need for themselves."""
+LONGEST_NAME = 250
+"""What file systems allow in a name is 255 bytes; a page or a file of an account adds up to five, as ``.html`` does."""
+
+
+def is_file_id(name: str) -> bool:
+    """Whether the name of a plan's file can be the account's id, and part of an address and of other files' names."""
+    return is_id(name) and name.lower() not in RESERVED and len(name) <= LONGEST_NAME
+
+
 def moment_of(text: str) -> datetime:
     """The point in time that a valid text tells; raises ``ValueError`` for others."""
     return datetime.fromisoformat(text[:16] + text[16:].replace(" ", ""))

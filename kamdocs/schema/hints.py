@@ -8,6 +8,7 @@ from kamdocs.schema.annotations import records_named
 from kamdocs.schema.formats import phone_numbers
 from kamdocs.schema.ids import id_of
 from kamdocs.schema.shown import as_yaml
+from kamdocs.schema.slips import slip_hint
 from kamdocs.schema.spelling import addresses_in, days_meant, items_in, numbers_meant, switch_meant, times_meant
 from kamdocs.schema.spot import Spot
 from kamdocs.schema.suggest import meant_id, meant_value
@@ -25,7 +26,8 @@ def hint_for_type(spot: Spot) -> Sentence:
         return hint_for_nothing(spot)
     if "enum" in spot.keywords:
         return hint_for_word(spot)
-    return next(hint for kind, hint in _BY_TYPE.items() if kind in spot.node.types)(spot)
+    kind, hint = next(one for one in _BY_TYPE.items() if one[0] in spot.node.types)
+    return slip_hint(spot.value, kind) or hint(spot)
 
 
 def hint_for_nothing(spot: Spot) -> Sentence:

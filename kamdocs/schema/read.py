@@ -1,12 +1,16 @@
 """Read one file of the accounts folder, and hold it against its schema."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
 
 from kamdocs.language import say
 from kamdocs.schema.files import Kind
+from kamdocs.schema.free_text import cut_texts
+from kamdocs.schema.odd_characters import name_odd_characters
 from kamdocs.schema.suggest import Names
+from kamdocs.schema.unclear import without_unclear
 from kamdocs.schema.validate import validate
 from kamdocs.source import AccountsFolder, Document, Fault, load_document
 
@@ -20,10 +24,26 @@ def read_document(folder: AccountsFolder, path: Path, shown: str, kind: Kind, na
         data = folder.read(path)
     except OSError as error:
         return Document(shown, "", None, {}, (unreadable(error),))
-    document = load_document(shown, data)
+    return held_against_schema(load_document(shown, data), kind, names)
+
+
+def held_against_schema(document: Document, kind: Kind, names: Names | None = None) -> Document:
+    """A document as the schema sees it: without values that count as missing, and with its faults among the others."""
+    if document.data is None:
+        return document
+    cut = dict(cut_texts(document, kind))
+    document = _with_faults(document, cut.values())
     if not document.readable:
         return document
-    return msgspec.structs.replace(document, faults=(*document.faults, *validate(document, kind, names)))
+    empty = {one.pointer for one in document.cuts if one.pointer in cut and one.empty}
+    document = without_unclear(document, kind, {*document.unclear, *empty})
+    if not document.readable:
+        return document
+    return _with_faults(document, name_odd_characters(document, validate(document, kind, names)))
+
+
+def _with_faults(document: Document, faults: Iterable[Fault]) -> Document:
+    return msgspec.structs.replace(document, faults=(*document.faults, *faults))
 
 
 def unreadable(error: OSError) -> Fault:

@@ -9,7 +9,7 @@ that the file itself can't be without, those may be missing that were missing or
 import functools
 import json
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 
@@ -17,6 +17,18 @@ from kamdocs.schema.files import Kind, load_schema
 from kamdocs.schema.validate import compiled
 from kamdocs.schema.walk import Node, schema_tree
 from kamdocs.source import Document
+
+
+def valid_part(document: Document, kind: Kind) -> Mapping[str, Any] | None:
+    """The data of a document that breaks at most its schema; None where it isn't sound YAML, or holds no fields.
+
+    Of what is no sound YAML nobody knows what it says: of a field that stands twice, which of the two is meant.
+    """
+    if document.readable:
+        return cast("Mapping[str, Any]", document.data)
+    if any(fault.fatal and fault.check == "yaml-error" for fault in document.faults):
+        return None
+    return salvage(document, kind)
 
 
 def salvage(document: Document, kind: Kind) -> Mapping[str, Any] | None:

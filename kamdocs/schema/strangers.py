@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from kamdocs.language import Sentence, say
+from kamdocs.schema.slips import colon_hint
 from kamdocs.schema.spot import Spot
 from kamdocs.schema.suggest import called_otherwise, called_so_elsewhere, nearly_called
 from kamdocs.schema.walk import Node
@@ -15,6 +16,8 @@ def hint_for_stranger(record: Spot, name: str) -> Sentence:
     """What somebody meant by a field that a record doesn't have, or where that field belongs."""
     meant = called_otherwise(name, record.node)
     if meant is None:
+        if record.value[name] is None and (slip := colon_hint(name)):
+            return slip
         if record.value[name] is None and record.in_braces:
             return _CUT_OFF
         if elsewhere := called_so_elsewhere(name, record.kind):

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+import msgspec
+
 from kamdocs.language import _
 from kamdocs.schema.audience import INTERNAL, SHAREABLE, Audience, make_audience
 from kamdocs.schema.formats import is_id
@@ -19,15 +21,28 @@ def read_audiences(reader: Reader, tables: Any) -> Mapping[str, Audience]:
     found = {INTERNAL.name: INTERNAL, SHAREABLE: make_audience(SHAREABLE)}
     for name, table in tables.items():
         where = f"tool.kamdocs.audiences.{name}"
-        reader.only(table, ("reads", "hides"), where)
+        reader.only(table, ("accounts", "tags", "reads", "hides"), where)
         if not is_id(name):
             message = _("{where} is no name").format(where=where)
             raise reader.fail(message, _("write it with letters from a to z, digits and dashes"))
         try:
-            found[name] = make_audience(name, reader.texts(table, "reads", where), reader.texts(table, "hides", where))
+            made = make_audience(name, reader.texts(table, "reads", where), reader.texts(table, "hides", where))
         except ValueError as error:
             raise reader.fail(f"{where}: {error}", _("fields are written as orders or orders.amount")) from error
+        accounts, tags = (_some(reader, table, key, where) for key in ("accounts", "tags"))
+        found[name] = msgspec.structs.replace(made, accounts=accounts, tags=tags)
     return found
+
+
+def _some(reader: Reader, table: Mapping[str, Any], key: str, where: str) -> frozenset[str] | None:
+    """The names of a list that is not empty; None where there is no list. An empty one might mean all, or none."""
+    if key not in table:
+        return None
+    names = frozenset(reader.texts(table, key, where))
+    if not names:
+        hint = _("write at least one, or leave {key} out: then the audience may know of all accounts")
+        raise reader.fail(_("{where} names none").format(where=f"{where}.{key}"), hint.format(key=key))
+    return names
 
 
 def read_audience(reader: Reader, table: Mapping[str, Any], audiences: Mapping[str, Audience]) -> Audience:

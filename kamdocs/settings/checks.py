@@ -13,11 +13,6 @@ from kamdocs.rules.policies import Policies, Policy, default_policy
 from kamdocs.settings.reader import Reader
 
 PROFILES = ("starter", "standard", "strict")
-STARTER = frozenset({
-    "DOC001", "DOC002", "DOC003", "DOC004", "DOC005", "DOC006", "KAM001", "KAM002", "KAM101", "KAM103", "KAM301",
-    "KAM502", "KAM802", "KAM805", "KAM901", "KAM909", "KAM1001", "KAM1002",
-})  # fmt: skip
-"""The checks to begin with; the others are off in that profile unless the settings turn them on."""
 
 
 def read_policies(reader: Reader, tables: Any, profile: str, checks: Iterable[Check], *, complete: bool) -> Policies:
@@ -28,7 +23,7 @@ def read_policies(reader: Reader, tables: Any, profile: str, checks: Iterable[Ch
     for check in checks:
         table = tables.get(check.name, {})
         policy = _policy(reader, check, table)
-        starting = check.code in STARTER or check.origin is not None or "enabled" in table
+        starting = check.starter or check.origin is not None or "enabled" in table
         off = profile == "starter" and not starting
         found.append(msgspec.structs.replace(policy, enabled=False) if off else policy)
     return Policies(found, complete=complete)
@@ -40,6 +35,9 @@ def _policy(reader: Reader, check: Check, table: Any) -> Policy:
     usual = default_policy(check)
     if not table:
         return usual
+    if check.always:
+        message = _("{where} stands as it is: a plan that can't be read can't be assessed").format(where=where)
+        raise reader.fail(message, _("delete that table; a waiver or a baseline doesn't help either"))
     enabled = reader.switch(table, "enabled", f"{where}.enabled", True)
     tiers = _Tiers(reader, check, table, where)
     severity = tiers.read("severity", usual.severity)

@@ -25,6 +25,7 @@ SETTINGS = (
     "language",
     "offline",
     "profile",
+    "timezone",
 )
 DEFAULT_ACCOUNTS = "accounts"
 VARIABLE = "KAMDOCS_CUSTOM_CHECKS"
@@ -64,11 +65,14 @@ def settings_from(table: Mapping[str, Any], root: Path, source: str, *, allowed:
     custom = load_custom_checks(modules, root, allowed)
     complete = not custom.failures and (allowed == "all" or not modules) and allowed != "off"
     audiences = read_audiences(reader, table.get("audiences", {}))
+    timezone = reader.zone(table, "timezone")
     return Settings(
         root=root,
         accounts=root / reader.text(table, "accounts", DEFAULT_ACCOUNTS),
         as_of=reader.day(table, "as_of"),
-        policies=read_policies(reader, table.get("checks", {}), profile, (*CHECKS, *custom.checks), complete=complete),
+        policies=read_policies(
+            reader, table.get("checks", {}), profile, (*CHECKS, *custom.checks), complete=complete
+        ).within(timezone),
         profile=profile,
         baseline=root / reader.text(table, "baseline", "") if "baseline" in table else None,
         custom_checks=modules,
@@ -79,6 +83,7 @@ def settings_from(table: Mapping[str, Any], root: Path, source: str, *, allowed:
         audiences=audiences,
         language=reader.one_of(table, "language", LANGUAGES, LANGUAGES[0]),
         offline=reader.switch(table, "offline", "tool.kamdocs.offline", False),
+        timezone=timezone,
     )
 
 

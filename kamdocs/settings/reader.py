@@ -3,9 +3,12 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from kamdocs.language import _
 from kamdocs.settings.error import SettingsError, did_you_mean
+
+_EXAMPLES = {"accounts": "zeleznik", "custom_checks": "our_checks", "tags": "export"}
 
 
 class Reader:
@@ -41,8 +44,7 @@ class Reader:
         """A list of texts, none of them empty."""
         value = table.get(key, [])
         if not isinstance(value, list) or not all(isinstance(one, str) and one for one in value):
-            example = "our_checks" if key == "custom_checks" else "orders.amount"
-            hint = _("write {example}").format(example=f'{key} = ["{example}"]')
+            hint = _("write {example}").format(example=f'{key} = ["{_EXAMPLES.get(key, "orders.amount")}"]')
             raise self.fail(_("{where} is not a list of texts").format(where=f"{where}.{key}"), hint)
         return tuple(value)
 
@@ -66,6 +68,19 @@ class Reader:
             hint = _("write {example}").format(example=f"{key} = 2026-11-23")
             raise self.fail(_("tool.kamdocs.{key} is not a day").format(key=key), hint)
         return value
+
+    def zone(self, table: Mapping[str, Any], key: str) -> ZoneInfo | None:
+        """A time zone by its IANA name; None where there is none."""
+        name = table.get(key)
+        if name is None:
+            return None
+        try:
+            return ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError, TypeError, AttributeError, OSError):
+            close = did_you_mean(name, sorted(available_timezones())) if isinstance(name, str) and name else ""
+        message = _("tool.kamdocs.{key} is no time zone").format(key=key)
+        hint = close if "?" in close else _("write {example}").format(example=f'{key} = "Europe/Ljubljana"')
+        raise self.fail(message, hint)
 
     def one_of(self, table: Mapping[str, Any], key: str, known: Iterable[str], default: str) -> str:
         """One of the known values."""

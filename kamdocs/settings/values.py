@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -17,7 +18,8 @@ class Settings(msgspec.Struct, frozen=True):
     """The settings in force. ``root`` is the folder of ``pyproject.toml``; paths in it are relative to that.
 
     ``custom_checks`` are the modules that were asked for, ``failures`` tell of checks in them that can't be used.
-    ``given`` are the names of the settings that stand in the file, such as ``checks.account-silent.days``.
+    ``timezone`` says whose day is today; without it that is the machine's. ``given`` are the names of the settings that
+    stand in the file, such as ``checks.account-silent.days``.
     """
 
     root: Path
@@ -34,6 +36,7 @@ class Settings(msgspec.Struct, frozen=True):
     audiences: Mapping[str, Audience] = {}
     language: str = LANGUAGES[0]
     offline: bool = False
+    timezone: ZoneInfo | None = None
 
     def audience_called(self, name: str) -> Audience:
         """The audience of that name; raises :class:`SettingsError`."""

@@ -15,8 +15,14 @@ def address_from(path: str, page: SitePage, config: MkDocsConfig) -> str:
 
 
 def absolute_address(path: str, config: MkDocsConfig) -> str | None:
-    """A page's address with its host; None where the site's own address is not set."""
-    return urljoin(config.site_url, relative_address(path, "", config.use_directory_urls)) if config.site_url else None
+    """A page's address with its host; None where the site's own address is not set.
+
+    The site is a folder, whether its address ends with a slash or, as one that a plugin has set may, without.
+    """
+    if not config.site_url:
+        return None
+    home = config.site_url.rstrip("/") + "/"
+    return urljoin(home, relative_address(path, "", config.use_directory_urls))
 
 
 def relative_address(path: str, start: str, use_directory_urls: bool) -> str:

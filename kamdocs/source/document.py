@@ -15,6 +15,10 @@ Marks: TypeAlias = Mapping[int, Any]
 its items' indexes as keys and their place twice."""
 
 
+MAX_FAULTS = 100
+"""How many faults of a file are told: who mends those sees the others then."""
+
+
 class Place(msgspec.Struct, frozen=True, order=True):
     """A place in a text file; line and column count from 1, columns in code points."""
 
@@ -37,14 +41,33 @@ class Fault(msgspec.Struct, frozen=True):
     record: str | None = None
 
 
+class Cut(msgspec.Struct, frozen=True):
+    """An unquoted value with ``#`` one blank behind it: YAML takes what follows, ``rest``, as a comment.
+
+    ``place`` is that of the ``#``; an ``empty`` value is nothing, because its text begins with it.
+    """
+
+    pointer: Pointer
+    place: Place
+    rest: str
+    empty: bool
+
+
 class Document(msgspec.Struct, frozen=True):
-    """A text file as read: its text, its plain data (None where nothing could be read), and its faults."""
+    """A text file as read: its text, its plain data (None where nothing could be read), and its faults.
+
+    ``unclear`` leads to the values that may mean something else than they say, ``cuts`` are the values that may go on
+    in a comment; both for the schema to judge. ``left_out`` are the ids of records that it took out of the data.
+    """
 
     path: str
     text: str
     data: Any
     marks: Marks
     faults: tuple[Fault, ...] = ()
+    unclear: tuple[Pointer, ...] = ()
+    cuts: tuple[Cut, ...] = ()
+    left_out: frozenset[str] = frozenset()
 
     @property
     def readable(self) -> bool:
@@ -65,9 +88,25 @@ class Document(msgspec.Struct, frozen=True):
             mark = self.marks.get(id(node), {}).get(step)
             if mark is None:
                 break
-            node, found = node[step], mark
+            node, found = _child(node, step), mark
         line, column = found[2:] if value else found[:2]
         return Place(line + 1, column + 1)
+
+    def has(self, pointer: Pointer) -> bool:
+        """Whether ``pointer`` leads to a value; one below a field that stands twice may not."""
+        node = self.data
+        for step in pointer:
+            if not (step in node if isinstance(node, dict) else isinstance(node, list) and step in range(len(node))):
+                return False
+            node = node[step]
+        return True
+
+    def value_at(self, pointer: Pointer) -> Any:
+        """The value that ``pointer`` leads to; it has to exist."""
+        node = self.data
+        for step in pointer:
+            node = node[step]
+        return node
 
     def names_to(self, pointer: Pointer) -> tuple[str, ...]:
         """The way to a value as people say it, with names for list items: ``("orders", "4500031", "promised_on")``.
@@ -84,6 +123,11 @@ class Document(msgspec.Struct, frozen=True):
     def lines(self) -> list[str]:
         """The text's lines without their ends; the same lines that places count."""
         return self.text.replace("\r\n", "\n").split("\n")
+
+
+def _child(node: Any, step: str | int) -> Any:
+    """What a step leads to; nothing where a value counts as missing and only its place is left."""
+    return node.get(step) if isinstance(node, dict) else node[step]
 
 
 def _name_of(item: Any) -> str:

@@ -13,7 +13,7 @@ SUFFIXES = (".yml", ".yaml")
 
 
 class AccountsFolder(msgspec.Struct, frozen=True):
-    """The files of an accounts root. The shared files are absent as None; ``strangers`` are other ``_*.yml``.
+    """The files of an accounts root. The shared files are absent as None; ``strangers`` look like one and are none.
 
     ``reader`` gives the bytes of a path where they don't come from the disk (a commit of git, say).
     """
@@ -40,23 +40,34 @@ def arrange_files(root: Path, paths: Iterable[Path], reader: Callable[[Path], by
     """The files of an accounts root by what they are, sorted."""
     accounts, strangers, shared = [], [], {}
     for path in sorted(paths):
-        if not path.name.startswith("_"):
-            if path.suffix.lower() in SUFFIXES:
-                accounts.append(path)
-        elif path.parent == root and (role := _ROLES.get(path.name)) and role not in shared:
+        if path.suffix.lower() in SUFFIXES and not path.name.startswith("_"):
+            accounts.append(path)
+        elif path.parent == root and (role := ROLES.get(path.name)) and role not in shared:
             shared[role] = path
-        elif path.suffix.lower() in SUFFIXES:
+        elif _looks_shared(path):
             strangers.append(path)
     return AccountsFolder(root, tuple(accounts), strangers=tuple(strangers), reader=reader, **shared)
 
 
-_ROLES = {
+ROLES = {
     "_team.yml": "team",
     "_team.yaml": "team",
     "_offerings.yml": "offerings",
     "_offerings.yaml": "offerings",
     "_revenue.csv": "revenue",
 }
+"""What each shared file is for, by its name."""
+SHARED_NAMES = ("_team.yml", "_offerings.yml", "_revenue.csv")
+"""What the shared files are called."""
+_STEMS = frozenset(name.partition(".")[0] for name in SHARED_NAMES)
+
+
+def _looks_shared(path: Path) -> bool:
+    """Whether somebody may believe that a file is read as a shared one, by its name alone."""
+    name = path.name.lower()
+    if name.startswith("_"):
+        return path.suffix.lower() in (*SUFFIXES, ".csv") or path.stem.lower() in _STEMS
+    return f"_{name}" in SHARED_NAMES
 
 
 def _visible_files(folder: Path) -> Iterator[Path]:

@@ -100,6 +100,22 @@ class Repository(msgspec.Struct, frozen=True):
                 after.add(path)
         return Changes(frozenset(before), frozenset(after), renamed)
 
+    def find(self, name: str) -> tuple[Path, ...]:
+        """The files of that name, in whatever folder, that git tracks or would."""
+        asked = ("ls-files", "-z", "--full-name", "--cached", "--others", "--exclude-standard")
+        listed = self._run(*asked, "--", f":(top,glob)**/{name}", check=False) or b""
+        return tuple(dict.fromkeys(self._path(path) for path in filter(None, listed.split(b"\0"))))
+
+    def remote(self) -> tuple[str, str]:
+        """Where it is cloned from, and the main branch there; raises :class:`GitError` where it has no remote."""
+        names = (self._run("remote", check=False) or b"").decode().split()
+        name = "origin" if "origin" in names or not names else names[0]
+        url = (self._run("remote", "get-url", name) or b"").decode("utf-8", "replace").strip()
+        head = self._run("symbolic-ref", "--short", f"refs/remotes/{name}/HEAD", check=False)
+        here = self._run("symbolic-ref", "--short", "HEAD", check=False)
+        branch = head.decode().strip().removeprefix(f"{name}/") if head else (here or b"main").decode().strip()
+        return url, branch
+
     def _path(self, name: bytes) -> Path:
         return self.root / name.decode("utf-8", "surrogateescape")
 

@@ -4,6 +4,9 @@ Building from events costs about as much as composing nodes, and sees what nodes
 depth, which is counted before libyaml could recurse.
 """
 
+import re
+from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 
 import yaml
@@ -21,12 +24,21 @@ from yaml.events import (
 
 from kamdocs.language import Sentence, say
 from kamdocs.source import scalars
-from kamdocs.source.document import Document, Fault, Place
+from kamdocs.source.complaint import indent
+from kamdocs.source.depth import MAX_DEPTH, find_too_deep, too_deep
+from kamdocs.source.document import MAX_FAULTS, Cut, Document, Fault, Place, Pointer
+from kamdocs.source.enclosed import SINGLE_QUOTES, open_quote_fault
+from kamdocs.source.merging import unfinished_merges
+from kamdocs.source.numbers import readings
 from kamdocs.source.syntax import syntax_fault
 from kamdocs.source.text import decode, hidden_character
 
-MAX_DEPTH = 100
-"""How deep records and lists may nest; an account plan needs five."""
+# Only one blank before the #: a comment that is meant as one is set apart by two, or has its line for itself.
+_CLOSE_COMMENT = re.compile(r"(?<=\S)[ \t](#[^\r\n]*)")
+
+_CUT_NUMBER = re.compile(r"[-+]?[0-9][0-9.']*(?:,[0-9][0-9.']*)+")
+_DRIVE = re.compile(r"[A-Za-z]:[\x00-\x1f\x85\xa0]")
+"""The beginning of a path of Windows, its backslash taken for the beginning of a special character."""
 
 
 def load_document(path: str, data: bytes) -> Document:
@@ -36,11 +48,14 @@ def load_document(path: str, data: bytes) -> Document:
     ``data`` is None where nothing could be read.
     """
     text, fault = decode(data)
-    if fault:
-        return Document(path, text, None, {}, (fault,))
+    faults = (fault,) if fault else unfinished_merges(text)
+    if faults:
+        return Document(path, text, None, {}, faults)
     builder = _Builder(text)
     builder.run()
-    return Document(path, text, builder.top, builder.marks, tuple(builder.faults))
+    return Document(
+        path, text, builder.top, builder.marks, tuple(builder.faults), tuple(builder.unclear), tuple(builder.cuts)
+    )
 
 
 class _Stop(Exception):  # noqa: N818 (it ends the reading; the fault says why)
@@ -66,12 +81,13 @@ class _Builder:
         self.faults: list[Fault] = []
         self.frames: list[_Frame] = []
         self.documents = 0
+        self.unclear: list[Pointer] = []
+        self.cuts: list[Cut] = []
+        self.comments = _close_comments(text)
 
     def run(self) -> None:
         try:
             self._read_events(CParser(self.text))
-        except yaml.MarkedYAMLError as error:
-            self._discard(syntax_fault(error, self.text))
         except yaml.reader.ReaderError:
             self._discard(self._fault(say("a character here is not allowed in YAML"), _DELETE, Place()))
         except _Stop:
@@ -80,11 +96,22 @@ class _Builder:
             self._check_top()
 
     def _read_events(self, parser: Any) -> None:
-        handlers = _HANDLERS
-        while (event := parser.get_event()) is not None:
-            handler = handlers.get(event.__class__)
-            if handler is not None:
-                handler(self, event)
+        handlers = {**_HANDLERS, ScalarEvent: _Builder.scalar_with_comment} if self.comments else _HANDLERS
+        event = None
+        try:
+            while (event := parser.get_event()) is not None:
+                handler = handlers.get(event.__class__)
+                if handler is not None:
+                    handler(self, event)
+        except yaml.MarkedYAMLError as error:
+            self.faults.append(self._explain(error, event))
+            raise _Stop from error
+
+    def _explain(self, error: Any, last: Any) -> Fault:
+        """The fault for an error of the parser, which looks some way ahead of the last event that it gave."""
+        start, end = (_offset(self.text, mark) for mark in (last and last.end_mark, error.problem_mark))
+        deep = find_too_deep(self.text, start, end, len(self.frames))
+        return too_deep(_place_of(self.text, deep)) if deep is not None else syntax_fault(error, self.text)
 
     def _discard(self, fault: Fault) -> None:
         self.top = None
@@ -94,7 +121,7 @@ class _Builder:
         if self.top is None:
             self._discard(self._fault(say("the file is empty"), say("begin with a field, such as name: …"), Place()))
         elif not isinstance(self.top, dict):
-            found = "a list" if isinstance(self.top, list) else "a single value"
+            found = say("a list") if isinstance(self.top, list) else say("a single value")
             message = say("the file holds {found}, not fields with values", found=found)
             self._discard(self._fault(message, say("begin with a field, such as name: …"), Place()))
 
@@ -102,6 +129,8 @@ class _Builder:
         return Fault("yaml-error", message, hint, place, fatal)
 
     def _complain(self, event: Any, message: Sentence, hint: Sentence, *, fatal: bool = True) -> None:
+        if len(self.faults) >= MAX_FAULTS:
+            raise _Stop
         mark = event.start_mark
         self.faults.append(self._fault(message, hint, Place(mark.line + 1, mark.column + 1), fatal=fatal))
 
@@ -126,19 +155,90 @@ class _Builder:
 
     def alias(self, event: AliasEvent) -> None:
         self._complain(event, say("*{name} is an alias, which is not allowed", name=event.anchor), _QUOTE_OR_REPEAT)
-        self._put(None, event)
+        self._put(f"*{event.anchor}" if self._expects_key() else None, event)
 
-    def scalar(self, event: ScalarEvent) -> None:
+    def scalar(self, event: Any) -> None:
         if event.anchor is not None or event.tag is not None:
             self._refuse_properties(event)
         value: Any = event.value
         if event.implicit[0]:
             value, trouble = scalars.resolve(value)
             if trouble is not None:
-                self._complain(event, trouble.message(event.value), scalars.QUOTE_IT, fatal=trouble.fatal)
-        elif event.style == '"' and (name := hidden_character(value)) is not None:
-            self._complain(event, say("the text holds {name}", name=name), _WITHOUT_ESCAPE)
+                self._tell_trouble(event, trouble)
+        else:
+            self._check_quotes(event)
+            if event.style == '"' and (name := hidden_character(value)) is not None:
+                self._complain(event, say("the text holds {name}", name=name), _WITHOUT_ESCAPE)
         self._put(value, event)
+
+    def _tell_trouble(self, event: Any, trouble: scalars.Trouble) -> None:
+        is_key = self._expects_key()
+        if is_key and self._is_cut_number(event):
+            return
+        self._complain(event, trouble.message(event.value), trouble.hint(event.value), fatal=trouble.fatal)
+        if not is_key:
+            self.unclear.append(self._pointer())
+
+    def _is_cut_number(self, key: Any) -> bool:
+        """``{amount: 1.240,50}``: in brackets a comma ends the value, and the rest is a field. It is told once."""
+        line, column = key.start_mark.line, key.start_mark.column
+        around = _CUT_NUMBER.finditer(self.lines[line], max(0, column - 40), column + 40)
+        number = next((one for one in around if one.start() < column < one.end()), None)
+        meant = readings(number.group()) if number else ()
+        if number is None or not meant:
+            return False
+        place = Place(line + 1, number.start() + 1)
+        if self.faults and self.faults[-1].place == place:
+            self.faults.pop()
+        hint = say("write a decimal point, and nothing between the other digits: {numbers}", numbers=" / ".join(meant))
+        self.faults.append(self._fault(say("within brackets a comma ends the number here"), hint, place))
+        return True
+
+    def scalar_with_comment(self, event: Any) -> None:
+        """A scalar in a text that has comments close behind values."""
+        end = event.end_mark
+        rest = self.comments.get((end.line, end.column))
+        if rest is not None and event.implicit[0] and not self._expects_key() and len(self.cuts) < MAX_FAULTS:
+            self.cuts.append(Cut(self._pointer(), Place(end.line + 1, end.column + 2), rest, not event.value))
+        self.scalar(event)
+
+    def _check_quotes(self, event: Any) -> None:
+        r"""Look for what libyaml takes as fine in a text in quotes, and is not meant.
+
+        Until the next quotation mark comes, the fields below are a part of the text to it: so lines after the first
+        have to be indented deeper than the field. And ``C:\\new`` has a line feed in double quotes.
+        """
+        if event.style == '"' and _DRIVE.match(event.value):
+            self._complain(event, say("a backslash in double quotes begins a special character"), SINGLE_QUOTES)
+        if event.start_mark.line == event.end_mark.line or event.style not in ("'", '"') or not self.frames:
+            return
+        first, *others = self.lines[event.start_mark.line : event.end_mark.line + 1]
+        frame = self.frames[-1]
+        field = frame.key_mark[1]  # in brackets, and in a list, it is the line that counts
+        least = indent(first) if isinstance(frame.container, list) or first[:field].strip(" -") else field
+        if any(line.strip() and indent(line) <= least for line in others):
+            self.faults.append(open_quote_fault(Place(event.start_mark.line + 1, event.start_mark.column + 1)))
+            raise _Stop
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines of the text, for those few faults that look at them."""
+        return self.text.split("\n")
+
+    def _expects_key(self) -> bool:
+        frame = self.frames[-1] if self.frames else None
+        return frame is not None and frame.key is None and isinstance(frame.container, dict)
+
+    def _pointer(self) -> Pointer:
+        """The way to the value that comes next."""
+        if not self.frames:
+            return ()
+        above = [
+            len(frame.container) - 1 if isinstance(frame.container, list) else next(reversed(frame.container))
+            for frame in self.frames[:-1]
+        ]
+        last = self.frames[-1]
+        return (*above, len(last.container) if isinstance(last.container, list) else str(last.key))
 
     def _refuse_properties(self, event: Any) -> None:
         if event.anchor is not None:
@@ -152,11 +252,9 @@ class _Builder:
         if event.anchor is not None or event.tag is not None:
             self._refuse_properties(event)
         if len(self.frames) >= MAX_DEPTH:
-            message = say("records and lists nest deeper than {limit} levels", limit=MAX_DEPTH)
-            self._complain(event, message, say("look for brackets or dashes that are not meant as a list"))
+            self.faults.append(too_deep(Place(event.start_mark.line + 1, event.start_mark.column + 1)))
             raise _Stop
-        frame = self.frames[-1] if self.frames else None
-        if frame is not None and frame.key is None and isinstance(frame.container, dict):
+        if self._expects_key():
             self._complain(event, say("a field's name can't be a record or a list"), _NAME_HINT)
             raise _Stop
         self._put(container, event)
@@ -184,15 +282,43 @@ class _Builder:
 
     def _take_key(self, frame: _Frame, key: Any, event: Any, here: tuple[int, int]) -> None:
         if not isinstance(key, str):
-            self._complain(event, say("a field's name is not text: {name}", name=event.value or "(empty)"), _NAME_HINT)
+            if not self._is_cut_number(event):
+                message = say("a field's name is not text: {name}", name=event.value or "(empty)")
+                self._complain(event, message, _NAME_HINT)
             key = event.value
         elif key == "<<" and event.implicit[0]:
             self._complain(event, say("the merge key << is not allowed"), _QUOTE_OR_REPEAT)
         if key in frame.container:
             first = frame.marks[key][0] + 1
             message = say("the field {name} stands here twice, first on line {line}", name=key, line=first)
-            self._complain(event, message, say("keep one of the two"))
+            hint = say("keep one of the two; where a new record of a list begins, write a dash before its first field")
+            self._complain(event, message, hint)
         frame.key, frame.key_mark = key, here
+
+
+def _close_comments(text: str) -> Mapping[tuple[int, int], str]:
+    """The comments with one blank before them, by the line and column of that blank, from 0."""
+    if " #" not in text and "\t#" not in text:
+        return {}
+    found, line, start = {}, 0, 0
+    for comment in _CLOSE_COMMENT.finditer(text):
+        line += text.count("\n", start, comment.start())
+        start = comment.start()
+        found[line, start - text.rfind("\n", 0, start) - 1] = comment[1]
+    return found
+
+
+def _offset(text: str, mark: Any) -> int:
+    if mark is None:
+        return 0
+    at = 0
+    for _ in range(mark.line):
+        at = text.find("\n", at) + 1
+    return at + int(mark.column)
+
+
+def _place_of(text: str, offset: int) -> Place:
+    return Place(text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
 
 
 _DELETE = say("delete that character")

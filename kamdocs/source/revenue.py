@@ -1,22 +1,27 @@
-"""``_revenue.csv``: what every business customer brought in which year, read strictly."""
+"""``_revenue.csv``: what every business customer brought in which year, as a spreadsheet of any country writes it."""
 
 import csv
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 import msgspec
 
 from kamdocs.language import Sentence, say
-from kamdocs.source.document import Fault, Place
+from kamdocs.source.document import MAX_FAULTS, Fault, Place
+from kamdocs.source.merging import unfinished_merges
+from kamdocs.source.numbers import GROUPED, readings
 from kamdocs.source.text import decode
 
 HEADER = ("customer", "name", "year", "revenue", "currency")
 MAX_ROW = 10_000
 """How many characters a row may have."""
-_FIELD = re.compile(r'("(?:[^"]|"")*"|[^,]*)(?:,|$)')
+_SEPARATORS = {",": say("a comma"), ";": say("a semicolon"), "\t": say("a tab")}
+_BLANKS = " \t\n\r\u00a0\u2007\u2009\u200b\u200c\u200d\u202f\u2060\ufeff"
 _YEAR = re.compile(r"(19|2[01])[0-9]{2}", re.ASCII)
-_AMOUNT = re.compile(r"-?[0-9]{1,15}(\.[0-9]+)?", re.ASCII)
+_PLAIN = re.compile(r"-?[0-9]{1,15}(\.[0-9]+)?", re.ASCII)
 _CURRENCY = re.compile(r"[A-Z]{3}", re.ASCII)
+_MAX_DIGITS = 15
 
 
 class RevenueRow(msgspec.Struct, frozen=True):
@@ -39,61 +44,157 @@ class RevenueTable(msgspec.Struct, frozen=True):
     faults: tuple[Fault, ...]
 
 
+class _Row(msgspec.Struct, frozen=True):
+    """The cells of a row without the blanks around them, and what stands in the file from ``line`` on."""
+
+    cells: tuple[str, ...]
+    line: int
+    lines: list[str]
+
+
 def load_revenue(path: str, data: bytes) -> RevenueTable:
-    """Read the table: UTF-8, the exact header, one row per customer and year, one currency a year."""
+    """Read the table: UTF-8, the header, one row per customer and year, one currency a year.
+
+    The header tells what parts the cells: a comma, a semicolon or a tab. Where it is no comma, an amount may have a
+    decimal comma. Never raises for what the bytes hold.
+    """
     text, fault = decode(data)
-    if fault:
-        return RevenueTable(path, text, (), (fault,))
+    faults = (fault,) if fault else unfinished_merges(text)
+    if faults:
+        return RevenueTable(path, text, (), faults)
     lines = text.replace("\r\n", "\n").split("\n")
-    if lines[0] != ",".join(HEADER):
+    separator = _separator(lines[0])
+    if separator is None:
         message = say("the first line is not the header {header}", header=",".join(HEADER))
-        return RevenueTable(path, text, (), (Fault("yaml-error", message, say("copy that header into line 1")),))
-    rows, faults = [], []
-    for line, row in enumerate(lines[1:], start=2):
-        if row.strip():
-            found = list(_row_faults(line, row))
-            faults += found
-            if not found:
-                rows.append(_row(line, row))
-    faults += _table_faults(rows)
-    return RevenueTable(path, text, tuple(rows), tuple(sorted(faults, key=lambda one: one.place)))
+        hint = say("copy that header into line 1; semicolons or tabs may part its words and the cells below")
+        return RevenueTable(path, text, (), (Fault("yaml-error", message, hint),))
+    read = _Reader(separator)
+    rows = []
+    for row in _rows(lines, separator):
+        if (made := read.row(row)) is not None:
+            rows.append(made)
+        elif len(read.faults) >= MAX_FAULTS:
+            break
+    found = sorted((*read.faults, *islice(_table_faults(rows), MAX_FAULTS)), key=lambda one: one.place)
+    return RevenueTable(path, text, tuple(rows), tuple(found[:MAX_FAULTS]))
 
 
-def _fields(row: str) -> list[str]:
-    return next(csv.reader([row]))
+def _separator(header: str) -> str | None:
+    """What parts the words of the header; None where it is another one."""
+    for separator in _SEPARATORS:
+        if (
+            tuple(name.lower() for name in _cells(next(csv.reader([header[:MAX_ROW]], delimiter=separator), [])))
+            == HEADER
+        ):
+            return separator
+    return None
 
 
-def _row(line: int, row: str) -> RevenueRow:
-    customer, name, year, revenue, currency = _fields(row)
-    return RevenueRow(customer, name, int(year), float(revenue), currency, line)
+def _rows(lines: list[str], separator: str) -> Iterator[_Row]:
+    """The rows below the header that are not empty; a cell in quotes may go on over several lines."""
+    reader = csv.reader((f"{line}\n" for line in lines), delimiter=separator, skipinitialspace=True)
+    start = 0
+    while True:
+        try:
+            fields = next(reader, None)
+        except csv.Error:  # a cell that goes on and on
+            yield _Row((), start + 1, lines[start : start + 1])
+            return
+        if fields is None:
+            return
+        cells = _cells(fields)
+        if start and cells:
+            yield _Row(cells, start + 1, lines[start : reader.line_num])
+        start = reader.line_num
 
 
-def _row_faults(line: int, row: str) -> Iterator[Fault]:
-    fields = _fields(row) if len(row) <= MAX_ROW else []
-    if len(fields) != len(HEADER):
-        message = say("the row has {found} fields; expected {expected}", found=len(fields), expected=len(HEADER))
-        hint = say("put quotes around a name that holds a comma")
-        yield Fault("yaml-error", message, hint, Place(line, 1))
-        return
-    for index, (name, value) in enumerate(zip(HEADER, fields, strict=True)):
-        form, hint = _FORMS[name]
-        if not form.fullmatch(value):
-            message = say("{name} is {found}", name=name, found=value if value else "empty")
-            yield Fault("schema-error", message, hint, Place(line, _column(row, index)))
+def _cells(fields: list[str]) -> tuple[str, ...]:
+    """Cells without the blanks around them, those that a spreadsheet leaves empty behind the last column aside."""
+    cells = [field.strip(_BLANKS) for field in fields]
+    while cells and not cells[-1] and (len(cells) > len(HEADER) or not any(cells)):
+        cells.pop()
+    return tuple(cells)
 
 
+class _Reader:
+    """Makes rows of cells, and faults of what can't be one."""
+
+    def __init__(self, separator: str) -> None:
+        self.separator = separator
+        self.faults: list[Fault] = []
+        self.starts = re.compile(rf'[ \t]*("(?:[^"]|"")*"|[^{separator}]*)[^{separator}]*(?:{separator}|$)')
+
+    def row(self, row: _Row) -> RevenueRow | None:
+        """The row, None where it has a fault."""
+        before = len(self.faults)
+        if len(row.cells) != len(HEADER) or sum(map(len, row.lines)) > MAX_ROW or self._swallows(row):
+            hint = say("put quotes around a name that holds {separator}", separator=_SEPARATORS[self.separator])
+            self._tell("yaml-error", _miscounted(row), hint, Place(row.line))
+            return None
+        for index, (name, value) in enumerate(zip(HEADER, row.cells, strict=True)):
+            if name == "revenue":
+                self._check_amount(row, index)
+            elif not _FORMS[name][0].fullmatch(value):
+                self._tell("schema-error", _is(name, value), _FORMS[name][1], self._place(row, index))
+        if len(self.faults) > before:
+            return None
+        customer, name, year, revenue, currency = row.cells
+        amount = float(revenue if _is_plain(revenue) else readings(revenue)[0])
+        return RevenueRow(customer, " ".join(name.split()), int(year), amount, currency, row.line)
+
+    def _swallows(self, row: _Row) -> bool:
+        """Whether a quotation mark that is not closed on its line has taken other rows along."""
+        return len(row.lines) > 1 and any(line.count(self.separator) >= len(HEADER) - 1 for line in row.lines)
+
+    def _check_amount(self, row: _Row, index: int) -> None:
+        value = row.cells[index]
+        if _is_plain(value):
+            return
+        meant = readings(value)
+        place = self._place(row, index)
+        if len(meant) > 1:
+            message = say("revenue is {text}, which can be read as {one} or as {other}", text=value, one=meant[0],
+                          other=meant[1])  # fmt: skip
+            hint = say("write {one} or {other}, whichever is meant", one=meant[0], other=meant[1])
+            self._tell("yaml-error", message, hint, place)
+        elif not meant or len(meant[0].partition(".")[0].lstrip("-")) > _MAX_DIGITS:
+            self._tell("schema-error", _is("revenue", value), _AMOUNT, place)
+        elif self.separator == ",":
+            hint = say("write {number}: a decimal point, and nothing between the other digits", number=meant[0])
+            self._tell("schema-error", _is("revenue", value), hint, place)
+
+    def _tell(self, check: str, message: Sentence, hint: Sentence, place: Place) -> None:
+        self.faults.append(Fault(check, message, hint, place))
+
+    def _place(self, row: _Row, index: int) -> Place:
+        """Where a cell begins; the row, where it stands on several lines."""
+        starts = [found.start(1) for found in islice(self.starts.finditer(row.lines[0]), index + 1)]
+        return Place(row.line, starts[-1] + 1 if len(row.lines) == 1 and len(starts) > index else 1)
+
+
+def _is_plain(amount: str) -> bool:
+    """Whether an amount is written as this tool asks for it."""
+    return bool(_PLAIN.fullmatch(amount)) and not GROUPED.match(amount)
+
+
+def _miscounted(row: _Row) -> Sentence:
+    if len(row.lines) > 1:
+        last = row.line + len(row.lines) - 1
+        return say("a quotation mark in this row is closed only on line {line}, or never", line=last)
+    return say("the row has {found} fields; expected {expected}", found=len(row.cells), expected=len(HEADER))
+
+
+def _is(name: str, value: str) -> Sentence:
+    return say("{name} is {found}", name=name, found=value) if value else say("{where} is empty", where=name)
+
+
+_AMOUNT = say("write a number with a decimal point and without separators, such as 1240000.50")
 _FORMS: dict[str, tuple[re.Pattern[str], Sentence]] = {
     "customer": (re.compile(r"\S.*"), say("write the account's id (its file's stem), or a short name of your own")),
-    "name": (re.compile(r"\S.*"), say("write the customer's name")),
+    "name": (re.compile(r"\S.*", re.DOTALL), say("write the customer's name")),
     "year": (_YEAR, say("write the calendar year with four digits")),
-    "revenue": (_AMOUNT, say("write a number with a decimal point and without separators, such as 1240000.50")),
     "currency": (_CURRENCY, say("write the currency as three capital letters, such as EUR")),
 }
-
-
-def _column(row: str, index: int) -> int:
-    starts = [match.start() for match in _FIELD.finditer(row)]
-    return starts[min(index, len(starts) - 1)] + 1
 
 
 def _table_faults(rows: list[RevenueRow]) -> Iterator[Fault]:

@@ -9,7 +9,8 @@ import math
 import re
 from enum import Enum
 
-from kamdocs.language import Sentence, say
+from kamdocs.language import Sentence, marked, say
+from kamdocs.source.numbers import GROUPED, readings
 
 Scalar = str | int | float | bool | None
 
@@ -39,6 +40,7 @@ class Trouble(Enum):
 
     YES_NO = say("{text} without quotes is read as yes or no by other YAML tools")
     NUMBER = say("{text} without quotes is read as another number by other YAML tools")
+    GROUPED = say("{text} without quotes can be read as {one} or as {other}")
     NOT_FINITE = say("{text} is not a number that can be counted with")
     TOO_LONG = say("{text} has more digits than a number can hold")
 
@@ -49,10 +51,21 @@ class Trouble(Enum):
 
     def message(self, text: str) -> Sentence:
         """The sentence for this text."""
-        return say(self.value.template, text=text if len(text) <= 40 else text[:40] + "…")
+        return say(self.value.template, text=text if len(text) <= 40 else text[:40] + "…", **self._readings(text))
+
+    def hint(self, text: str) -> Sentence:
+        """What to do about this text."""
+        return say(_HINTS.get(self, _QUOTE_IT), **self._readings(text))
+
+    def _readings(self, text: str) -> dict[str, str]:
+        return dict(zip(("one", "other"), readings(text), strict=True)) if self is Trouble.GROUPED else {}
 
 
-QUOTE_IT = say("put it in quotes if it is meant as text, or write a plain number such as 1000")
+_QUOTE_IT = marked("put it in quotes if it is meant as text, or write a plain number such as 1000")
+_HINTS = {
+    Trouble.YES_NO: marked("put it in quotes if it is meant as text, or write true or false"),
+    Trouble.GROUPED: marked("write {one} or {other}, whichever is meant; put it in quotes if it is meant as text"),
+}
 
 
 @functools.lru_cache(maxsize=16384)
@@ -69,6 +82,8 @@ def _number(text: str) -> tuple[Scalar, Trouble | None]:
     if _INTEGER.match(text):
         return (text, Trouble.TOO_LONG) if len(text.lstrip("+-")) > _MAX_DIGITS else (int(text), None)
     if _FLOAT.match(text):
+        if GROUPED.match(text):
+            return text, Trouble.GROUPED
         number = float(text)
         if not math.isfinite(number):
             return text, Trouble.NOT_FINITE

@@ -3,10 +3,34 @@
 from typing import Any
 
 from kamdocs.language import Sentence, marked, say
+from kamdocs.source import enclosed, slips
+from kamdocs.source.complaint import Complaint
 from kamdocs.source.document import Fault, Place
+
+_SLIPS = (
+    slips.tab,
+    slips.lookalike,
+    enclosed.swallowed_bracket,
+    slips.cut_text,
+    enclosed.open_quote,
+    enclosed.after_quotes,
+    slips.reserved,
+    enclosed.after_bracket,
+    enclosed.open_bracket,
+    enclosed.missing_comma,
+    slips.no_field,
+    slips.colon_in_text,
+    slips.missing_dash,
+    slips.misfit,
+    enclosed.escape,
+    slips.bullet,
+    slips.document_end,
+)
+"""What is looked for, in this order, before the parser's own words."""
 
 _CLOSE = marked("close it, or put quotes around a text that begins with that character")
 _INDENT = marked("check the indentation: fields of one record begin in the same column, with spaces and never tabs")
+_QUOTES = marked("put quotes around the text")
 
 # A part of the parser's problem -> what happened, what to do. The first match counts.
 _PLAIN_WORDS: tuple[tuple[str, str, str], ...] = (
@@ -17,58 +41,54 @@ _PLAIN_WORDS: tuple[tuple[str, str, str], ...] = (
     ("did not find expected node content", marked("a value is missing here, or a bracket above is not closed"), _CLOSE),
     ("did not find expected key", marked("this line does not fit the fields above it"), _INDENT),
     ("did not find expected '-' indicator", marked("this line does not fit the list above it"), _INDENT),
-    ("block sequence entries are not allowed", marked("a list item can't begin here"), _INDENT),
+    ("block sequence entries are not allowed", marked("a list item can't begin here"),
+     marked("begin the list on the next line, or put quotes around a text that begins with a dash")),
+    ("mapping keys are not allowed", marked("a text can't begin with this character"), _QUOTES),
     ("block mapping", marked("this line does not fit the fields above it"), _INDENT),
-    ("could not find expected ':'", marked("a field's name is not followed by a colon and a space"),
-     marked("write it as name: value")),
-    ("tab character", marked("a tab stands in the indentation"), marked("use spaces, never tabs")),
-    ("cannot start any token", marked("a text can't begin with this character"), marked("put quotes around the text")),
-    ("unexpected end of stream", marked("a quotation mark is opened and never closed"),
-     marked("close the quotation mark")),
-    ("unknown escape character", marked("a backslash in double quotes begins a special character that is not known"),
-     marked("use single quotes, where a backslash is just a backslash")),
     ("invalid Unicode character escape", marked("an escape in double quotes stands for no character of its own"),
      marked("write the character itself, as it is meant to be read")),
+    ("cannot start any token", marked("a text can't begin with this character"), _QUOTES),
     ("alphabetic or numeric character", marked("an anchor or alias (& or *) is not allowed here"),
      marked("put quotes around a text that begins with & or *")),
     ("tag", marked("a tag (!) is not allowed here"), marked("put quotes around a text that begins with !")),
+    ("quoted scalar", marked("a quotation mark is opened and never closed"), marked("close the quotation mark")),
     ("comment or line break", marked("something stands behind | or > that does not belong there"),
-     marked("begin the text on the next line, indented")),
+     marked("begin the text on the next line, indented, or put quotes around a text that begins with | or >")),
     ("document start", marked("something follows the end of the document"), marked("keep one document in one file")),
-    ("directive", marked("a line that begins with % is not allowed here"), marked("put quotes around the text")),
+    ("directive", marked("a line that begins with % is not allowed here"), _QUOTES),
 )  # fmt: skip
 
 
 def syntax_fault(error: Any, text: str) -> Fault:
-    """The fault for an error of the YAML parser, at the place of the problem; it names where the trouble began."""
-    mark, began = error.problem_mark, error.context_mark
-    place = Place(mark.line + 1, mark.column + 1) if mark else Place()
-    what, hint = _explain(f"{error.problem or ''} {error.context or ''}", _character_at(text, place))
-    return Fault("yaml-error", _with_beginning(what, began, place), say(hint), place)
+    """The fault for an error of the YAML parser, at the place where it is mended."""
+    complaint = Complaint(
+        problem=f"{error.problem or ''} {error.context or ''}",
+        place=_place(error.problem_mark) or Place(),
+        began=_place(error.context_mark),
+        lines=text.replace("\r\n", "\n").split("\n"),
+    )
+    for slip in _SLIPS if complaint.is_legible else ():
+        if (fault := slip(complaint)) is not None:
+            return fault
+    what, hint = _explain(complaint)
+    return Fault("yaml-error", _with_beginning(what, complaint), say(hint), complaint.place)
 
 
-def _explain(problem: str, character: str) -> tuple[str, str]:
-    if "cannot start any token" in problem and character == "\t":
-        problem = "tab character"
-    if "expected ',' or" in problem and character == ":":
-        return marked("a colon stands within a text here"), marked(
-            "put quotes around a text that holds a colon and a space"
-        )
+def _place(mark: Any) -> Place | None:
+    return Place(mark.line + 1, mark.column + 1) if mark else None
+
+
+def _explain(complaint: Complaint) -> tuple[str, str]:
     for part, what, hint in _PLAIN_WORDS:
-        if part in problem:
+        if part in complaint.problem:
             return what, hint
     hint = marked("compare it with the lines around it: indentation, colons, quotes, brackets")
     return marked("this can't be read as YAML"), hint
 
 
-def _with_beginning(what: str, began: Any, place: Place) -> Sentence:
-    if began is None or (began.line + 1, began.column + 1) == (place.line, place.column):
-        return say(what)
+def _with_beginning(what: str, complaint: Complaint) -> Sentence:
+    began = complaint.began
+    if began is None or began == complaint.place or "parsing a block" in complaint.problem:
+        return say(what)  # where all the fields or items above begin says nothing
     where = marked("{what} (it begins on line {line}, column {column})")
-    return say(where, what=say(what), line=began.line + 1, column=began.column + 1)
-
-
-def _character_at(text: str, place: Place) -> str:
-    lines = text.split("\n")
-    line = lines[place.line - 1] if place.line <= len(lines) else ""
-    return line[place.column - 1 : place.column]
+    return say(where, what=say(what), line=began.line, column=began.column)

@@ -3,10 +3,13 @@
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 import yaml
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from tests.ci.steps import ACTION, HANDBOOK, ROOT, STARTER, WORKFLOWS, load
 
@@ -63,7 +66,51 @@ def test_the_site_is_published_only_where_that_is_allowed():
 
 def test_a_new_handbook_has_the_workflow_of_this_one():
     text = (STARTER / "github" / "dot-github" / "workflows" / "handbook.yml").read_text("utf-8")
-    assert text.replace("pip install --quiet kamdocs", "pip install --quiet .") == HANDBOOK.read_text("utf-8")
+    from_requirements = "        run: python -m pip install --quiet -r requirements.txt\n"
+    from_here = (
+        "        run: |\n"
+        "          python -m pip install --quiet --require-hashes --requirement .ci/lock/run.txt\n"
+        "          python -m pip install --quiet --no-deps --no-build-isolation .\n"
+    )
+    assert text.replace(from_requirements, from_here) == HANDBOOK.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [*FILES, *(path for path in STARTER.rglob("*") if path.is_file()), ROOT / "Dockerfile", ROOT / "Makefile"],
+    ids=lambda path: path.name,
+)
+def test_nothing_takes_what_has_our_name_on_an_index(path):
+    for line in path.read_text("utf-8").splitlines():
+        assert not re.search(r"pip3? install\b[^\n#]*\bkamdocs\b", line), line
+        if "@" not in line:
+            assert not re.match(r"\s*kamdocs\s*([=<>~]|$)", line), line
+
+
+def test_all_that_is_installed_is_locked():
+    """By version and hash; what depends on nothing else comes in without looking anywhere."""
+    for path in (ROOT / ".ci" / "lock").glob("*.txt"):
+        text = path.read_text("utf-8")
+        names = re.findall(r"^([a-z0-9-]+)==[^\s]+(?: ; [^\\\n]+)? \\\n    --hash=sha256:", text, re.MULTILINE)
+        assert len(names) == len(re.findall(r"^[a-z0-9]", text, re.MULTILINE)) > 40
+    for path in (*FILES, ROOT / "Dockerfile", ROOT / ".ci" / "run"):
+        for line in re.findall(r"pip (?:install|wheel)[^\n&]*", path.read_text("utf-8")):
+            assert "--require-hashes" in line or "--no-deps" in line, line
+
+
+def test_the_lists_have_what_the_project_asks_for():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    groups = project["dependency-groups"]
+    dev = [one for one in groups["dev"] if isinstance(one, str)]
+    asked = {"run.txt": [*project["project"]["dependencies"], *groups["build"]], "dev.txt": [*groups["build"], *dev]}
+    for name, requirements in asked.items():
+        locked = dict(
+            re.findall(r"^([a-z0-9-]+)==([^\s]+)", (ROOT / ".ci" / "lock" / name).read_text("utf-8"), re.MULTILINE)
+        )
+        for requirement in map(Requirement, requirements):
+            version = locked.get(canonicalize_name(requirement.name))
+            assert version is not None, f"run make lock: {requirement} is not in .ci/lock/{name}"
+            assert requirement.specifier.contains(version), f"run make lock: {requirement} is not {version}"
 
 
 def test_the_hook_is_a_manifest():

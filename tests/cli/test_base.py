@@ -174,3 +174,73 @@ def test_an_earlier_day_without_accounts_is_no_error(kamdocs, tmp_path):  # noqa
     found, code = brought_in(kamdocs, folder)
     assert ("x", "KAM301", "c") in found
     assert code == 1
+
+
+def test_a_second_gap_beside_a_known_one_is_new(kamdocs, handbook):  # noqa: F811
+    second = "commitments:\n- {id: d, text: U, made_on: 2026-01-05, by: ana.novak, due: 2026-02-16}\n"
+    change(handbook, "x", "commitments:\n", second)
+    assert ("x", "KAM301", "d") in brought_in(kamdocs, handbook)[0]
+
+
+def test_looking_ahead_never_hides_what_a_change_opens(kamdocs, handbook):  # noqa: F811
+    later = "commitments: [{id: d, text: T, made_on: 2026-01-05, by: ana.novak, due: 2026-05-01}]\n"
+    change(handbook, "y", "tier: key", later + "tier: key")
+    commit(handbook)
+    git(handbook, "branch", "-f", "main")
+    change(handbook, "y", "due: 2026-05-01", "due: 2026-03-01")
+    for ahead in ("0", "90"):
+        assert ("y", "KAM301", "d") in brought_in(kamdocs, handbook, "--upcoming", ahead)[0]
+
+
+PORTFOLIO = "[tool.kamdocs.checks.owner-overloaded]\naccounts = 0\n"
+
+
+def test_a_change_of_every_file_brings_in_no_old_portfolio_gap(kamdocs, handbook):  # noqa: F811
+    (handbook / "pyproject.toml").write_text(PORTFOLIO, "utf-8")
+    for account in ("x", "y"):
+        change(handbook, account, "tier: key", "tier: key\nowner: luka.zupan")
+    commit(handbook)
+    git(handbook, "branch", "-f", "main")
+    for account in ("x", "y"):
+        change(handbook, account, "tier: key", "tier: key\nindustry: steel")
+    assert brought_in(kamdocs, handbook) == (set(), 0)
+
+
+def test_a_duplicate_across_folders_is_not_blamed_on_another_change(kamdocs, handbook):  # noqa: F811
+    folder = handbook / "accounts" / "sub"
+    folder.mkdir()
+    (folder / "x.yml").write_text((handbook / "accounts" / "x.yml").read_text("utf-8"), "utf-8")
+    assert ("x", "DOC004", None) in brought_in(kamdocs, handbook)[0]  # by whoever adds it
+    commit(handbook)
+    git(handbook, "branch", "-f", "main")
+    change(handbook, "y", "tier: key", "tier: key\nindustry: steel")
+    assert brought_in(kamdocs, handbook) == (set(), 0)
+    ran = kamdocs("check", "accounts/x.yml", *AS_OF, cwd=handbook)  # and a run over one file knows of it
+    assert (ran.code, "DOC004" in ran.out) == (1, True)
+
+
+def test_a_file_that_becomes_the_second_is_told_though_it_did_not_change(kamdocs, handbook):  # noqa: F811
+    folder = handbook / "accounts" / "a"
+    folder.mkdir()
+    (folder / "x.yml").write_text((handbook / "accounts" / "y.yml").read_text("utf-8"), "utf-8")
+    assert ("x", "DOC004", None) in brought_in(kamdocs, handbook)[0]
+
+
+def test_the_summary_says_that_it_tells_of_the_change_alone(kamdocs, handbook):  # noqa: F811
+    ran = kamdocs("check", "--base", "main", *AS_OF, cwd=handbook)
+    assert "no open gap" not in ran.err
+    assert "note: only what the change since main brings in; 41 open gaps are left out" in ran.err
+
+
+def test_a_former_id_that_is_added_changes_no_gap(kamdocs, handbook):  # noqa: F811
+    change(handbook, "x", "tier: key", "tier: key\nformer_ids: [old-x]")
+    assert brought_in(kamdocs, handbook) == (set(), 0)
+
+
+def test_a_former_id_that_another_account_has_now_is_no_name_of_a_gap(kamdocs, handbook):  # noqa: F811
+    """Of two accounts, one was called as the other is: their gaps stay apart."""
+    change(handbook, "y", "tier: key", "tier: key\nformer_ids: [x]")
+    commit(handbook)
+    git(handbook, "branch", "-f", "main")
+    change(handbook, "y", "tier: key", "tier: key\nactions: [{id: a, text: T, status: open, added_on: 2026-03-01}]")
+    assert brought_in(kamdocs, handbook)[0] == {("y", "KAM1006", "a")}

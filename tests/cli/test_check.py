@@ -5,7 +5,6 @@ import os
 import subprocess
 import sys
 from datetime import date
-from pathlib import Path
 
 import jsonschema
 import pytest
@@ -39,7 +38,10 @@ def test_text_shows_place_snippet_caret_and_hint(kamdocs, handbook):  # noqa: F8
         "        |   ^",
         "    hint: keep it and set kept_on, or agree a new day with the customer",
     ]
-    assert ran.err == "2 accounts, 1 error, as of 2026-03-01\n"
+    assert ran.err.splitlines() == [
+        "2 accounts, 1 error, as of 2026-03-01",
+        "note: only the checks that were asked for; 38 open gaps are left out",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -222,17 +224,6 @@ def test_it_runs_as_a_module_and_stops_quietly_when_nobody_reads(handbook):
         ["bash", "-c", command], cwd=handbook, capture_output=True, text=True, env={**os.environ}, check=False
     )
     assert "Traceback" not in ran.stderr
-
-
-def test_what_is_no_ordinary_file_is_written_to_and_links_are_followed(kamdocs, handbook, tmp_path):  # noqa: F811
-    real = tmp_path / "real.json"
-    real.write_text("old", "utf-8")
-    link = tmp_path / "link.json"
-    link.symlink_to(real)
-    kamdocs("check", "--output", f"json={link}", "--output", f"text={os.devnull}", cwd=handbook)
-    assert link.is_symlink()
-    assert json.loads(real.read_text("utf-8"))["version"] == 1
-    assert not Path(os.devnull).is_file()
 
 
 @pytest.mark.parametrize(

@@ -83,6 +83,26 @@ def test_explain_a_rule_names_its_checks(kamdocs, tmp_path):  # noqa: F811
     assert "its checks are: commitment-overdue, " in ran.err
 
 
+@pytest.mark.parametrize("word", ["KAM10", "KAM100"])
+def test_explain_several_checks_names_them(kamdocs, tmp_path, word):  # noqa: F811
+    ran = kamdocs("explain", word, cwd=tmp_path)
+    assert ran.code == 2
+    assert f"{word} means several checks" in ran.err
+    assert "its checks are: account-silent, " in ran.err
+    assert "owner-missing" not in ran.err
+
+
+def test_explain_takes_names_in_any_letters(kamdocs, tmp_path):  # noqa: F811
+    assert kamdocs("explain", "Bow-Tie", cwd=tmp_path).out.startswith("KAM908 bow-tie")
+
+
+def test_waivers_of_a_plan_that_can_not_be_read_are_said_to_be_missing(kamdocs, tmp_path):  # noqa: F811
+    handbook = write_handbook(tmp_path, {"x": "name: [\n", "y": {}})
+    ran = kamdocs("waivers", cwd=handbook)
+    assert ran.code == 1
+    assert "accounts/x.yml can't be read: what it accepts is not listed" in ran.err
+
+
 def test_completion_offers_the_commands():
     env = {**os.environ, "_KAMDOCS_COMPLETE": "bash_complete", "COMP_WORDS": "kamdocs ch", "COMP_CWORD": "1"}
     ran = subprocess.run([sys.executable, "-m", "kamdocs"], env=env, capture_output=True, text=True, check=False)

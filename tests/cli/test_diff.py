@@ -3,10 +3,12 @@
 import json
 
 import jsonschema
+import yaml
 
 from kamdocs.schema import schema_folder
 from tests.cli.commands import kamdocs  # noqa: F401 (a fixture)
 from tests.cli.test_base import change, commit, git, handbook  # noqa: F401 (a fixture)
+from tests.plans import BASE
 
 SCHEMA = jsonschema.Draft202012Validator(
     json.loads((schema_folder() / "diff.schema.json").read_text("utf-8")), format_checker=jsonschema.FormatChecker()
@@ -32,11 +34,43 @@ def test_gaps_close_open_and_move(kamdocs, handbook):  # noqa: F811
     change(handbook, "x", "due: '2026-02-15'", "due: '2026-05-15'")
     change(handbook, "y", "tier: key", "tier: key\nowner: ana.novak")
     told = story(kamdocs, handbook)
-    assert ("y", "KAM001") in {(one["account"], one["code"]) for one in told["closed"]}
-    moved = {(one["account"], one["code"]): (one["was"], one["opens_on"]) for one in told["moved"]}
-    assert moved["x", "KAM301"] == ("2026-02-16", "2026-05-16")
+    closed = {(one["account"], one["code"]) for one in told["closed"]}
+    assert {("y", "KAM001"), ("x", "KAM301")} <= closed  # put off is no longer open; the fact says to when
+    assert not told["moved"]
     assert told["facts"]["x"] == ["the due date of the promise “T”: 2026-05-15 (was 2026-02-15)"]
     assert told["facts"]["y"] == ["the owner: Ana Novak (new)"]
+
+
+def test_what_is_open_on_both_sides_or_ahead_on_both_has_moved(kamdocs, handbook):  # noqa: F811
+    later = "commitments: [{id: d, text: T, made_on: 2026-01-05, by: ana.novak, due: 2026-05-01}]\n"
+    change(handbook, "y", "tier: key", later + "tier: key")
+    commit(handbook)
+    change(handbook, "x", "due: '2026-02-15'", "due: '2026-03-01'")
+    change(handbook, "y", "due: 2026-05-01", "due: 2026-06-01")
+    told = story(kamdocs, handbook)
+    moved = {(one["account"], one["code"]): (one["was"], one["opens_on"]) for one in told["moved"]}
+    assert moved["x", "KAM301"] == ("2026-02-16", "2026-03-02")
+    assert moved["y", "KAM301"] == ("2026-05-02", "2026-06-02")
+    assert (told["opened"], told["closed"]) == ([], [])
+
+
+def test_what_was_ahead_and_is_open_now_is_opened(kamdocs, handbook):  # noqa: F811
+    change(handbook, "x", "due: '2026-02-15'", "due: '2026-05-15'")
+    commit(handbook)
+    change(handbook, "x", "due: '2026-05-15'", "due: '2026-03-01'")
+    told = story(kamdocs, handbook)
+    assert {(one["account"], one["code"]) for one in told["opened"]} == {("x", "KAM301"), ("x", "KAM1002")}
+    assert not told["moved"]
+
+
+def test_an_account_renamed_and_rewritten_is_followed_by_its_former_id(kamdocs, handbook):  # noqa: F811
+    old = handbook / "accounts" / "x.yml"
+    text = "former_ids: [x]\n" + "".join(f"# {n}: a line that makes git see another file\n" for n in range(200))
+    (handbook / "accounts" / "z.yml").write_text(text + old.read_text("utf-8"), "utf-8")
+    old.unlink()
+    told = story(kamdocs, handbook)
+    assert (told["renamed"], told["added"], told["removed"]) == ([{"from": "x", "to": "z"}], [], [])
+    assert (told["opened"], told["closed"]) == ([], [])
 
 
 def test_accounts_come_go_and_are_renamed(kamdocs, handbook):  # noqa: F811
@@ -59,13 +93,13 @@ def test_waivers_and_settings_are_always_told(kamdocs, handbook):  # noqa: F811
     (handbook / "pyproject.toml").write_text(settings, "utf-8")
     commit(handbook)
     text = kamdocs("diff", "main", *AS_OF, cwd=handbook).out
-    assert "until 2026-12-31, by ana.novak, because They *agreed*" in text
+    assert "until 2026-12-31, by Ana Novak (ana.novak), because They *agreed*" in text
     assert "  bow-tie is switched off\n" in text
     assert "  account-silent.days: 50 (was strategic 30, key 45, developing 90)\n" in text
     assert "  account-silent.severity: info (was error)\n" in text
     markdown = kamdocs("diff", "main", *AS_OF, "--format", "markdown", cwd=handbook).out
     assert markdown.startswith("<!-- kamdocs diff -->\n")
-    assert "They &#42;agreed&#42;" in markdown
+    assert r"They \*agreed\*" in markdown
 
 
 WAIVER = "waivers: [{check: commitment-overdue, record: c, reason: Agreed, until: 2026-04-30, by: ana.novak}]\n"
@@ -79,7 +113,7 @@ def test_a_waiver_that_is_altered_or_withdrawn_is_told(kamdocs, handbook):  # no
     assert (altered["now"]["until"], altered["was"]["until"]) == ("2026-09-30", "2026-04-30")
     assert [gap["code"] for gap in altered["accepts"]] == ["KAM301"]
     text = kamdocs("diff", *AS_OF, cwd=handbook).out
-    assert "until 2026-09-30, by ana.novak, because Agreed (was until 2026-04-30, by ana.novak, because Agreed)" in text
+    assert "until 2026-09-30, by Ana Novak (ana.novak), because Agreed (was until 2026-04-30, by Ana Novak" in text
     change(handbook, "x", WAIVER.replace("04-30", "09-30"), "")
     (withdrawn,) = story(kamdocs, handbook, "HEAD")["waivers"]
     assert (withdrawn["now"], withdrawn["accepts"]) == (None, [])
@@ -115,3 +149,47 @@ def test_two_commits_are_compared_without_the_working_tree(kamdocs, handbook):  
 def test_a_commit_that_is_none(kamdocs, handbook):  # noqa: F811
     ran = kamdocs("diff", "main", "nowhere", cwd=handbook)
     assert (ran.code, "git knows no commit nowhere" in ran.err) == (2, True)
+
+
+def test_outputs_go_beside_standard_output_and_over_nothing_else(kamdocs, handbook):  # noqa: F811
+    change(handbook, "y", "tier: key", "tier: strategic")
+    for _ in range(2):
+        ran = kamdocs("diff", *AS_OF, "--output", "markdown=s.md", "--output", "json=s.json", cwd=handbook)
+        assert ran.code == 0, ran.err
+    assert ran.out.startswith("Opened\n")
+    assert (handbook / "s.md").read_text("utf-8").startswith("<!-- kamdocs diff -->\n")
+    SCHEMA.validate(json.loads((handbook / "s.json").read_text("utf-8")))
+    for output, says in (("json=accounts/x.yml", "is a place of plans"), ("sarif=x", "does not know the format sarif")):
+        ran = kamdocs("diff", *AS_OF, "--output", output, cwd=handbook)
+        assert (ran.code, says in ran.err) == (2, True)
+
+
+def test_ids_have_names(kamdocs, handbook):  # noqa: F811
+    plan = {"name": "Zgledni kupec", "owner": "ana.novak", "stakeholders": [{"id": "petra", "name": "Petra Čuk"}]}
+    waivers = [
+        {"check": "key-person-silent", "record": "petra", "reason": "R", "until": "2026-12-31", "by": "luka.zupan"},
+        {
+            "check": "blocked-without-reason",
+            "record": "inserts@u1",
+            "reason": "R",
+            "until": "2026-12-31",
+            "by": "nobody.here",
+        },
+    ]
+    grid = {
+        "units": [{"id": "u1", "name": "Obrat jug"}],
+        "whitespace": [{"offering": "inserts", "unit": "u1", "status": "open", "as_of": "2026-03-01"}],
+    }
+    path = handbook / "accounts" / "z.yml"
+    path.write_text(yaml.safe_dump({**BASE, **plan, **grid, "waivers": waivers}, allow_unicode=True), "utf-8")
+    git(handbook, "mv", "accounts/x.yml", "accounts/w.yml")
+    text = kamdocs("diff", *AS_OF, cwd=handbook).out
+    assert "  Zgledni kupec (z)\n" in text
+    assert "  x is now Example d.o.o. (w)\n" in text
+    assert "  Zgledni kupec (z): error KAM" in text
+    assert (
+        "Zgledni kupec (z): key-person-silent – Petra Čuk (petra): until 2026-12-31, by Luka Zupan (luka.zupan)" in text
+    )
+    assert "blocked-without-reason – inserts, Obrat jug (inserts@u1): until 2026-12-31, by nobody.here" in text
+    (handbook / "accounts" / "w.yml").unlink()
+    assert "  Example d.o.o. (x)\n" in kamdocs("diff", *AS_OF, cwd=handbook).out.partition("Accounts removed\n")[2]

@@ -23,9 +23,9 @@ WORDS = {("tier",): "strategic", ("status",): "at-risk"}
 class Planter:
     """Fills every field that the schema has, each with a value that is found nowhere else."""
 
-    def __init__(self):
+    def __init__(self, number=0):
         self.planted = {}
-        self.number = 0
+        self.number = number
 
     def value(self, schema, node, path):
         node = follow(schema, node)
@@ -62,30 +62,46 @@ class Planter:
         return value
 
 
+def planted_files(number):
+    """A plan, a team and offerings with a canary in every field; the canaries by field."""
+    planter = Planter(number)
+    files = {kind: planter.value(load_schema(kind), load_schema(kind), ()) for kind in ("account", "team", "offerings")}
+    files["account"] |= {"key_since": date(2001, 1, 1), "former_ids": [f"formerly-{number}"]}
+    link(files, planter.planted)
+    return files, {**planter.planted, ("former_ids",): f"formerly-{number}"}
+
+
 @pytest.fixture(scope="module")
 def planted(tmp_path_factory):
-    """A handbook with a canary in every field, its sites for both audiences, and the canaries by field."""
-    planter = Planter()
-    files = {kind: planter.value(load_schema(kind), load_schema(kind), ()) for kind in ("account", "team", "offerings")}
-    plan = files["account"]
-    plan |= {"key_since": date(2001, 1, 1), "former_ids": ["formerly-called"]}
-    link(files, planter.planted)
-    folder = site_folder(write_handbook(tmp_path_factory.mktemp("book"), {"customer": plan}))
-    (folder / "accounts" / "_team.yml").write_text(yaml.safe_dump(files["team"], allow_unicode=True), "utf-8")
-    (folder / "accounts" / "_offerings.yml").write_text(yaml.safe_dump(files["offerings"], allow_unicode=True), "utf-8")
+    """A handbook of two accounts with a canary in every field, and its sites; the canaries of both by field."""
+    (files, canaries), (others, theirs) = planted_files(0), planted_files(5000)
+    folder = write_handbook(
+        tmp_path_factory.mktemp("book"), {"customer": files["account"], "stranger": others["account"]}
+    )
+    boss = {"id": "the-boss", "name": "canarybossx"}
+    files["team"]["team"][0]["reports_to"] = others["team"]["team"][0]["reports_to"] = boss["id"]
+    team = [*files["team"]["team"], *others["team"]["team"], boss]
+    (folder / "accounts" / "_team.yml").write_text(yaml.safe_dump({"team": team}, allow_unicode=True), "utf-8")
+    offerings = [*files["offerings"]["offerings"], *others["offerings"]["offerings"]]
+    (folder / "accounts" / "_offerings.yml").write_text(yaml.safe_dump({"offerings": offerings}), "utf-8")
     (folder / "accounts" / "_revenue.csv").write_text(
         "customer,name,year,revenue,currency\ncustomer,canaryrevenuex,2025,7319999,EUR\n", "utf-8"
     )
     (folder / "accounts" / "broken.yml").write_text("name: canarybrokenx\nsummary: [\n", "utf-8")
-    (folder / "pyproject.toml").write_text(f"[tool.kamdocs]\nas_of = {AS_OF}\n", "utf-8")
+    every_field = sorted({field.path[0] for field in _all_fields()})
+    settings = f"as_of = {AS_OF}\n[tool.kamdocs.audiences.one]\naccounts = ['customer']\nreads = {every_field}\n"
+    site_folder(folder, settings=settings)
     checked = build(folder, "kamdocs", "check", "--select", "DOC", "--format", "json", "accounts/customer.yml")
     found = json.loads(checked.stdout)["findings"]
     assert [one["message"] for one in found if one["severity"] == "error" and one["code"] != "DOC005"] == []
-    for name in ("internal", "shareable"):
+    for name in ("internal", "shareable", "one"):
         ran = build(folder, "kamdocs", "build", "--audience", name, "--site-dir", f"site-{name}")
         assert ran.returncode == 0, ran.stderr
         assert "WARNING" not in ran.stderr, ran.stderr
-    return folder, planter.planted
+        told = {"internal": "its page says why", "shareable": "it is left out of this site"}.get(name)
+        assert ("accounts/broken.yml" in ran.stderr) == bool(told)
+        assert not told or told in ran.stderr
+    return folder, canaries, theirs
 
 
 def link(files, planted):
@@ -145,30 +161,101 @@ def found_in(site, canaries):
 
 
 def test_the_canaries_are_seen_by_who_may_read_everything(planted):
-    folder, canaries = planted
+    folder, canaries, _theirs = planted
     seen = {found[0] for found in found_in(folder / "site-internal", canaries)}
-    elsewhere = {"key_since", "former_ids", "team.absences.from", "team.absences.to"}  # other values; long over
+    elsewhere = {"key_since", "team.absences.from", "team.absences.to"}  # other values; long over
     assert {".".join(field) for field in canaries} - seen <= elsewhere
 
 
 def test_no_canary_is_anywhere_in_the_site_of_an_audience(planted):
-    folder, canaries = planted
+    folder, canaries, _theirs = planted
     hidden = {field: value for field, value in canaries.items() if field not in SHAREABLE.fields}
     assert len(hidden) > 60
+    assert ("former_ids",) in hidden
     assert found_in(folder / "site-shareable", hidden) == set()
-    others = {("revenue",): "canaryrevenuex", ("sum",): "7319999", ("broken",): "canarybrokenx"}
+    others = {
+        ("revenue",): "canaryrevenuex", ("sum",): "7319999", ("broken",): "canarybrokenx", ("its name",): "broken.yml",
+        ("its page",): "accounts/broken", ("where it is",): "accounts/customer.yml",
+    }  # fmt: skip
     assert found_in(folder / "site-shareable", others) == set()
 
 
+def test_a_site_for_one_customer_holds_nothing_of_others(planted):
+    folder, canaries, theirs = planted
+    site = folder / "site-one"
+    others = {field: value for field, value in theirs.items() if field[0] != "offerings"}
+    assert len(others) > 120
+    assert found_in(site, others) == set()
+    names = {
+        ("its id",): "stranger", ("the boss",): "canarybossx", ("the id of the boss",): "the-boss",
+        ("broken",): "canarybrokenx", ("its page",): "accounts/broken", ("revenue",): "canaryrevenuex",
+    }  # fmt: skip
+    assert found_in(site, names) == set()
+    assert {found[0] for found in found_in(site, canaries)} >= {
+        "name",
+        "former_ids",
+        "summary",
+        "team.name",
+        "team.email",
+    }
+    portfolio = json.loads((site / "data" / "portfolio.json").read_text("utf-8"))
+    assert [one["id"] for one in portfolio["accounts"]] == ["customer"]
+    assert [one["accounts"] for one in portfolio["people"]] == [1]
+
+
+# What nobody says to who isn't told of gaps, as words of pages, data and calendars.
+TELLING = (
+    r"\bgaps?\b", r"\boverdue\b", r"\bnot assessed\b", r"\bdue soon\b", r'"open":', r"\bnobody\b", r"\b[Nn]othing\b",
+    r"\bnever\b", r"\bnot (?:told|answered|asked)\b", r"\bcan(?:'|&#39;)t be\b", r"\bNo \w+ (?:gap|step|promise)?", r"kd-cell",
+    r"kd-gap", r"kd-late", r'"cells"', r'"findings"', r'"oldest_open_error"', r'"path"', r"\bopens\b|\bis open\b|\bopen gaps\b", r"open(?:ed)? since",
+    r"\bfalls? short\b", r"\bmet\b", r"\bDOC\d|\bKAM\d",
+)  # fmt: skip
+
+
+def told_in(site):
+    """What a site says of its accounts: its own pages, data and calendars, without the rules and the guide."""
+    general = {"guide", "fields", "rules", "examples", "assets"}
+    for path, data in contents(site):
+        if general.isdisjoint(path.relative_to(site).parts) and path.suffix in (".html", ".json", ".ics"):
+            text = data.decode("utf-8")
+            if "schema" not in path.name:
+                yield path.relative_to(site), text.partition("<article")[2].partition("</article>")[0] or text
+    index = (site / "assets" / "search-index.js").read_text("utf-8")
+    for address, title, passages in json.loads(index.partition(" = ")[2].rstrip(";\n"))["pages"]:
+        if not address.startswith(("guide/", "fields/", "rules/")):
+            yield f"search: {address}", "\n".join([title, *(lines for _, lines in passages)])
+
+
+@pytest.mark.parametrize("name", ["shareable", "one"])
+def test_nothing_is_said_of_gaps_in_the_site_of_an_audience(planted, name):
+    folder, *_ = planted
+    pages = dict(told_in(folder / f"site-{name}"))
+    assert len(pages) > 10
+    assert said_of(pages) == set()
+
+
+def said_of(pages):
+    return {(str(path), one[0]) for path, text in pages.items() for word in TELLING for one in re.finditer(word, text)}
+
+
+def test_nothing_is_said_of_gaps_of_the_example_accounts(tmp_path):
+    folder = site_folder(tmp_path / "book", settings=f"as_of = {AS_OF}\n")
+    (folder / "accounts" / "broken.yml").write_text("name: [\n", "utf-8")
+    ran = build(folder, "kamdocs", "build", "--audience", "shareable")
+    assert ran.returncode == 0, ran.stderr
+    assert said_of(dict(told_in(folder / "site"))) == set()
+    assert "broken" not in (folder / "site" / "sitemap.xml").read_text("utf-8")
+
+
 def test_what_may_be_read_is_there(planted):
-    folder, canaries = planted
+    folder, canaries, _theirs = planted
     readable = {field: value for field, value in canaries.items() if field in SHAREABLE.fields}
     seen = {found[0] for found in found_in(folder / "site-shareable", readable)}
     assert seen >= {"name", "stakeholders.name", "commitments.text", "orders.id", "team.email", "offerings.name"}
 
 
 def test_words_that_say_too_much_are_not_told(planted):
-    folder, _ = planted
+    folder, *_ = planted
     text = b"".join(
         data for path, data in contents(folder / "site-shareable") if {"guide", "fields"}.isdisjoint(path.parts)
         and "schema" not in path.name and "search" not in path.name and path.suffix in (".html", ".json", ".ics")
@@ -179,7 +266,7 @@ def test_words_that_say_too_much_are_not_told(planted):
 
 
 def test_the_pages_say_for_whom_and_when(planted):
-    folder, _ = planted
+    folder, *_ = planted
     page = (folder / "site-shareable" / "accounts" / "customer" / "index.html").read_text("utf-8")
     assert "for shareable" in page
     assert "23 Nov 2026" in page
@@ -190,6 +277,6 @@ def test_the_pages_say_for_whom_and_when(planted):
 
 
 def test_every_field_of_the_schema_was_filled(planted):
-    _, canaries = planted
+    _, canaries, _ = planted
     scalars = {field.path for field in _all_fields()}
     assert set(canaries) <= scalars

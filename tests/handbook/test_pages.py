@@ -8,7 +8,7 @@ import pytest
 from markupsafe import escape
 
 from kamdocs.handbook import HORIZON_DAYS, View, make_assets, make_pages
-from kamdocs.handbook.page import Section
+from kamdocs.handbook.anchors import Heading
 from kamdocs.lint import evaluate, judge
 from kamdocs.rules.catalogue import CHECKS
 from kamdocs.schema import load_schema
@@ -61,7 +61,7 @@ def test_links_to_checks_have_their_anchors(example):
 
 
 def test_an_account_stands_in_the_order_people_need(example):
-    titles = [part.title for part in example["accounts/zgledna-orodjarna"].sections]
+    titles = [part.heading.title for part in example["accounts/zgledna-orodjarna"].sections]
     assert titles == [
         "Open gaps", "Opening soon", "Next steps", "What bothers them and what they miss", "People", "Promises", "Orders",
         "Nonconformities", "Whitespace", "Opportunities", "Objectives and actions", "History", "Waivers", "Facts",
@@ -126,7 +126,7 @@ def test_a_broken_file_gets_a_page_that_says_so(tmp_path):
     page = html(pages["accounts/x"])
     assert "can't be assessed" in page
     assert "A value is missing here, or a bracket above is not closed" in page
-    assert [part.title for part in pages["accounts/x"].sections] == ["Open gaps"]
+    assert [part.heading.title for part in pages["accounts/x"].sections] == ["Open gaps"]
     assert "can't be read" in html(pages["accounts/index"])
 
 
@@ -174,7 +174,7 @@ def test_no_text_of_a_file_becomes_markup(tmp_path):
         assert 'href="javascript' not in text.lower()
         assert "49[x]" not in text
         assert "EVIL" not in page.outline
-        assert page.outline == "".join(f"## {part.title}\n\n" for part in page.sections)
+        assert page.outline == "".join(f"## {part.heading.title}\n\n" for part in page.sections)
     assert "&lt;script&gt;" in html(pages["accounts/x"])
 
 
@@ -193,20 +193,11 @@ def test_links_can_be_absent(tmp_path):
 
 
 def test_headings_have_the_anchors_that_engines_make():
-    assert Section("What bothers them and what they miss", "").id == "what-bothers-them-and-what-they-miss"
+    assert Heading("What bothers them and what they miss").anchor == "what-bothers-them-and-what-they-miss"
 
 
 def test_assets_are_there():
-    names = (
-        "kamdocs.css",
-        "kamdocs.js",
-        "age.js",
-        "search.css",
-        "search.js",
-        "print.css",
-        "pictures.css",
-        "pictures.js",
-    )
+    names = ("kamdocs.css", "pictures.css", "search.css", "print.css", "kamdocs.js", "search.js")
     assert {asset.path for asset in make_assets()} == {f"assets/{name}" for name in names}
     hosts = [re.findall(rb"https?://([\w.]+)", asset.data) for asset in make_assets()]
     assert {host for found in hosts for host in found} <= {b"www.w3.org"}  # the name of SVG, not an address to ask

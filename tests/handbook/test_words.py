@@ -16,6 +16,9 @@ def test_days_numbers_and_money():
     assert words.number(1385000) == "1\u202f385\u202f000"
     assert words.number(2022.5) == "2\u202f022.50"
     assert words.number(None) == ""
+    assert words.number(999_999_999_999_999) == "999\u202f999\u202f999\u202f999\u202f999"
+    assert [words.number(value) for value in (1e15, 1e30, -1e308, 10**40)] == ["1E15", "1E30", "-1E308", "1E40"]
+    assert words.money(1e30, "EUR") == "1E30\xa0EUR"
     assert words.money(9.5, "EUR") == "9.50\xa0EUR"
     assert words.money(None, "EUR") == ""
 

@@ -5,13 +5,13 @@ import os
 import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
+from urllib.parse import quote
 
 import jsonschema
 import pytest
 import xmlschema
 
 from kamdocs.report import FORMATS
-from kamdocs.report.markdown import plain
 from kamdocs.rules.catalogue import CHECKS
 from tests.cli.commands import kamdocs  # noqa: F401 (a fixture)
 from tests.plans import report_on, write_handbook
@@ -110,14 +110,6 @@ def test_annotations_are_one_line_each_and_escaped(tmp_path):
     )
 
 
-@pytest.mark.parametrize(
-    "text", ["<b>", "@all", "#1", "[a](b)", "https://x.example", "a | b", "`a`", "**a**", "- a", "\n# a"]
-)
-def test_markdown_shows_the_text_of_a_file_as_it_stands(text):
-    shown = plain(text)
-    assert not re.search(r"[<>@\[\]()|`*_:\n]|(?<!&)#", shown)
-
-
 def test_auto_is_what_fits_the_place(kamdocs, tmp_path, monkeypatch):  # noqa: F811
     handbook = write_handbook(tmp_path, {"x": {"commitments": PROMISES}})
     args = ("check", "--as-of", "2026-03-20", "--format", "auto", "--fail-on", "never")
@@ -147,3 +139,42 @@ def test_a_summary_stays_within_what_forges_hold(tmp_path):
     assert 45_000 < len(text) < 65_000
     assert re.search(r"… and \d+ accounts more\.\n$", text)
     assert text.count("<details>") == text.count("</details>")
+
+
+SIZECHECK = Path(__file__).parent.parent / "data" / "cases" / "13-sarif-without-location" / "sizecheck.py"
+
+
+def places_of(name, text):
+    if name == "gitlab":
+        return {(one["location"]["path"], one["location"]["lines"]["begin"]) for one in json.loads(text)}
+    results = json.loads(text)["runs"][0]["results"]
+    found = [place["physicalLocation"] for one in results for place in one["locations"]]
+    assert len(found) == len(results)
+    return {(one["artifactLocation"]["uri"], one["region"]["startLine"]) for one in found}
+
+
+@pytest.mark.parametrize("name", ["sarif", "gitlab"])
+@pytest.mark.parametrize("folder", ["", "hand book/"])
+def test_a_gap_without_a_file_has_its_place_in_the_settings(kamdocs, tmp_path, name, folder):  # noqa: F811
+    (tmp_path / ".git").mkdir()
+    handbook = write_handbook(
+        tmp_path / folder, {"x": {}, "y": {}}, settings='accounts = "accounts"\ncustom_checks = ["sizecheck"]\n'
+    )
+    (handbook / "sizecheck.py").write_text(SIZECHECK.read_text("utf-8"), "utf-8")
+    ran = kamdocs("check", "--select", "ACME002", "--as-of", "2026-03-20", "--format", name, cwd=handbook)
+    assert places_of(name, ran.out) == {((quote(folder) if name == "sarif" else folder) + "pyproject.toml", 1)}
+    ran = kamdocs("check", "--as-of", "2026-03-20", "--format", name, "--fail-on", "never", cwd=handbook)
+    assert len(places_of(name, ran.out)) > 2
+    assert places_of(name, FORMATS[name](report_on(handbook, "2026-03-20"))) >= {("pyproject.toml", 1)}
+    ran = kamdocs("check", "--select", "ACME002", "--as-of", "2026-03-20", cwd=handbook)
+    assert ran.out.startswith("the portfolio\nportfolio: warning: ACME002 twin: y and x have one name")
+
+
+@pytest.mark.parametrize("name", ["sarif", "gitlab", "github"])
+def test_paths_are_those_of_the_repository_wherever_the_plans_lie(kamdocs, tmp_path, name):  # noqa: F811
+    (tmp_path / ".git").mkdir()
+    handbook = write_handbook(tmp_path / "handbook", {"x": {}}, settings='accounts = "../kunden"\n')
+    (handbook / "accounts").rename(tmp_path / "kunden")
+    out = kamdocs("check", "--as-of", "2026-03-20", "--format", name, cwd=handbook).out
+    assert "kunden/x.yml" in out
+    assert ".." not in out

@@ -28,6 +28,19 @@ FAULTS = {
     "a binary tag": (b"a: !!binary aGk=\n", [(1, 4, "the tag tag:yaml.org,2002:binary is not allowed")], False),
     "a tag of one's own": (b"a: !x y\n", [(1, 4, "the tag !x is not allowed")], False),
     "too deep": (b"a: " + b"[" * 100_000, [(1, 103, "nest deeper than 100 levels")], False),
+    "too deep in curly brackets": (b"a: " + b"{a: " * 5_000, [(1, 400, "nest deeper than 100 levels")], False),
+    "too deep, a bracket a line": (b"a:\n" + b" [\n" * 5_000, [(101, 2, "nest deeper than 100 levels")], False),
+    "too deep in lists of lists": (b"- " * 5_000 + b"a\n", [(1, 201, "nest deeper than 100 levels")], False),
+    "too deep in records": (
+        "".join(f"{' ' * n}a:\n" for n in range(2_000)).encode(),
+        [(101, 101, "nest deeper than 100 levels")],
+        False,
+    ),
+    "too deep behind brackets in texts": (
+        b"# " + b"[" * 200 + b"\na: 'x" + b"[" * 200 + b'\' # {{{\nb: ["[[[", ' + b"[" * 3_000,
+        [(3, 110, "nest deeper than 100 levels")],
+        False,
+    ),
     "a second document": (b"a: 1\n---\nb: 2\n", [(2, 1, "a second document begins here")], False),
     "empty": (b"", [(1, 1, "the file is empty")], False),
     "comments only": (b"# nothing\n", [(1, 1, "the file is empty")], False),
@@ -40,7 +53,21 @@ FAULTS = {
         [(1, 12, "a colon stands within a text here")],
         False,
     ),
-    "an unclosed quote": (b'a: "x\n', [(2, 1, "a quotation mark is opened and never closed")], False),
+    "an unclosed quote": (b'a: "x\n', [(1, 4, "a quotation mark is opened and never closed")], False),
+    "three digits after the point": (
+        b"a: 812.000\n",
+        [(1, 4, "812.000 without quotes can be read as 812 or as 812000")],
+        True,
+    ),
+    "a negative one": (b"a: -1.240\n", [(1, 4, "can be read as -1.24 or as -1240")], True),
+    "an alias as a field": (b"*x: Acme\n", [(1, 1, "*x is an alias, which is not allowed")], False),
+    "an alias as a field in brackets": (b"{*x : a}\n", [(1, 2, "*x is an alias, which is not allowed")], False),
+    "an anchor at a field": (b"&x a: b\n", [(1, 1, "&x is an anchor, which is not allowed")], False),
+    "more faults than anybody reads": (
+        b"a: [" + b"NO, " * 200 + b"]",
+        [(1, 5 + 4 * n, "NO without") for n in range(100)],
+        False,
+    ),
     "UTF-16": ("a: 1\n".encode("utf-16"), [(1, 1, "UTF-16 or UTF-32")], False),
     "Latin-1": ("a: 1\nb: é\n".encode("latin-1"), [(2, 4, "the byte 0xE9 is not UTF-8")], False),
     "cp1250": ("a: Čuk\n".encode("cp1250"), [(1, 4, "0xC8 is not UTF-8")], False),
@@ -65,12 +92,27 @@ def test_every_fault_has_its_place_and_says_what_to_do(data, faults, stands):
         assert fault.check == "yaml-error"
 
 
+def test_brackets_in_texts_and_comments_are_no_depth():
+    deep = b"[" * 3_000 + b"{" * 3_000
+    document = load_document(
+        "x.yml", b"# " + deep + b"\na: '" + deep + b"'\nb: x" + deep + b"\nc: |\n  " + deep + b"\n"
+    )
+    assert document.faults == ()
+
+
+def test_a_hundred_levels_are_not_too_deep():
+    text = b"a: " + b"[" * 99 + b"]" * 99
+    assert load_document("x.yml", text).faults == ()
+    assert [fault.place.column for fault in load_document("x.yml", b"b: [" + text[3:] + b"]").faults] == [103]
+
+
 def test_plain_values_are_what_the_core_schema_says():
-    text = b"a: 1\nb: 1.5\nc: true\nd: ~\ne: 2026-03-04\nf: '0123'\ng: \"NO\"\nh: 1e3\n"
+    text = b"a: 1\nb: 1.5\nc: true\nd: ~\ne: 2026-03-04\nf: '0123'\ng: \"NO\"\nh: 1e3\ni: 0.125\nj: 1234.567\nk: 1.24\n"
     document = load_document("x.yml", text)
     assert document.faults == ()
     assert document.data == {
         "a": 1, "b": 1.5, "c": True, "d": None, "e": "2026-03-04", "f": "0123", "g": "NO", "h": 1000.0,
+        "i": 0.125, "j": 1234.567, "k": 1.24,
     }  # fmt: skip
 
 

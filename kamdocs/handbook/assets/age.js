@@ -2,16 +2,8 @@
 (function () {
   "use strict";
 
+  const { daysBetween, dayOf } = window.kamdocs;
   const WEEK = 7;
-
-  function today() {
-    const now = new Date();
-    return new Date(Date.UTC(now.getFullYear(), now.getMonth(), now.getDate())).toISOString().slice(0, 10);
-  }
-
-  function daysBetween(from, to) {
-    return Math.round((Date.parse(to) - Date.parse(from)) / 86400000);
-  }
 
   /* A cell of a grid has room for a sign, not for words; these are for screen readers and on pointing at it. */
   function makeSign(badge, word) {
@@ -35,7 +27,7 @@
     const built = document.querySelector("[data-kd-as-of]");
     if (!built || built.dataset.kdAged) return;
     built.dataset.kdAged = "yes";
-    const day = today();
+    const day = dayOf(new Date());
     const asOf = built.dataset.kdAsOf;
     for (const element of document.querySelectorAll("[data-kd-opens]")) {
       if (element.dataset.kdOpens > asOf && element.dataset.kdOpens <= day) mark(element, built.dataset.kdOpened);

@@ -1,4 +1,4 @@
-/* The heat map's sorting, its cells' links and keyboard, and what marks say on hover and focus.
+/* The links and the keyboard of the heat map's cells, and what marks say on hover and focus.
    Without it the pictures are complete, in the order of the page. */
 (function () {
   "use strict";
@@ -37,12 +37,12 @@
   }
 
   function listen(frame, markOf, textOf) {
-    const enter = (event) => {
+    const look = (event) => {
       const mark = markOf(event.target);
       if (mark) show(mark, textOf(mark));
     };
-    frame.addEventListener("pointerover", enter);
-    frame.addEventListener("focusin", enter);
+    frame.addEventListener("pointerover", look);
+    frame.addEventListener("focusin", look);
     frame.addEventListener("pointerout", hideSoon);
     frame.addEventListener("focusout", hideSoon);
     frame.addEventListener("scroll", hide, { passive: true });
@@ -75,7 +75,7 @@
       cell.removeAttribute("title");
     }
     const link = document.createElement("a");
-    link.href = account.getAttribute("href") + "#rule-" + headOf(cell).dataset.rule;
+    link.href = account.getAttribute("href") + "#" + headOf(cell).dataset.anchor;
     link.tabIndex = -1;
     link.textContent = cell.textContent;
     link.setAttribute("aria-label", saying(frame, cell));
@@ -137,43 +137,12 @@
     firstLink(frame);
   }
 
-  function sortBy(table, head) {
-    const heads = Array.from(table.tHead.rows[0].cells);
-    const column = heads.indexOf(head);
-    const by = head.dataset.kdHeatSort;
-    const down = head.getAttribute("aria-sort") === "ascending";
-    const key = by === "text" ? (row) => row.cells[column].textContent.trim() : (row) => row.dataset[by];
-    const order = new Intl.Collator(document.documentElement.lang || undefined, { numeric: true }).compare;
-    const body = table.tBodies[0];
-    const keyed = Array.from(body.rows, (row) => [key(row), row]);
-    const last = by === "o" ? "9" : "–"; // no error, no owner: last in both directions
-    keyed.sort(([a], [b]) => {
-      if (a === last || b === last) return (a === last) - (b === last);
-      return (down ? -1 : 1) * (by === "text" ? order(a, b) : a < b ? -1 : a > b ? 1 : 0);
-    });
-    heads.forEach((one) => one.removeAttribute("aria-sort"));
-    head.setAttribute("aria-sort", down ? "descending" : "ascending");
-    body.append(...keyed.map(([, row]) => row));
-  }
-
-  function addSorting(table) {
-    for (const head of table.tHead.rows[0].cells) {
-      if (!("kdHeatSort" in head.dataset)) continue;
-      const button = document.createElement("button");
-      button.type = "button";
-      button.textContent = head.textContent;
-      button.addEventListener("click", () => sortBy(table, head));
-      head.replaceChildren(button);
-    }
-  }
-
   function start() {
     document.documentElement.classList.add("kd-has-script");
     hide();
     document.querySelectorAll("[data-kd-heat]").forEach((frame) => {
       if (frame.dataset.kdHeat === "ready") return;
       frame.dataset.kdHeat = "ready";
-      addSorting(frame.querySelector("table"));
       addCells(frame);
     });
     document.querySelectorAll("[data-kd-tips]").forEach((frame) => {

@@ -1,180 +1,13 @@
-/* Search: a box in the header that opens a dialog. Its index is loaded when it is opened, and every word that is typed
-   has to be found; with or without diacritics, in the index as in what is typed. Without this script there is no box. */
+/* Search: a box in the header that opens a dialog. Its index is loaded when it is opened. Without this script there is no
+   box. */
 (function () {
   "use strict";
 
   const { texts } = window.kdSearch;
+  const { prepare, wordsOf, find, pieces, snippet } = window.kamdocs;
   const here = document.currentScript.src;
   const home = new URL("..", here);
-  const LINES_OF_A_PAGE = 3;
   const SHOWN = 40; // results
-  const SNIPPET = 150; // letters of a line
-  const IDENTIFIER = 6; // letters from which on a number is taken as complete where it is found
-
-  /* Plain letters. The table holds what the Unicode decomposition leaves as it is. */
-
-  const LETTERS = {
-    đ: "d", ð: "d", ł: "l", ø: "o", ß: "ss", æ: "ae", œ: "oe", þ: "th", ı: "i", ħ: "h", ŋ: "n", ŧ: "t", ĸ: "k",
-  };
-  const LETTER = new RegExp("[" + Object.keys(LETTERS).join("") + "]", "g");
-
-  function fold(text) {
-    const lower = text.toLowerCase();
-    if (/^[\x00-\x7f]*$/.test(lower)) return lower;
-    return lower
-      .normalize("NFKD")
-      .replace(/[\u0300-\u036f]+/g, "")
-      .replace(LETTER, (letter) => LETTERS[letter]);
-  }
-
-  /* Words. One with a digit or an @ is an identifier: an order number, an e-mail address. Where a long one is found as it
-     stands, what only begins with it doesn't count; a short one may be a number that is still being typed. */
-
-  const WORDLIKE = /[\p{L}\p{N}]/u;
-  const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-
-  function wordsOf(query, pages) {
-    const typed = fold(query).split(/[\s,;]+/).filter((word) => WORDLIKE.test(word));
-    return Array.from(new Set(typed), (text) => {
-      const word = { text, identifier: /[\d@]/.test(text) };
-      word.whole = word.identifier
-        ? new RegExp("(?:^|[\\s,;:(])" + escaped(text) + "(?=$|[\\s,;:)]|[.!?](?:\\s|$))", "m")
-        : new RegExp("(?:^|[^\\p{L}\\p{N}])" + escaped(text) + "(?=$|[^\\p{L}\\p{N}])", "mu");
-      word.exact = word.identifier && text.length >= IDENTIFIER && pages.some((page) => holdsWhole(page.folded, word));
-      return word;
-    });
-  }
-
-  /* Where words of a text begin with this one. */
-  function* beginnings(text, word) {
-    for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
-      if (at === 0 || !WORDLIKE.test(word[0]) || !WORDLIKE.test(text[at - 1])) yield at;
-    }
-  }
-
-  function holdsWhole(text, word) {
-    return text.includes(word.text) && word.whole.test(text);
-  }
-
-  function holds(text, word) {
-    return word.exact ? holdsWhole(text, word) : !beginnings(text, word.text).next().done;
-  }
-
-  const holdsAll = (text, words) => words.every((word) => holds(text, word));
-
-  /* The index, made ready: each page as one folded text, and its lines when they are asked for. The folded text has a line
-     for the title, one for each heading, and those below it. */
-
-  function prepare(index) {
-    return index.pages.map(([address, title, passages]) => ({
-      address,
-      title,
-      passages,
-      heads: index.heads,
-      folded: fold([title, ...passages.map(([head, lines]) => index.heads[head][1] + "\n" + lines)].join("\n")),
-    }));
-  }
-
-  function linesOf(page) {
-    if (page.lines) return page.lines;
-    page.lines = [];
-    const folded = page.folded.split("\n");
-    page.foldedTitle = folded[0];
-    let at = 1;
-    for (const [number, text] of page.passages) {
-      const [anchor, head] = page.heads[number];
-      const foldedHead = folded[at++];
-      const lines = text.split("\n");
-      const add = (line, own, heading) => page.lines.push({ anchor, head, foldedHead, text: line, own, heading });
-      if (head) add(lines[0], foldedHead, true);
-      for (const line of lines) add(line, folded[at++], false);
-    }
-    return page.lines;
-  }
-
-  /* What is found: pages whose text holds every word, each with the lines that hold most of them. */
-
-  function find(words, pages) {
-    if (!words.length) return [];
-    const found = pages.filter((page) => holdsAll(page.folded, words));
-    const ranked = found.map((page) => resultsOf(page, words));
-    ranked.sort((one, other) => other[0].score - one[0].score);
-    return ranked.flat();
-  }
-
-  function resultsOf(page, words) {
-    const all = linesOf(page);
-    const title = page.foldedTitle;
-    const inTitle = words.filter((word) => holds(title, word));
-    const lines = all.map((line) => ({ page, line, score: scoreOf(line, inTitle, words) }));
-    const whole = inTitle.length === words.length;
-    const fitting = lines.filter((one) => one.score > 0 && (!whole || (one.line.head && holdsAll(one.line.own, words))));
-    const results = fitting.sort((one, other) => other.score - one.score).slice(0, LINES_OF_A_PAGE);
-    if (whole) {
-      const first = title.startsWith(words[0].text) ? 20 : 0;
-      const asTyped = words.filter((word) => word.whole.test(title)).length;
-      results.unshift({ page, line: leadOf(page), score: 100 + first + 5 * asTyped });
-    }
-    return results.length ? results : [{ page, line: bestOf(page, words), score: 1 }];
-  }
-
-  function scoreOf(line, inTitle, words) {
-    const own = words.filter((word) => holds(line.own, word));
-    const around = (word) => inTitle.includes(word) || holds(line.foldedHead, word);
-    if (!own.length || !words.every((word) => own.includes(word) || around(word))) return 0;
-    const asTyped = own.filter((word) => word.whole.test(line.own));
-    const identifiers = asTyped.filter((word) => word.identifier).length;
-    const first = own.some((word) => line.own.startsWith(word.text)) ? 20 : 0;
-    return 10 * own.length + 5 * asTyped.length + first + 90 * identifiers + (line.heading ? 30 : 0);
-  }
-
-  const leadOf = (page) => linesOf(page).find((line) => !line.head) || { anchor: "", head: "", text: "" };
-
-  function bestOf(page, words) {
-    const count = (line) => words.filter((word) => holds(line.own, word)).length;
-    return linesOf(page).reduce((best, line) => (count(line) > count(best) ? line : best));
-  }
-
-  /* Words in a line as it is written: each folded letter knows the place that it comes from. */
-
-  function marksOf(text, words) {
-    let folded = "";
-    const places = [];
-    let at = 0;
-    for (const letter of text) {
-      const plain = fold(letter);
-      folded += plain;
-      for (let count = 0; count < plain.length; count += 1) places.push(at);
-      at += letter.length;
-    }
-    places.push(text.length);
-    const marks = [];
-    for (const { text: word } of words) {
-      for (const from of beginnings(folded, word)) marks.push([places[from], places[from + word.length]]);
-    }
-    return marks.sort((one, other) => one[0] - other[0]);
-  }
-
-  function marked(text, words) {
-    const parts = [];
-    let at = 0;
-    for (const [from, to] of marksOf(text, words)) {
-      if (from < at) continue;
-      const mark = document.createElement("mark");
-      mark.textContent = text.slice(from, to);
-      parts.push(text.slice(at, from), mark);
-      at = to;
-    }
-    return [...parts, text.slice(at)];
-  }
-
-  function snippet(text, words) {
-    if (text.length <= SNIPPET) return text;
-    const first = marksOf(text, words)[0];
-    const start = first && first[0] > SNIPPET / 2 ? text.indexOf(" ", first[0] - SNIPPET / 3) + 1 : 0;
-    const end = text.length - start > SNIPPET ? text.lastIndexOf(" ", start + SNIPPET) : text.length;
-    return (start ? "… " : "") + text.slice(start, end > start ? end : start + SNIPPET) + (end < text.length ? " …" : "");
-  }
 
   /* What is seen. */
 
@@ -183,6 +16,10 @@
     for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
     element.append(...children);
     return element;
+  }
+
+  function marked(text, words) {
+    return pieces(text, words).map(([part, typed]) => (typed ? make("mark", {}, part) : part));
   }
 
   function glass() {

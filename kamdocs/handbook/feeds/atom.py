@@ -1,15 +1,17 @@
 """An Atom feed (RFC 4287) of the gaps that opened lately."""
 
+import functools
 import re
 from datetime import date
 from xml.etree.ElementTree import Element, SubElement, tostring
 
+from kamdocs.handbook.failed import Guard
 from kamdocs.handbook.page import Asset
 from kamdocs.handbook.view import View, account_path, has_page
 from kamdocs.handbook.words import sentence
 from kamdocs.language import _
 from kamdocs.lint import Finding
-from kamdocs.report.sarif import numbered
+from kamdocs.lint.fingerprint import numbered
 
 OPENED_DAYS, ENTRIES = 90, 500
 """How far back the feed tells, and of how many gaps; the newest first."""
@@ -17,7 +19,7 @@ PATH = "data/gaps.xml"
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def gaps_feed(view: View) -> Asset:
+def gaps_feed(view: View, guard: Guard) -> Asset:
     """The open gaps that opened within ``OPENED_DAYS``, the newest first."""
     feed = Element("feed", xmlns="http://www.w3.org/2005/Atom")
     _add(feed, "id", "urn:kamdocs:gaps")
@@ -32,16 +34,16 @@ def gaps_feed(view: View) -> Asset:
     opened = [one for one in view.report.findings if one.decisive and -OPENED_DAYS <= view.days_to(one) <= 0]
     opened.sort(key=lambda one: (-(one.gap.opens_on or view.as_of).toordinal(), one.rank))
     for finding, identity in numbered(opened[:ENTRIES]):
-        _entry(feed, finding, identity, view)
+        feed.append(guard.told(PATH, finding, functools.partial(_entry, identity=identity, view=view)))
     return Asset(PATH, tostring(feed, encoding="utf-8", xml_declaration=True) + b"\n")
 
 
-def _entry(feed: Element, finding: Finding, identity: str, view: View) -> None:
+def _entry(finding: Finding, identity: str, view: View) -> Element:
     """An entry tells of one opening: a gap that closes and opens again is news again, so the day is in its id."""
     gap = finding.gap
     day = gap.opens_on or view.as_of
     standing = view.standings.get(gap.account or "")
-    entry = SubElement(feed, "entry")
+    entry = Element("entry")
     _add(entry, "id", f"urn:kamdocs:gap:{identity}:{day}")
     _add(entry, "title", f"{standing.name}: {gap.message}" if standing else sentence(gap.message))
     _add(entry, "updated", _moment(day))
@@ -52,6 +54,7 @@ def _entry(feed: Element, finding: Finding, identity: str, view: View) -> None:
     SubElement(entry, "category", term=finding.check.rule.slug)
     content = f"{_('To do: {hint}').format(hint=gap.hint)} ({gap.check} {finding.check.name})"
     _add(entry, "content", content, type="text")
+    return entry
 
 
 def _add(parent: Element, name: str, text: str, **attributes: str) -> None:

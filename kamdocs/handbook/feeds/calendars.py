@@ -4,12 +4,12 @@ They lie in folders of their own below ``calendar/``: an id may end with ``.ics`
 then stand where a page's folder has to be.
 """
 
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 import msgspec
 
+from kamdocs.handbook.failed import Guard, failed_words
 from kamdocs.handbook.feeds.ics import Event, render_calendar, render_event
 from kamdocs.handbook.feeds.moved import former_ids
 from kamdocs.handbook.happenings import Step, next_steps
@@ -18,7 +18,7 @@ from kamdocs.handbook.view import View, account_path, has_page
 from kamdocs.handbook.words import sentence
 from kamdocs.language import _
 from kamdocs.lint import Finding, Standing
-from kamdocs.report.sarif import numbered
+from kamdocs.lint.fingerprint import digest, numbered
 
 OPENED_DAYS = 90
 """How long a gap stays in the calendars after the day on which it opened, if it is still open."""
@@ -27,12 +27,16 @@ ENTRIES = 2000
 
 
 class _Entry(msgspec.Struct, frozen=True):
-    """An entry as text, for as many calendars as it belongs to; ``who`` of us it is for besides the owner."""
+    """An entry as text, for as many calendars as it belongs to; ``who`` of us it is for besides the owner.
+
+    ``failed`` stands in the place of an account's: nobody knows whom those are for, so it is for everyone.
+    """
 
     day: date
     uid: str
     text: str
     who: str | None = None
+    failed: bool = False
 
 
 def everyones_calendar() -> str:
@@ -50,10 +54,11 @@ def person_calendar(member: str) -> str:
     return f"calendar/people/{member}.ics"
 
 
-def calendar_files(view: View) -> Iterator[Asset]:
+def calendar_files(view: View, guard: Guard) -> Iterator[Asset]:
     """All calendars. An account's stands at its former ids too, so that a subscription goes on after a new name."""
-    entries = {account: _entries(standing, view) for account, standing in view.standings.items()}
-    everyone = [*_gap_entries(None, view), *(entry for found in entries.values() for entry in found)]
+    entries = {account: _guarded(standing, view, guard) for account, standing in view.standings.items()}
+    portfolio: list[_Entry] = guard.made(everyones_calendar(), None, lambda: list(_gap_entries(None, view)), list)
+    everyone = [*portfolio, *(entry for found in entries.values() for entry in found)]
     yield Asset(everyones_calendar(), _calendar(_("Key accounts"), everyone, view))
     former: dict[str, list[str]] = {}
     for old, account in former_ids(view).items():
@@ -66,7 +71,7 @@ def calendar_files(view: View) -> Iterator[Asset]:
     for member, owned in view.owners.items():
         if has_page(member):
             mine = {entry.uid: entry for standing in owned for entry in entries[standing.id]}
-            mine |= {entry.uid: entry for entry in everyone if entry.who == member}
+            mine |= {entry.uid: entry for entry in everyone if entry.who == member or entry.failed}
             name = _("Key accounts of {name}").format(name=view.person(member))
             yield Asset(person_calendar(member), _calendar(name, mine.values(), view))
 
@@ -74,7 +79,8 @@ def calendar_files(view: View) -> Iterator[Asset]:
 def _calendar(name: str, entries: Iterable[_Entry], view: View) -> bytes:
     ordered = sorted(entries, key=lambda entry: (entry.day, entry.uid))
     shown = _nearest(ordered, view.as_of)
-    about = _("What is due and which gaps open, as of {day}.").format(day=view.as_of)
+    about = _("What is due and which gaps open, as of {day}.") if view.assessed else _("What is due, as of {day}.")
+    about = about.format(day=view.as_of)
     if len(shown) < len(ordered):
         about += " " + _("The nearest {shown} of {all} entries.").format(shown=len(shown), all=len(ordered))
     return render_calendar(name, about, (entry.text for entry in shown))
@@ -87,10 +93,28 @@ def _nearest(ordered: Sequence[_Entry], as_of: date) -> Sequence[_Entry]:
     return sorted(nearest, key=lambda entry: (entry.day, entry.uid))
 
 
+def _guarded(standing: Standing, view: View, guard: Guard) -> list[_Entry]:
+    """The entries of an account; where they fail, one of today that says so."""
+    path = account_calendar(standing.id)
+    return guard.made(path, standing.id, lambda: _entries(standing, view), lambda: [_failed_entry(standing, view)])
+
+
+def _failed_entry(standing: Standing, view: View) -> _Entry:
+    event = Event(
+        uid=f"{digest(standing.lasting_id, 'failed')}@kamdocs",
+        day=view.as_of,
+        summary=f"{standing.name}: {_('This calendar could not be made')}",
+        description=failed_words(),
+        category=_("Key accounts"),
+        url=_address(standing.id, view),
+    )
+    return _Entry(event.day, event.uid, render_event(event, view.as_of), failed=True)
+
+
 def _entries(standing: Standing, view: View) -> list[_Entry]:
     found = list(_gap_entries(standing.id, view))
     if standing.account:
-        found += [_step_entry(step, standing, view) for step in next_steps(standing.account, view.as_of)]
+        found += [_step_entry(step, standing, view) for step in next_steps(standing.account, view)]
     return found
 
 
@@ -124,20 +148,18 @@ def _told(finding: Finding, view: View) -> bool:
 
 
 def _step_entry(step: Step, standing: Standing, view: View) -> _Entry:
-    who = [_("Who: {name}").format(name=view.person(step.who))] if step.who else []
+    notes = [_("Who: {name}").format(name=view.person(step.who))] if step.who else []
+    if view.assessed:
+        notes.append(_("In the plan: {record}").format(record=step.record))
     event = Event(
-        uid=f"{_identity(standing.id, step.record)}@kamdocs",
+        uid=f"{digest(standing.lasting_id, step.record)}@kamdocs",
         day=step.day,
         summary=f"{standing.name}: {step.kind}: {step.text}",
-        description="\n".join([*who, _("In the plan: {record}").format(record=step.record)]),
+        description="\n".join(notes),
         category=sentence(step.kind),
         url=_address(standing.id, view),
     )
     return _Entry(step.day, event.uid, render_event(event, view.as_of), step.who)
-
-
-def _identity(account: str, record: str) -> str:
-    return hashlib.sha256(f"{account}\0{record}".encode()).hexdigest()[:32]
 
 
 def _address(account: str | None, view: View) -> str | None:

@@ -7,7 +7,7 @@ The tests read what is written with icalendar and with vobject.
 import functools
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 import msgspec
 from icalendar import vText
@@ -42,11 +42,16 @@ class Event(msgspec.Struct, frozen=True):
 
 @functools.lru_cache(maxsize=1 << 16)
 def render_event(event: Event, as_of: date) -> str:
-    """The event as a VEVENT, made once however often `serve` builds; a day without an end lasts one day (3.6.1)."""
+    """The event as a VEVENT, made once however often `serve` builds.
+
+    Its end is the day after, which some programs want to see although a day without an end lasts one day (3.6.1); the
+    last day that there is has none.
+    """
+    end = f"DTEND;VALUE=DATE:{_day(event.day + timedelta(1))}\r\n" if event.day < date.max else ""
     lines = [
         "BEGIN:VEVENT\r\n",
         content_line("UID", event.uid),
-        f"DTSTAMP:{_day(as_of)}T000000Z\r\nDTSTART;VALUE=DATE:{_day(event.day)}\r\n",
+        f"DTSTAMP:{_day(as_of)}T000000Z\r\nDTSTART;VALUE=DATE:{_day(event.day)}\r\n{end}",
         content_line("SUMMARY", escaped(event.summary)),
         content_line("DESCRIPTION", escaped(event.description)),
         content_line("CATEGORIES", escaped(event.category)),

@@ -3,23 +3,16 @@
 from collections.abc import Iterator, Mapping
 
 from kamdocs.handbook.page import Sheet
-from kamdocs.handbook.templating import macros
+from kamdocs.handbook.templating import render
 from kamdocs.handbook.view import View, account_path, brief_path, has_page
+from kamdocs.model import former_owners
 
 
 def former_ids(view: View) -> Mapping[str, str]:
-    """From a former id to the account's id now. Of two accounts that claim one, the first by id has it.
-
-    An id that an account has now is never one; capitals don't count, because some file systems don't tell them apart.
-    """
-    taken = {account.casefold() for account in view.standings}
-    found: dict[str, str] = {}
-    for account, standing in sorted(view.standings.items()):
-        for former in standing.account.former_ids if standing.account and has_page(account) else ():
-            if has_page(former) and former.casefold() not in taken:
-                taken.add(former.casefold())
-                found[former] = account
-    return found
+    """From a former id to the account's id now, where both can be part of an address."""
+    accounts = [standing.account for standing in view.standings.values() if standing.account]
+    owners = former_owners(accounts, view.standings)
+    return {old: account for old, account in owners.items() if has_page(old) and has_page(account)}
 
 
 def moved_sheets(view: View) -> Iterator[Sheet]:
@@ -27,4 +20,4 @@ def moved_sheets(view: View) -> Iterator[Sheet]:
     for former, account in former_ids(view).items():
         name = view.standings[account].name
         for old, new in ((account_path(former), account_path(account)), (brief_path(former), brief_path(account))):
-            yield Sheet(old, macros("moved.html", name=name, path=new).document())
+            yield Sheet(old, render("moved.html", "document", name=name, path=new))

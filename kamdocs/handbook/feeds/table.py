@@ -12,6 +12,7 @@ from kamdocs.handbook.feeds.data import ToldGap
 from kamdocs.handbook.page import Asset
 from kamdocs.handbook.view import View
 
+PATH = "data/gaps.csv"
 COLUMNS = (
     "code", "name", "rule", "severity", "state", "account", "customer", "owner",
     "record", "opens_on", "closes_on", "message", "hint", "covered_by", "path", "line",
@@ -27,7 +28,7 @@ def gaps_table(gaps: Sequence[ToldGap], view: View) -> Asset:
     writer = csv.writer(text, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     writer.writerows(_rows(gaps, view))
-    return Asset("data/gaps.csv", text.getvalue().encode("utf-8-sig"))
+    return Asset(PATH, text.getvalue().encode("utf-8-sig"))
 
 
 def _rows(gaps: Sequence[ToldGap], view: View) -> Iterator[list[str]]:

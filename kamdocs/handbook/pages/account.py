@@ -6,19 +6,21 @@ from datetime import date
 import msgspec
 from markupsafe import Markup, escape
 
+from kamdocs.handbook import anchors
 from kamdocs.handbook.feeds.calendars import account_calendar
 from kamdocs.handbook.happenings import events, next_steps
 from kamdocs.handbook.page import Page, sections
 from kamdocs.handbook.passages import account_passages, address_line
 from kamdocs.handbook.pictures import account_pictures
-from kamdocs.handbook.pictures.strip import gap_marker, strip_picture
-from kamdocs.handbook.templating import macros
+from kamdocs.handbook.pictures.strip import first_gaps, gap_marker, strip_picture
+from kamdocs.handbook.templating import fill
 from kamdocs.handbook.view import View, account_path, brief_path, has_page
 from kamdocs.handbook.words import count, day, label, number
-from kamdocs.language import _, marked
+from kamdocs.language import _
 from kamdocs.lint import Standing
 from kamdocs.lint.report import DUE_SOON_DAYS
 from kamdocs.model import Account, AdditionalNeed, Bother, Id, SatisfactionReview, Stakeholder
+from kamdocs.rules.golden import RULES
 from kamdocs.schema.formats import is_uri
 
 HISTORY_LIMIT = 200
@@ -26,15 +28,18 @@ HISTORY_LIMIT = 200
 
 
 def account_page(standing: Standing, view: View) -> Page:
-    """The page of an account; of a file that can't be assessed, a page that says so with what is wrong."""
+    """The page of an account; of a file that can't be assessed, what could be read of it below what is wrong."""
     account = standing.account
     findings = view.findings.get(standing.id, ())
-    parts = macros(
+    listed = first_gaps(standing, view).values()
+    parts = fill(
         "account.html",
         view=view,
         standing=standing,
         account=account,
+        complete=view.complete(standing),
         mark=gap_marker(standing, view),
+        unlisted={rule.slug for rule in RULES if rule.slug not in listed},
         gaps=view.open_gaps(standing.id),
         covered=[finding for finding in findings if finding.state == "open" and finding.covered_by],
         upcoming=view.upcoming(standing.id, DUE_SOON_DAYS),
@@ -42,30 +47,31 @@ def account_page(standing: Standing, view: View) -> Page:
         history_limit=HISTORY_LIMIT,
         calendar=account_calendar(standing.id),
         brief=brief_path(standing.id) if account and has_page(standing.id) else None,
-        **(_values(account, view) if account else {}),
+        **(_values(account, view, complete=view.complete(standing)) if account else {}),
     )
-    filled = {marked("Open gaps"): parts.open_gaps()}
+    filled = {anchors.OPEN_GAPS: parts.part("open_gaps")}
     if account:
         filled |= {
-            marked("Opening soon"): parts.opening(),
-            marked("Next steps"): parts.next_steps(),
-            marked("What bothers them and what they miss"): parts.bothers(),
-            marked("People"): parts.people(),
-            marked("Promises"): parts.promises(),
-            marked("Orders"): parts.orders(),
-            marked("Nonconformities"): parts.nonconformities(),
-            marked("Whitespace"): parts.whitespace(),
-            marked("Opportunities"): parts.opportunities(),
-            marked("Objectives and actions"): parts.objectives(),
-            marked("History"): parts.history(),
-            marked("Waivers"): parts.waivers(),
-            marked("Facts"): parts.facts(),
+            anchors.OPENING_SOON: parts.part("opening"),
+            anchors.NEXT_STEPS: parts.part("next_steps"),
+            anchors.BOTHERS: parts.part("bothers"),
+            anchors.PEOPLE: parts.part("people"),
+            anchors.PROMISES: parts.part("promises"),
+            anchors.ORDERS: parts.part("orders"),
+            anchors.NONCONFORMITIES: parts.part("nonconformities"),
+            anchors.WHITESPACE: parts.part("whitespace"),
+            anchors.OPPORTUNITIES: parts.part("opportunities"),
+            anchors.OBJECTIVES: parts.part("objectives"),
+            anchors.HISTORY: parts.part("history"),
+            anchors.WAIVERS: parts.part("waivers"),
+            anchors.FACTS: parts.part("facts"),
         }
+    below = sections(filled)
     return Page(
         path=account_path(standing.id),
         title=standing.name,
-        lead=parts.lead(strip_picture(standing, view, [title for title, html in filled.items() if html.strip()])),
-        sections=sections(filled),
+        lead=parts.part("lead", strip_picture(standing, view, [part.heading for part in below])),
+        sections=below,
         search=account_passages(standing, view),
         source=standing.path,
     )
@@ -84,7 +90,7 @@ class Known(msgspec.Struct, frozen=True):
         return ", ".join(label(role) for role in self.person.buying_roles)
 
 
-def _values(account: Account, view: View) -> dict[str, object]:
+def _values(account: Account, view: View, *, complete: bool) -> dict[str, object]:
     actions = {action.id: action for action in account.actions}
     needs = {need.id: need.text for need in account.needs}
     opportunities = {one.id: one.title for one in account.opportunities}
@@ -102,14 +108,16 @@ def _values(account: Account, view: View) -> dict[str, object]:
             return action_text(bother.action)
         if bother.decision:
             return escape(_("decided: {decision}").format(decision=bother.decision))
-        return Markup("<em>{}</em>").format(_("nothing yet"))
+        return Markup("<em>{}</em>").format(_("nothing yet")) if complete else Markup()
 
     def became(need: AdditionalNeed) -> str:
         if need.opportunity:
             return _("opportunity: {title}").format(title=opportunities.get(need.opportunity, need.opportunity))
         if need.need:
             return _("need: {text}").format(text=needs.get(need.need, need.need))
-        return _("decided: {decision}").format(decision=need.decision) if need.decision else _("nothing yet")
+        if need.decision:
+            return _("decided: {decision}").format(decision=need.decision)
+        return _("nothing yet") if complete else ""
 
     reviews = sorted(account.satisfaction, key=lambda review: review.date, reverse=True)
     present = present_people(account, view)
@@ -121,7 +129,7 @@ def _values(account: Account, view: View) -> dict[str, object]:
         "action_text": action_text,
         "answer": answer,
         "became": became,
-        "steps": next_steps(account, view.as_of),
+        "steps": next_steps(account, view),
         "complaints": list(complaints(reviews)),
         "reviews": reviews,
         "present": present,
@@ -133,12 +141,12 @@ def _values(account: Account, view: View) -> dict[str, object]:
             account.nonconformities, key=lambda one: (not one.open, -one.received_on.toordinal())
         ),
         "action_rows": sorted(account.actions, key=lambda one: (not one.open, one.due or date.max)),
-        "events": events(account),
+        "events": events(account, view),
         "address": address_line(account),
         "contract": list(_contract(account)),
         "response_times": _response_times(account),
         "pictures": account_pictures(
-            account, view, {one.person.id: [member for member, _day in one.known_by] for one in present}
+            account, view, {one.person.id: [member for member, _day in one.known_by] for one in present}, complete
         ),
     }
 

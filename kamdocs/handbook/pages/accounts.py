@@ -4,10 +4,11 @@ from datetime import date
 
 import msgspec
 
+from kamdocs.handbook import anchors
 from kamdocs.handbook.page import Page, sections
-from kamdocs.handbook.templating import macros
+from kamdocs.handbook.templating import fill
 from kamdocs.handbook.view import View
-from kamdocs.language import _, marked
+from kamdocs.language import _
 from kamdocs.lint import Standing
 from kamdocs.model import TIERS
 
@@ -23,12 +24,12 @@ class _Row(msgspec.Struct, frozen=True):
 
 def accounts_page(view: View) -> Page:
     """The page that lists all accounts, the worst first."""
-    parts = macros("accounts.html", view=view, rows=[_row(standing, view) for standing in view.worst_first])
+    parts = fill("accounts.html", view=view, rows=[_row(standing, view) for standing in view.worst_first])
     return Page(
         path="accounts/index",
         title=_("Accounts"),
-        lead=parts.lead(),
-        sections=sections({marked("All accounts"): parts.all()}),
+        lead=parts.part("lead"),
+        sections=sections({anchors.ALL_ACCOUNTS: parts.part("all")}),
     )
 
 

@@ -4,17 +4,19 @@ It is a document of its own without theme and script: fast on a phone, and on pa
 are short and their texts clipped, so that it stays one sheet however full the plan is; the account's page has the rest.
 """
 
+import functools
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Generic, TypeVar
 
 import msgspec
 
+from kamdocs.handbook.failed import Guard, failed_brief
 from kamdocs.handbook.happenings import next_steps
 from kamdocs.handbook.page import Sheet
 from kamdocs.handbook.pages.account import Known, complaints, present_people
 from kamdocs.handbook.questions import questions
-from kamdocs.handbook.templating import macros
+from kamdocs.handbook.templating import fill
 from kamdocs.handbook.view import TEN_RULES, View, brief_path, cell_word, has_page
 from kamdocs.handbook.words import clipped, label
 from kamdocs.language import _
@@ -45,32 +47,38 @@ class Trouble(msgspec.Struct, frozen=True):
     answer: str
 
 
-def brief_sheets(view: View, known: Mapping[str, Sheet]) -> Iterator[Sheet]:
+def brief_sheets(view: View, known: Mapping[str, Sheet], guard: Guard) -> Iterator[Sheet]:
     """The brief of each account whose plan could be read; ``known`` are those that are still right."""
     titles = {rule.slug: _(rule.title) for rule in TEN_RULES}
     for standing in view.standings.values():
         if standing.account and has_page(standing.id):
-            yield known.get(brief_path(standing.id)) or _sheet(standing, standing.account, titles, view)
+            make = functools.partial(_sheet, standing, standing.account, titles, view)
+            path = brief_path(standing.id)
+            instead = functools.partial(failed_brief, standing)
+            yield known.get(path) or guard.made(path, standing.id, make, instead)
 
 
 def _sheet(standing: Standing, account: Account, titles: Mapping[str, str], view: View) -> Sheet:
-    case = view.case(account)
-    steps = [step for step in next_steps(account, view.as_of) if not step.record.startswith("commitments/")]
+    case, complete = view.case(account), view.complete(standing)
+    troubles = sorted(_troubles(account, case, complete=complete), key=lambda one: one.day, reverse=True)
+    steps = [step for step in next_steps(account, view) if not step.record.startswith("commitments/")]
     gaps = view.open_gaps(standing.id)
     soon = view.upcoming(standing.id, DUE_SOON_DAYS)
     values = {
-        "cells": [(titles[cell.rule], cell.word.replace(" ", "-"), _(cell_word(cell))) for cell in standing.cells],
+        "complete": complete,
+        "attitudes": view.audience.reads("stakeholders.attitude"),
+        "cells": [(titles[cell.rule], cell.word.replace(" ", "-"), cell_word(cell)) for cell in standing.cells],
         "person_name": lambda person: clipped(case.person_name(person), 24) if person else "",
         "people": few(_who_matters(account, view), PEOPLE),
-        "troubles": few(sorted(_troubles(account, case), key=lambda one: one.day, reverse=True), BOTHERS),
+        "troubles": few(troubles, BOTHERS),
         "promises": few(_promises(account), PROMISES),
         "steps": few(steps, OPEN),
         "gaps": few([one for one in gaps if one.gap.severity != "info"], GAPS),
-        "questions": few(questions(account, [*gaps, *soon]), ASK),
+        "questions": few(questions(account, [*gaps, *soon]) if view.assessed else [], ASK),
         "last": few(_last(account, view), LAST),
     }
-    parts = macros("brief.html", view=view, standing=standing, account=account, **values)
-    return Sheet(brief_path(standing.id), parts.document())
+    parts = fill("brief.html", view=view, standing=standing, account=account, **values)
+    return Sheet(brief_path(standing.id), parts.part("document"))
 
 
 def few(items: Sequence[T], limit: int) -> Few[T]:
@@ -89,12 +97,12 @@ def _promises(account: Account) -> list[Commitment]:
     return sorted((one for one in account.commitments if not one.settled_on), key=lambda one: one.due or date.max)
 
 
-def _troubles(account: Account, case: Case) -> Iterator[Trouble]:
+def _troubles(account: Account, case: Case, *, complete: bool) -> Iterator[Trouble]:
     """What bothers or is missing and is not mended yet, open nonconformities, and expectations that we don't meet."""
     actions = {action.id: action for action in account.actions}
 
     def answer(action: Id | None) -> str:
-        return actions[action].text if action in actions else _("nothing yet")
+        return actions[action].text if action in actions else _("nothing yet") if complete else ""
 
     for review, kind, bother in complaints(account.satisfaction):
         if bother.decision is None and (bother.action not in actions or actions[bother.action].open):

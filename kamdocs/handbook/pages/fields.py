@@ -4,8 +4,10 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
-from kamdocs.handbook.page import Page, Passage, anchor, sections
-from kamdocs.handbook.templating import macros
+from kamdocs.handbook import anchors
+from kamdocs.handbook.anchors import Heading
+from kamdocs.handbook.page import Page, Passage, passage, sections
+from kamdocs.handbook.templating import fill
 from kamdocs.language import _, marked
 from kamdocs.schema import Kind
 from kamdocs.schema.shown import as_yaml
@@ -26,10 +28,10 @@ _FORMATS = {
     "uri": marked("web address"),
     "id": marked("id"),
 }
-_FILES: Mapping[str, Kind] = {
-    marked("Account plan"): "account",
-    marked("Team"): "team",
-    marked("Offerings"): "offerings",
+_FILES: Mapping[Heading, Kind] = {
+    anchors.ACCOUNT_PLAN: "account",
+    anchors.TEAM: "team",
+    anchors.OFFERINGS: "offerings",
 }
 
 
@@ -57,21 +59,21 @@ class Group(msgspec.Struct, frozen=True):
 
 def fields_page() -> Page:
     """The page with every field of every file."""
-    parts = macros("fields.html")
-    groups = {title: list(_groups(kind)) for title, kind in _FILES.items()}
+    parts = fill("fields.html")
+    groups = {heading: list(_groups(kind)) for heading, kind in _FILES.items()}
     return Page(
         path="fields",
         title=_("Field reference"),
-        lead=parts.lead(),
-        sections=sections({title: parts.fields(listed) for title, listed in groups.items()}),
-        search=tuple(_passage(title, group) for title, listed in groups.items() for group in listed),
+        lead=parts.part("lead"),
+        sections=sections({heading: parts.part("fields", listed) for heading, listed in groups.items()}),
+        search=tuple(_passage(heading, group) for heading, listed in groups.items() for group in listed),
     )
 
 
-def _passage(title: str, group: Group) -> Passage:
+def _passage(heading: Heading, group: Group) -> Passage:
     """A record's fields; those of the file itself stand right below the heading of the file's kind."""
     lines = tuple(f"{field.name}: {field.description}" for field in group.fields)
-    return Passage(group.name or title, lines, group.anchor if group.name else anchor(title))
+    return Passage(group.name, lines, group.anchor) if group.name else passage(heading, lines)
 
 
 def _groups(kind: Kind) -> Iterator[Group]:

@@ -4,17 +4,18 @@ from datetime import date
 
 import msgspec
 
+from kamdocs.handbook import anchors
 from kamdocs.handbook.page import Page, Passage, sections
-from kamdocs.handbook.templating import macros
+from kamdocs.handbook.templating import fill
 from kamdocs.handbook.view import TEN_RULES, View
-from kamdocs.language import _, marked
+from kamdocs.language import _
 from kamdocs.lint import Cell, Standing
 from kamdocs.model import TIERS
 
 AGES = (30, 180)
 """A gap's shade deepens after so many days."""
-IN_THE_FILE, NEVER = "0", "9"
-"""Stand in for the day of the oldest error in the order of sorting: before all days, and after them."""
+IN_THE_FILE = "0"
+"""Stands in for the day of the oldest error in the order of sorting: before all days."""
 
 
 class HeatCell(msgspec.Struct, frozen=True):
@@ -43,7 +44,7 @@ def heat_rows(view: View) -> list[HeatRow]:
 def _row(standing: Standing, view: View) -> HeatRow:
     errors = [finding.gap.opens_on for finding in view.open_gaps(standing.id) if finding.gap.severity == "error"]
     oldest = min((day for day in errors if day), default=None)
-    order = IN_THE_FILE if None in errors else str(oldest) if oldest else NEVER
+    order = IN_THE_FILE if None in errors else str(oldest or "")
     tier = TIERS.index(standing.tier) if standing.tier else len(TIERS)
     cells = tuple(HeatCell(_shade(cell, view.as_of), cell.opens_on, cell.waived) for cell in standing.cells)
     return HeatRow(standing, cells, None if None in errors else oldest, order, tier)
@@ -60,13 +61,13 @@ def _shade(cell: Cell, as_of: date) -> str:
 def heatmap_page(view: View) -> Page:
     """The page of the heat map."""
     rows = heat_rows(view)
-    gaps = [sum(row.cells[index].shade.startswith("g") for row in rows) for index in range(len(TEN_RULES))]
-    parts = macros("pictures/heatmap.html", view=view, rules=TEN_RULES, rows=rows, gaps=gaps, ages=AGES)
+    gaps = [len(view.falling_short(rule)) for rule in TEN_RULES]
+    parts = fill("pictures/heatmap.html", view=view, rules=TEN_RULES, rows=rows, gaps=gaps, ages=AGES)
     return Page(
         path="heatmap",
         title=_("Heat map"),
-        lead=parts.lead(),
-        sections=sections({marked("Accounts and rules"): parts.picture()}),
+        lead=parts.part("lead"),
+        sections=sections({anchors.HEAT_MAP: parts.part("picture")}),
         search=(Passage("", (_("All accounts and the ten rules"),)),),
         wide=True,
     )

@@ -5,14 +5,16 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
+from kamdocs.handbook import anchors
 from kamdocs.handbook.page import Page, sections
 from kamdocs.handbook.pictures.pareto import pareto_picture
-from kamdocs.handbook.templating import macros
+from kamdocs.handbook.templating import fill
 from kamdocs.handbook.view import TEN_RULES, View
 from kamdocs.handbook.words import count
-from kamdocs.language import _, marked, ngettext
+from kamdocs.language import _, ngettext
 from kamdocs.lint.report import DUE_SOON_DAYS
 from kamdocs.model import STATUSES, TIERS
+from kamdocs.rules.golden import RULES
 
 STRIPS, TOP, NEXT = 60, 12, 20
 """How much the page shows at most, so that it stays small with any number of accounts."""
@@ -25,7 +27,7 @@ def home_page(view: View) -> Page:
     soon.sort(key=lambda finding: (finding.gap.opens_on or view.as_of, finding.rank))
     number = len(view.standings)
     soon_words = _("will open within {days}").format(days=count(DUE_SOON_DAYS, "day"))
-    parts = macros(
+    parts = fill(
         "home.html",
         view=view,
         title=_("Key accounts"),
@@ -45,15 +47,15 @@ def home_page(view: View) -> Page:
     return Page(
         path="index",
         title=_("Key accounts"),
-        lead=parts.lead(),
+        lead=parts.part("lead"),
         sections=sections(
             {
-                marked("Accounts"): parts.accounts(),
-                marked("Top gaps"): parts.top_gaps(),
-                marked("What opens next"): parts.next_gaps(),
-                marked("Who brings the revenue"): pareto_picture(view),
-                marked("The portfolio as a whole"): parts.shared_gaps(),
-                marked("Tiers and status"): parts.mix() if view.assessed else Markup(),
+                anchors.ACCOUNTS: parts.part("accounts"),
+                anchors.TOP_GAPS: parts.part("top_gaps"),
+                anchors.OPENING_NEXT: parts.part("next_gaps"),
+                anchors.REVENUE: pareto_picture(view),
+                anchors.PORTFOLIO: parts.part("shared_gaps"),
+                anchors.TIERS_AND_STATUS: parts.part("mix") if view.assessed else Markup(),
             }
         ),
     )
@@ -63,6 +65,8 @@ def _figures(view: View) -> Iterator[tuple[int, str]]:
     """Figures, each with the words that follow it."""
     number = len(view.standings)
     yield number, ngettext("account", "accounts", number)
+    short = {standing.id for rule in RULES for standing in view.falling_short(rule)}
+    yield len(short), _("with a gap")
     found = view.count_by_severity([finding for finding in view.report.findings if finding.decisive])
     yield found["error"], ngettext("open error", "open errors", found["error"])
     yield found["warning"], ngettext("open warning", "open warnings", found["warning"])

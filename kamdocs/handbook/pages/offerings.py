@@ -3,11 +3,14 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from kamdocs.handbook.page import Page, Passage, anchor, sections
+from markupsafe import Markup
+
+from kamdocs.handbook import anchors
+from kamdocs.handbook.page import Page, Passage, passage, sections
 from kamdocs.handbook.passages import line
-from kamdocs.handbook.templating import macros
+from kamdocs.handbook.templating import fill
 from kamdocs.handbook.view import View
-from kamdocs.language import _, marked
+from kamdocs.language import _
 from kamdocs.lint import Standing
 from kamdocs.model import TIERS
 
@@ -21,26 +24,28 @@ def offerings_pages(view: View) -> Iterator[Page]:
     rows = _rows(view)
     chunks = [rows[start : start + ROWS] for start in range(0, len(rows), ROWS)] or [[]]
     for number, chunk in enumerate(chunks, 1):
-        turner = macros("offerings.html", view=view).turner(
-            _path(number - 1) if number > 1 else None, _path(number + 1) if number < len(chunks) else None
+        turner = fill("offerings.html", view=view).part(
+            "turner",
+            _path(number - 1) if number > 1 else None,
+            _path(number + 1) if number < len(chunks) else None,
         )
-        parts = macros(
+        parts = fill(
             "offerings.html",
             view=view,
             offerings=view.shared.offerings,
             rows=chunk,
-            statuses=STATUSES,
+            statuses=STATUSES if view.audience.reads("whitespace.status") else (),
             summary_rows=_summary(view),
             turn=turner,
         )
         yield Page(
             path=_path(number),
             title=_("Offerings") if number == 1 else _("Offerings, page {number}").format(number=number),
-            lead=parts.lead(),
+            lead=parts.part("lead"),
             sections=sections(
                 {
-                    marked("What we sell"): parts.summary() if number == 1 else turner,
-                    marked("Whitespace"): parts.matrix(),
+                    anchors.WHAT_WE_SELL: parts.part("summary") if number == 1 else turner,
+                    anchors.WHITESPACE: parts.part("matrix") if rows or view.assessed else Markup(),
                 }
             ),
             search=_passages(view) if number == 1 else (),
@@ -49,7 +54,7 @@ def offerings_pages(view: View) -> Iterator[Page]:
 
 def _passages(view: View) -> tuple[Passage, ...]:
     lines = tuple(line(one.name, one.id, one.description) for one in view.shared.offerings)
-    return (Passage(_("What we sell"), lines, anchor("What we sell")),)
+    return (passage(anchors.WHAT_WE_SELL, lines),)
 
 
 def _path(number: int) -> str:

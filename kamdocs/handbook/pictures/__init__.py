@@ -33,16 +33,18 @@ class AccountPictures(msgspec.Struct, frozen=True):
     revenue: Markup
 
 
-def account_pictures(account: Account, view: View, known_by: Mapping[Id, Sequence[Id]]) -> AccountPictures:
+def account_pictures(
+    account: Account, view: View, known_by: Mapping[Id, Sequence[Id]], complete: bool
+) -> AccountPictures:
     """All pictures of an account; ``known_by`` gives who of us has met each stakeholder.
 
-    The people map is for who may know attitudes and levels: to others it would call them unknown.
+    Whom nobody knows and months without a word are told where the plan is ``complete`` for who looks at it.
     """
     return AccountPictures(
-        people=people_map_picture(account, view, known_by) if view.assessed else Markup(),
-        satisfaction=satisfaction_picture(account, view),
-        orders=orders_picture(account, view.as_of),
-        whitespace=whitespace_picture(account, view),
-        initiative=initiative_picture(account, view.as_of),
+        people=people_map_picture(account, view, known_by) if complete else Markup(),
+        satisfaction=satisfaction_picture(account, view, complete=complete),
+        orders=orders_picture(account, view),
+        whitespace=whitespace_picture(account, view, complete=complete),
+        initiative=initiative_picture(account, view.as_of) if complete else Markup(),
         revenue=revenue_picture(account, view.as_of),
     )

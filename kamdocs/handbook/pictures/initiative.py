@@ -6,7 +6,7 @@ from datetime import date
 import msgspec
 from markupsafe import Markup
 
-from kamdocs.handbook.templating import macros
+from kamdocs.handbook.templating import render
 from kamdocs.model import Account
 
 MONTHS, HEIGHT = 12, 48
@@ -39,7 +39,10 @@ def initiative_picture(account: Account, as_of: date) -> Markup:
     months = initiative_months(account, as_of)
     most = max(max(month.us, month.customer, month.unsaid) for month in months) or 1
     totals = {kind: sum(getattr(month, kind) for month in months) for kind in ("us", "customer", "unsaid")}
-    picture: Markup = macros(
-        "pictures/initiative.html", months=months, totals=totals, height=lambda value: round(value * HEIGHT / most, 1)
-    ).picture()
-    return picture
+    return render(
+        "pictures/initiative.html",
+        "picture",
+        months=months,
+        totals=totals,
+        height=lambda value: round(value * HEIGHT / most, 1),
+    )

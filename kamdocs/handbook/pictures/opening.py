@@ -8,7 +8,7 @@ from datetime import date
 import msgspec
 from markupsafe import Markup
 
-from kamdocs.handbook.templating import macros
+from kamdocs.handbook.templating import render
 from kamdocs.handbook.view import View
 from kamdocs.lint import Finding
 from kamdocs.rules.gap import SEVERITIES
@@ -63,8 +63,9 @@ def opening_picture(view: View) -> Markup:
     if not rows:
         return Markup()
     most = max(_weight(week) for row in rows for week in row.weeks) or 1
-    picture: Markup = macros(
+    return render(
         "pictures/opening.html",
+        "picture",
         view=view,
         rows=rows,
         starts=week_starts(view.as_of),
@@ -72,8 +73,7 @@ def opening_picture(view: View) -> Markup:
         severities=SEVERITIES,
         load=lambda week: math.ceil(_weight(week) * LOADS / most),
         numbers=lambda week: _numbers(view.count_by_severity(week)),
-    ).picture()
-    return picture
+    )
 
 
 def _weight(week: Sequence[Finding]) -> int:

@@ -6,7 +6,8 @@ import msgspec
 from markupsafe import Markup
 
 from kamdocs.handbook.pictures.axis import TimeAxis, axis_over
-from kamdocs.handbook.templating import macros
+from kamdocs.handbook.templating import render
+from kamdocs.handbook.view import View
 from kamdocs.model import Account, Order
 from kamdocs.rules.spans import later
 
@@ -40,14 +41,14 @@ def shown_orders(account: Account, as_of: date) -> list[Order]:
     )[:SHOWN]
 
 
-def order_lines(orders: list[Order], axis: TimeAxis, as_of: date) -> list[OrderLine]:
-    """The orders' lines on an axis."""
-    return [_line(order, axis, as_of) for order in orders]
+def order_lines(orders: list[Order], axis: TimeAxis, view: View) -> list[OrderLine]:
+    """The orders' lines on an axis; what is late is told to who is told of gaps."""
+    return [_line(order, axis, view) for order in orders]
 
 
-def _line(order: Order, axis: TimeAxis, as_of: date) -> OrderLine:
-    came = order.delivered_on or (as_of if order.open else None)
-    late = came if came and came > order.promise else None
+def _line(order: Order, axis: TimeAxis, view: View) -> OrderLine:
+    came = order.delivered_on or (view.as_of if order.open else None)
+    late = came if came and came > order.promise and view.assessed else None
     last = max(day for day in (order.promised_on, order.revised_on, order.delivered_on, late) if day)
     return OrderLine(
         order=order,
@@ -61,18 +62,18 @@ def _line(order: Order, axis: TimeAxis, as_of: date) -> OrderLine:
     )
 
 
-def orders_picture(account: Account, as_of: date) -> Markup:
+def orders_picture(account: Account, view: View) -> Markup:
     """The picture; empty where no order is open or recent."""
-    orders = shown_orders(account, as_of)
+    orders = shown_orders(account, view.as_of)
     if not orders:
         return Markup()
     days = [day for one in orders for day in (one.ordered_on, one.promised_on, one.revised_on, one.delivered_on) if day]
-    axis = axis_over([*days, as_of])
-    picture: Markup = macros(
+    axis = axis_over([*days, view.as_of])
+    return render(
         "pictures/orders.html",
-        lines=order_lines(orders, axis, as_of),
+        "picture",
+        lines=order_lines(orders, axis, view),
         ticks=axis.ticks(),
-        today=axis.at(as_of),
-        as_of=as_of,
-    ).picture()
-    return picture
+        today=axis.at(view.as_of),
+        view=view,
+    )

@@ -8,7 +8,7 @@ import msgspec
 from markupsafe import Markup
 
 from kamdocs.handbook.pictures.axis import place
-from kamdocs.handbook.templating import macros
+from kamdocs.handbook.templating import render
 from kamdocs.handbook.view import View, account_path, has_page
 from kamdocs.model import CustomerRevenue
 
@@ -131,8 +131,9 @@ def pareto_picture(view: View) -> Markup:
         return Markup()
     line, height = curve(picture)
     number = len(picture.customers)
-    made: Markup = macros(
+    return render(
         "pictures/pareto.html",
+        "picture",
         pareto=picture,
         line=line,
         mark_x=place(picture.top * 100 / number),
@@ -146,5 +147,4 @@ def pareto_picture(view: View) -> Markup:
         plan_share=sum(one.share for one in picture.planned),
         path=lambda account: account_path(account) if has_page(account) else None,
         percent=_percent,
-    ).picture()
-    return made
+    )

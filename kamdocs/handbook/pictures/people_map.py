@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 from markupsafe import Markup
 
-from kamdocs.handbook.templating import macros
+from kamdocs.handbook.templating import render
 from kamdocs.handbook.view import View
 from kamdocs.model import Account, Id, Stakeholder
 
@@ -74,8 +74,9 @@ def people_map_picture(account: Account, view: View, known_by: Mapping[Id, Seque
     """The picture; empty where the plan names neither people nor areas."""
     if not account.stakeholders and not account.decision_areas:
         return Markup()
-    picture: Markup = macros(
+    return render(
         "pictures/people_map.html",
+        "picture",
         view=view,
         map=people_map(account, view),
         known_by=known_by,
@@ -84,5 +85,4 @@ def people_map_picture(account: Account, view: View, known_by: Mapping[Id, Seque
         attitudes=[
             one for one in GLYPHS if any((person.attitude or "unknown") == one for person in account.stakeholders)
         ],
-    ).picture()
-    return picture
+    )

@@ -6,8 +6,11 @@ import msgspec
 from markupsafe import Markup
 
 from kamdocs.handbook.pictures.axis import place
-from kamdocs.handbook.templating import macros
+from kamdocs.handbook.templating import render
 from kamdocs.model import Account
+
+TOLD = 1_000_000
+"""A change of that many percent and more is none that one could learn from: there was next to nothing before."""
 
 
 class RevenueBar(msgspec.Struct, frozen=True):
@@ -39,21 +42,30 @@ def revenue_bars(account: Account, as_of: date) -> list[RevenueBar]:
     for row in rows:
         running = row.year >= as_of.year
         same = [one.amount for one in rows if one.currency == row.currency]
-        low, high = min(0.0, *same), max(0.0, *same)
-        span = (high - low) or 1.0
         before = amounts.get((row.year - 1, row.currency))
         change = _change(before, row.amount) if before and not running else None
-        start, length = place((min(row.amount, 0.0) - low) * 100 / span), place(abs(row.amount) * 100 / span)
+        start, length = _bar(row.amount, same)
         bars.append(RevenueBar(row.year, row.amount, row.currency, start, length, change, running))
     return bars
 
 
+def _bar(amount: float, same: list[float]) -> tuple[float, float]:
+    """Where a bar starts and how long it is, reckoned in shares of the largest amount: no sum or product overflows."""
+    largest = max(map(abs, same)) or 1.0
+    low, high = min(0.0, *same) / largest, max(0.0, *same) / largest
+    span = (high - low) or 1.0
+    return place((min(amount, 0.0) / largest - low) / span * 100), place(abs(amount) / largest / span * 100)
+
+
 def _change(before: float, amount: float) -> int | None:
-    return round((amount - before) * 100 / before) if before > 0 and amount >= 0 else None
+    """The change in percent; None where it can't be told, or is more than anybody can imagine."""
+    if before <= 0 or amount < 0:
+        return None
+    change = (amount - before) / before * 100
+    return round(change) if change < TOLD else None
 
 
 def revenue_picture(account: Account, as_of: date) -> Markup:
     """The picture; empty where no revenue is kept."""
     bars = revenue_bars(account, as_of)
-    picture: Markup = macros("pictures/revenue.html", bars=bars).picture() if bars else Markup()
-    return picture
+    return render("pictures/revenue.html", "picture", bars=bars) if bars else Markup()

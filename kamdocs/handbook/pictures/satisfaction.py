@@ -4,7 +4,7 @@ import msgspec
 from markupsafe import Markup
 
 from kamdocs.handbook.pictures.axis import place
-from kamdocs.handbook.templating import macros
+from kamdocs.handbook.templating import render
 from kamdocs.handbook.view import View
 from kamdocs.model import Account, SatisfactionReview
 
@@ -51,18 +51,19 @@ def _track(review: SatisfactionReview, scale: str) -> Track | None:
     )
 
 
-def satisfaction_picture(account: Account, view: View) -> Markup:
-    """The picture; empty where nobody was asked."""
+def satisfaction_picture(account: Account, view: View, *, complete: bool) -> Markup:
+    """The picture; empty where nobody was asked. What is not answered is told where the plan is ``complete``."""
     scales, lines = review_lines(account)
     if not lines:
         return Markup()
     case = view.case(account)
-    picture: Markup = macros(
+    return render(
         "pictures/satisfaction.html",
+        "picture",
         scales=scales,
         lines=lines,
         ends=SCALES,
+        complete=complete,
         earlier=len(account.satisfaction) - len(lines),
         person_name=lambda person: case.person_name(person) if person else "",
-    ).picture()
-    return picture
+    )

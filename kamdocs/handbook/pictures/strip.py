@@ -7,23 +7,24 @@ from typing import Literal
 import msgspec
 from markupsafe import Markup
 
-from kamdocs.handbook.page import Section
-from kamdocs.handbook.templating import macros
+from kamdocs.handbook import anchors
+from kamdocs.handbook.anchors import Heading
+from kamdocs.handbook.templating import render
 from kamdocs.handbook.view import TEN_RULES, View, rule_path
 from kamdocs.lint import Cell, Finding, Standing
 from kamdocs.lint.report import DUE_SOON_DAYS
 from kamdocs.rules.golden import GoldenRule
 
 HOMES = {
-    "satisfaction": "What bothers them and what they miss",
-    "relationship": "Promises",
-    "education": "Opportunities",
-    "orders": "Orders",
-    "expansion": "Whitespace",
-    "goodwill": "History",
-    "nonconformities": "Nonconformities",
-    "connectedness": "People",
-    "activity": "History",
+    "satisfaction": anchors.BOTHERS,
+    "relationship": anchors.PROMISES,
+    "education": anchors.OPPORTUNITIES,
+    "orders": anchors.ORDERS,
+    "expansion": anchors.WHITESPACE,
+    "goodwill": anchors.HISTORY,
+    "nonconformities": anchors.NONCONFORMITIES,
+    "connectedness": anchors.PEOPLE,
+    "activity": anchors.HISTORY,
 }
 """The section of an account's page that shows most of a rule."""
 
@@ -59,17 +60,17 @@ def gap_marker(standing: Standing, view: View) -> Callable[[Finding], str]:
     return lambda finding: firsts.get(id(finding), "")
 
 
-def strip_cells(standing: Standing, view: View, titles: Collection[str]) -> Iterator[StripCell]:
-    """The ten cells; ``titles`` names the sections that the page has."""
+def strip_cells(standing: Standing, view: View, shown: Collection[Heading]) -> Iterator[StripCell]:
+    """The ten cells; ``shown`` are the headings of the sections that the page has."""
     listed = set(first_gaps(standing, view).values())
     coming = _coming(standing, view)
     for cell, rule in zip(standing.cells, TEN_RULES, strict=True):
         reads, day = _day(cell, coming.get(cell.rule))
-        home = HOMES.get(rule.slug, "")
+        home = HOMES.get(rule.slug)
         if rule.slug in listed:
-            link = f"#rule-{rule.slug}"
-        elif home in titles:
-            link = f"#{Section(home, Markup()).id}"
+            link = f"#{anchors.rule_anchor(rule.slug)}"
+        elif home and home in shown:
+            link = f"#{home.anchor}"
         else:
             link = f"page:{rule_path(rule)}"
         yield StripCell(rule, cell.word, cell.waived, reads, day, link, rule.slug not in listed)
@@ -92,9 +93,8 @@ def _day(cell: Cell, coming: date | None) -> tuple[Literal["since", "from", "nex
     return ("next", coming) if coming and cell.word == "met" else ("", None)
 
 
-def strip_picture(standing: Standing, view: View, titles: Collection[str]) -> Markup:
-    """The strip of an account that can be assessed; empty otherwise."""
-    if standing.account is None:
+def strip_picture(standing: Standing, view: View, shown: Collection[Heading]) -> Markup:
+    """The strip; empty for who isn't told of gaps."""
+    if not view.assessed:
         return Markup()
-    picture: Markup = macros("pictures/strip.html", cells=list(strip_cells(standing, view, titles))).picture()
-    return picture
+    return render("pictures/strip.html", "picture", cells=list(strip_cells(standing, view, shown)))

@@ -5,7 +5,7 @@ from collections import Counter
 import msgspec
 from markupsafe import Markup
 
-from kamdocs.handbook.templating import macros
+from kamdocs.handbook.templating import render
 from kamdocs.handbook.view import View
 from kamdocs.model import Account, Id, WhitespaceCell
 
@@ -44,17 +44,21 @@ def whitespace_grid(account: Account, offerings: tuple[Id, ...]) -> WhitespaceGr
     return WhitespaceGrid(units, lines, tuple(one for one in offerings if one not in named))
 
 
-def whitespace_picture(account: Account, view: View) -> Markup:
-    """The picture; empty where the plan has no whitespace at all."""
+def whitespace_picture(account: Account, view: View, *, complete: bool) -> Markup:
+    """The picture; empty where the plan has no whitespace at all.
+
+    That nothing is written down is told where the plan is ``complete``.
+    """
     if not account.whitespace:
         return Markup()
-    grid = whitespace_grid(account, tuple(view.shared.offering_names))
+    grid = whitespace_grid(account, tuple(view.shared.offering_names) if complete else ())
     names = {unit.id: unit.name for unit in account.units}
-    picture: Markup = macros(
+    return render(
         "pictures/whitespace.html",
+        "picture",
         view=view,
         grid=grid,
+        complete=complete,
         glyphs=GLYPHS,
         unit_name=lambda unit: names.get(unit, unit),
-    ).picture()
-    return picture
+    )

@@ -5,9 +5,8 @@ from datetime import date
 
 import pytest
 
-from kamdocs.handbook.questions import QUESTIONS, questions
+from kamdocs.handbook.questions import questions
 from kamdocs.handbook.words import clipped
-from kamdocs.rules.catalogue import CHECKS
 from tests.handbook.feeds.full import full_plan
 from tests.handbook.feeds.views import ROOT_FOLDER, sheets_of, view_of
 from tests.handbook.test_pages import evil_plan
@@ -60,10 +59,6 @@ def test_a_hostile_plan_stays_text(tmp_path):
     assert "<script" not in html
     assert "<img" not in html
     assert "javascript:" not in re.sub(r">[^<]*<", "><", html)
-
-
-def test_every_question_belongs_to_a_check():
-    assert set(QUESTIONS) <= {check.name for check in CHECKS}
 
 
 def test_a_bother_that_was_answered_is_asked_about(tmp_path):

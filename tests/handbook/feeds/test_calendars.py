@@ -1,6 +1,6 @@
 """The calendars: read with two other parsers, stable when days move, and harmless whatever a plan says."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import icalendar
 import pytest
@@ -138,6 +138,38 @@ def test_a_gap_stays_on_its_day_for_a_while_after_it_has_opened(tmp_path, as_of,
     assert [str(event["dtstart"].dt) for event in events(data) if "KAM301" in str(event["description"])] == days
 
 
+def test_case_24_a_new_name_of_the_file_keeps_the_entries(tmp_path):
+    plan = {"owner": "ana.novak", "commitments": [promise()], "actions": [action()]}
+    names = {"big": [], "bigger": ["big"], "biggest": ["big", "bigger"]}
+    uids = []
+    for name, former in names.items():
+        files = files_of(write_handbook(tmp_path / name, {name: {**plan, "former_ids": former}}))
+        entries = [
+            {str(one["uid"]) for one in events(files[f"calendar/accounts/{one}.ics"])} for one in (name, *former)
+        ]
+        assert all(one == entries[0] for one in entries)
+        uids.append(entries[0])
+    assert len(uids[0]) >= 4
+    assert uids[0] == uids[1] == uids[2]
+
+
+def test_of_two_accounts_that_claim_an_id_each_has_entries_of_its_own(tmp_path):
+    plans = {
+        "m": {"former_ids": ["old"], "actions": [action()]}, "z": {"former_ids": ["old", "older"], "actions": [action()]},
+        "living": {"actions": [action()]}, "y": {"former_ids": ["living"], "actions": [action()]},
+    }  # fmt: skip
+    files = files_of(write_handbook(tmp_path, plans))
+    data = files["calendar/all.ics"]
+    assert len({str(one["uid"]) for one in events(data)}) == len(events(data))
+
+
+def test_case_25_every_entry_ends_on_the_day_after():
+    for path, data in files_of(ROOT_FOLDER).items():
+        if path.endswith(".ics"):
+            assert data.count(b"\r\nDTEND;VALUE=DATE:") == data.count(b"\r\nDTSTART;VALUE=DATE:") == len(events(data))
+            assert all(one["dtend"].dt - one["dtstart"].dt == timedelta(days=1) for one in events(data))
+
+
 def test_prompts_are_no_entries():
     assert "KAM602" not in files_of(ROOT_FOLDER)["calendar/all.ics"].decode().replace("\r\n ", "")
 
@@ -173,7 +205,7 @@ def test_days_at_the_ends_of_the_calendar_are_written(tmp_path):
     actions = [action((2199, 12, 31)), action((1900, 1, 1), id="a2", text="Old")]
     data = files_of(write_handbook(tmp_path, {"x": {"actions": actions}}))["calendar/accounts/x.ics"].decode()
     assert "DTSTART;VALUE=DATE:21991231\r\n" in data
-    assert "DTSTART;VALUE=DATE:19000101\r\n" in data
+    assert "DTSTART;VALUE=DATE:19000101\r\nDTEND;VALUE=DATE:19000102\r\n" in data
 
 
 def test_a_plan_that_can_not_be_read_has_an_empty_calendar(tmp_path):

@@ -8,10 +8,10 @@ from xml.etree import ElementTree
 import jsonschema_rs
 import pytest
 
-from kamdocs.schema import formats
 from kamdocs.handbook.feeds.table import harmless
 from kamdocs.report import FORMATS
-from kamdocs.schema import load_schema
+from kamdocs.schema import formats, load_schema
+from kamdocs.schema.audience import make_audience
 from tests.handbook.feeds.views import ROOT_FOLDER, files_of, view_of
 from tests.handbook.test_pages import EVIL, evil_plan
 from tests.plans import write_handbook
@@ -140,6 +140,29 @@ def _dated(plan):
     from datetime import date
 
     return {**plan, "interactions": [{**one, "date": date.fromisoformat(one["date"])} for one in plan["interactions"]]}
+
+
+def test_a_gap_keeps_its_name_in_the_feed_when_the_file_is_renamed(tmp_path):
+    names = []
+    for name, former in (("big", []), ("bigger", ["big"])):
+        text = files_of(write_handbook(tmp_path / name, {name: {"former_ids": former}}), "2024-05-01")["data/gaps.xml"]
+        names.append({one.findtext(f"{ATOM}id") for one in ElementTree.fromstring(text).findall(f"{ATOM}entry")})
+    assert names[0] == names[1] != set()
+
+
+def test_who_is_not_told_of_gaps_gets_data_without_them(tmp_path):
+    folder = write_handbook(tmp_path, {"x": {"former_ids": ["old"]}, "y": "name: [\n"})
+    files = files_of(folder, audience=make_audience("shareable"))
+    assert {path for path in files if path.startswith("data/")} == {
+        "data/portfolio.json", "data/accounts/x.json", "data/portfolio.schema.json", "data/account-data.schema.json",
+    }  # fmt: skip
+    account = check(files["data/accounts/x.json"], "account-data")
+    portfolio = check(files["data/portfolio.json"], "portfolio")
+    listed = {"id", "name", "tier", "status", "owner", "url", "data"}
+    assert account.keys() == {"$schema", "version", "as_of", "plan", *listed}
+    assert [one.keys() for one in portfolio["accounts"]] == [listed]
+    assert portfolio["rules"][0].keys() == {"number", "slug", "title"}
+    assert "former_ids" not in account["plan"]
 
 
 def test_control_characters_do_not_break_the_feed(tmp_path):

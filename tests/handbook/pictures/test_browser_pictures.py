@@ -8,19 +8,26 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 ACCOUNT = "accounts/namisljeni-hoteli/"
 
 
+OLDEST = "rows => rows.map(row => row.querySelector('td[data-kd-order]').dataset.kdOrder)"
+
+
 def column(page, number):  # noqa: F811
     return [cell.inner_text() for cell in page.locator(f".kd-heat tbody tr > :nth-child({number})").all()]
 
 
 def test_the_heat_map_sorts_by_oldest_error_owner_and_tier(page, address):  # noqa: F811
     page.goto(f"{address}heatmap/")
-    days = page.locator(".kd-heat tbody tr").evaluate_all("rows => rows.map(row => row.dataset.o)")
-    assert days == sorted(days)
+    days = page.locator(".kd-heat tbody tr").evaluate_all(OLDEST)
+    assert days == sorted(days, key=lambda day: day or "9")
     page.get_by_role("button", name="Oldest error").click()
-    turned = page.locator(".kd-heat tbody tr").evaluate_all("rows => rows.map(row => row.dataset.o)")
-    dated = [day for day in turned if day != "9"]
+    turned = page.locator(".kd-heat tbody tr").evaluate_all(OLDEST)
+    dated = [day for day in turned if day]
     assert dated == sorted(dated, reverse=True)
-    assert turned[len(dated) :] == ["9"] * (len(turned) - len(dated))  # no error: last both ways
+    assert turned[len(dated) :] == [""] * (len(turned) - len(dated))  # no error: last both ways
+    assert page.url.endswith("heatmap/?sort=-oldest")
+    page.reload()
+    assert page.locator(".kd-heat tbody tr").evaluate_all(OLDEST) == turned
+    page.get_by_role("button", name="Tier").click()
     page.get_by_role("button", name="Tier").click()
     order = ["strategic", "key", "developing"]
     assert column(page, 14) == sorted(column(page, 14), key=order.index)
@@ -97,5 +104,5 @@ def test_the_heat_map_is_filtered_and_stays_sorted(page, address):  # noqa: F811
     page.get_by_label("Tier").select_option("key")
     assert page.url.endswith("heatmap/?owner=tina.oblak&tier=key")
     assert shown.count() == 4
-    days = shown.evaluate_all("rows => rows.map(row => row.dataset.o)")
-    assert days == sorted(days)
+    days = shown.evaluate_all(OLDEST)
+    assert days == sorted(days, key=lambda day: day or "9")

@@ -4,9 +4,10 @@ import re
 
 import pytest
 
+from kamdocs.handbook import anchors
 from kamdocs.handbook.pages.account import account_page
 from kamdocs.handbook.pictures.strip import strip_cells, strip_picture
-from kamdocs.handbook.view import TEN_RULES
+from kamdocs.rules.golden import RULES
 from tests.handbook.pictures.test_portfolio_pictures import ROOT
 from tests.handbook.pictures.views import text_of, view_of
 from tests.plans import write_handbook
@@ -32,24 +33,23 @@ def test_ten_cells_with_word_and_next_day(view):
 
 def test_every_cell_and_every_cell_of_the_heat_map_leads_to_a_place(view):
     for standing in view.standings.values():
-        if standing.account:
-            page = account_page(standing, view).html(lambda path: path)
-            anchors = re.findall(r' id="([^"]+)"', page)
-            assert {f"rule-{rule.slug}" for rule in TEN_RULES} <= set(anchors)
-            strip = page[page.index('class="kd-ten"') : page.index("</ol>")]
-            for link in re.findall(r'href="#([^"]+)"', strip):
-                assert link in anchors
+        page = account_page(standing, view).html(lambda path: path)
+        places = re.findall(r' id="([^"]+)"', page)
+        assert {f"rule-{rule.slug}" for rule in RULES} <= set(places)
+        strip = page[page.index('class="kd-ten"') : page.index("</ol>")]
+        for link in re.findall(r'href="#([^"]+)"', strip):
+            assert link in places
 
 
 def test_a_gap_leads_to_itself_and_what_is_met_to_its_section(view):
     standing = view.standings["vzorcna-livarna"]
-    cells = {cell.rule.slug: cell for cell in strip_cells(standing, view, ("People", "Whitespace"))}
+    cells = {cell.rule.slug: cell for cell in strip_cells(standing, view, (anchors.PEOPLE, anchors.WHITESPACE))}
     assert cells["activity"].link == "#rule-activity"
     assert not cells["activity"].anchor
     assert (cells["connectedness"].link, cells["connectedness"].anchor) == ("#people", True)
     assert cells["orders"].link == "page:rules/orders"
 
 
-def test_a_plan_that_cannot_be_read_has_no_strip(tmp_path):
+def test_a_plan_that_cannot_be_read_has_no_cell_that_says_more(tmp_path):
     view = view_of(write_handbook(tmp_path / "h", {"x": "name: [\n"}))
-    assert strip_picture(view.standings["x"], view, ()) == ""
+    assert text_of(strip_picture(view.standings["x"], view, ())).count("not assessed") == 10

@@ -3,6 +3,8 @@
 (function () {
   "use strict";
 
+  const { fold, bare, ordered } = window.kamdocs;
+
   /* A list is a frame with items: rows of a table, or entries with data-kd-item. Its fields are what can be filtered:
      a head of the table with data-kd-filter, or a name in the frame's data-kd-filters. A field has a key that stays the
      same in every language, and gives each item's values as [value, label]. */
@@ -11,6 +13,7 @@
     return Array.from(table.tHead.rows[0].cells).map((head, column) => ({
       head,
       key: head.dataset.kdKey,
+      initial: head.getAttribute("aria-sort"),
       title: head.textContent.trim(),
       mode: head.dataset.kdFilter,
       sort: head.dataset.kdSort,
@@ -28,8 +31,9 @@
 
   function orderOfCell(cell, mode) {
     const time = cell.querySelector("time");
-    const text = cell.dataset.kdOrder || (time ? time.dateTime : cell.textContent.trim());
-    return mode === "number" ? Number(text) || 0 : text;
+    const text = cell.dataset.kdOrder ?? (time ? time.dateTime : cell.textContent.trim());
+    if (mode === "number") return Number(text) || 0;
+    return text === "–" ? "" : text; // nobody
   }
 
   function entryFields(frame) {
@@ -79,25 +83,14 @@
     history.replaceState(history.state, "", address);
   }
 
-  /* Plain letters, so that "kovac" finds "Kovač". */
-  const LETTERS = { đ: "d", ð: "d", ł: "l", ø: "o", ß: "ss", æ: "ae", œ: "oe", þ: "th", ı: "i" };
-
-  function plain(text) {
-    return text
-      .toLowerCase()
-      .normalize("NFD")
-      .replace(/[\u0300-\u036f]/g, "")
-      .replace(/[đðłøßæœþı]/g, (letter) => LETTERS[letter]);
-  }
-
   function show(list) {
-    const words = plain(list.text).split(/\s+/).filter(Boolean);
+    const words = bare(fold(list.text)).split(/\s+/).filter(Boolean);
     const fields = list.fields.filter((field) => list.chosen.has(field.key));
     let shown = 0;
     for (const item of list.items) {
       const fits =
         fields.every((field) => field.valuesOf(item).some(([value]) => value === list.chosen.get(field.key))) &&
-        (!words.length || ((text) => words.every((word) => text.includes(word)))(plain(item.textContent)));
+        (!words.length || ((text) => words.every((word) => text.includes(word)))(bare(fold(item.textContent))));
       item.hidden = !fits;
       if (fits) shown += 1;
     }
@@ -108,23 +101,20 @@
     list.reset.hidden = !list.text && !list.chosen.size && !list.order;
   }
 
+  /* The rows as they are asked for; else as they come, which a head may say with aria-sort. */
   function sort(list) {
     const field = list.fields.find((one) => one.sort !== undefined && one.key === list.order.replace(/^-/, ""));
-    for (const one of list.fields) if (one.head) one.head.removeAttribute("aria-sort");
-    let rows = list.items;
-    if (field) {
-      const sign = list.order.startsWith("-") ? -1 : 1;
-      field.head.setAttribute("aria-sort", sign < 0 ? "descending" : "ascending");
-      const keyed = rows.map((row) => [field.orderOf(row), row]);
-      // What is empty comes last, whichever way the others go.
-      const compare = ([a], [b]) =>
-        a === b ? 0 : a === "" ? 1 : b === "" ? -1 : sign * (field.sort === "number" ? a - b : collator.compare(a, b));
-      rows = keyed.sort(compare).map(([, row]) => row);
+    const descending = list.order.startsWith("-");
+    for (const one of list.fields.filter((any) => any.head)) {
+      const state = one === field ? (descending ? "descending" : "ascending") : field ? null : one.initial;
+      if (state) one.head.setAttribute("aria-sort", state);
+      else one.head.removeAttribute("aria-sort");
     }
-    list.table.tBodies[0].append(...rows);
+    const options = { numeric: field && field.sort === "number", descending, language };
+    list.table.tBodies[0].append(...(field ? ordered(list.items, field.orderOf, options) : list.items));
   }
 
-  const collator = new Intl.Collator(document.documentElement.lang || undefined, { numeric: true });
+  const language = document.documentElement.lang;
 
   function changed(list, sorted) {
     if (sorted) sort(list);
@@ -144,7 +134,7 @@
     if (field.mode === "some") return [["some", list.words.some || "some"], ["none", list.words.none || "none"]];
     const found = new Map();
     for (const item of list.items) for (const [value, label] of field.valuesOf(item)) found.set(value, label);
-    return Array.from(found).sort(([, a], [, b]) => collator.compare(a, b));
+    return ordered(found, ([, label]) => label, { language });
   }
 
   function addControls(list) {
@@ -190,7 +180,8 @@
         // Words begin with the first, numbers with the most; a second click turns it round.
         const first = field.sort === "number" ? "-" + field.key : field.key;
         const second = field.sort === "number" ? field.key : "-" + field.key;
-        list.order = list.order === first ? second : first;
+        const now = list.order || (field.initial === "ascending" ? field.key : "");
+        list.order = now === first ? second : first;
         changed(list, true);
       });
       field.head.append(button);

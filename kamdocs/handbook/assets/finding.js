@@ -1,0 +1,217 @@
+/* What is found by what is typed: every word has to be found, with or without diacritics and apostrophes, a telephone
+   number by its digits; in the index as in what is typed. Nothing of a page. */
+(function (kamdocs) {
+  "use strict";
+
+  const { fold, bare, numbersIn, typedNumber, isNumber, beginsAs } = kamdocs;
+  const LINES_OF_A_PAGE = 3;
+  const SNIPPET = 150; // letters of a line
+  const IDENTIFIER = 6; // letters from which on a number is taken as complete where it is found
+  const WORDLIKE = /[\p{L}\p{N}]/u;
+  const SPACED = /[+(]*\d(?:[ ()./-]{0,3}\d){4,}/g; // digits in groups, as telephone numbers are typed
+
+  const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+
+  /* A text to look into: as it is folded, without apostrophes where it has some, and its numbers when they are asked for. */
+  function textOf(folded) {
+    let numbers;
+    return {
+      folded,
+      readings: folded.includes("'") ? [folded, bare(folded)] : [folded],
+      get numbers() {
+        return (numbers = numbers || numbersIn(folded));
+      },
+    };
+  }
+
+  /* Words. One with a digit or an @ is an identifier: an order number, an e-mail address. Where a long one is found as it
+     stands, what only begins with it doesn't count; a short one may be a number that is still being typed. A number with
+     spaces is one word, or the words that it is made of. */
+
+  function wordsOf(query, pages) {
+    const typed = fold(query);
+    const spaced = Array.from(typed.matchAll(SPACED), ([run]) => run).filter((run) => run.includes(" "));
+    const rest = spaced.reduce((left, run) => left.replace(run, " "), typed);
+    const single = rest.split(/[\s,;]+/).filter((word) => WORDLIKE.test(word));
+    return Array.from(new Set([...spaced, ...single]), (text) => wordOf(text, pages));
+  }
+
+  function wordOf(text, pages) {
+    const identifier = /[\d@]/.test(text);
+    const around = identifier
+      ? ["(?:^|[\\s,;:(])", "(?=$|[\\s,;:)]|[.!?](?:\\s|$))"]
+      : ["(?:^|[^\\p{L}\\p{N}])", "(?=$|[^\\p{L}\\p{N}])"];
+    const forms = text.includes("'") ? [text, bare(text)].filter((form) => WORDLIKE.test(form)) : [text];
+    const word = {
+      text,
+      identifier,
+      forms,
+      number: typedNumber(text),
+      pieces: text.includes(" ") ? text.split(" ").filter((piece) => WORDLIKE.test(piece)).map((piece) => wordOf(piece, pages)) : null,
+      whole: new RegExp(around[0] + "(?:" + forms.map(escaped).join("|") + ")" + around[1], "mu"),
+    };
+    word.exact = identifier && text.length >= IDENTIFIER && pages.some((page) => holdsWhole(page.text, word));
+    return word;
+  }
+
+  /* Where words of a text begin with this one. */
+  function* beginnings(text, form) {
+    for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + 1)) {
+      if (at === 0 || !WORDLIKE.test(form[0]) || !WORDLIKE.test(text[at - 1])) yield at;
+    }
+  }
+
+  function standsIn(text, word) {
+    return text.readings.some((reading) => word.forms.some((form) => reading.includes(form)) && word.whole.test(reading));
+  }
+
+  function holdsWhole(text, word) {
+    return standsIn(text, word) || (word.number !== null && text.numbers.some((number) => isNumber(number, word.number)));
+  }
+
+  function begins(text, word) {
+    return text.readings.some((reading) => word.forms.some((form) => !beginnings(reading, form).next().done));
+  }
+
+  function holds(text, word) {
+    if (word.exact) return holdsWhole(text, word);
+    if (begins(text, word)) return true;
+    if (word.number && text.numbers.some((one) => beginsAs(one, word.number) || isNumber(one, word.number))) return true;
+    return word.pieces !== null && holdsAll(text, word.pieces);
+  }
+
+  const holdsAll = (text, words) => words.every((word) => holds(text, word));
+
+  /* The index, made ready: each page as one folded text, and its lines when they are asked for. The folded text has a line
+     for the title, one for each heading, and those below it. */
+
+  function prepare(index) {
+    return index.pages.map(([address, title, passages]) => ({
+      address,
+      title,
+      passages,
+      heads: index.heads,
+      text: textOf(fold([title, ...passages.map(([head, lines]) => index.heads[head][1] + "\n" + lines)].join("\n"))),
+    }));
+  }
+
+  function linesOf(page) {
+    if (page.lines) return page.lines;
+    page.lines = [];
+    const folded = page.text.folded.split("\n");
+    page.foldedTitle = textOf(folded[0]);
+    let at = 1;
+    for (const [number, text] of page.passages) {
+      const [anchor, head] = page.heads[number];
+      const foldedHead = textOf(folded[at++]);
+      const lines = text.split("\n");
+      const add = (line, own, heading) => page.lines.push({ anchor, head, foldedHead, text: line, own, heading });
+      if (head) add(lines[0], foldedHead, true);
+      for (const line of lines) add(line, textOf(folded[at++]), false);
+    }
+    return page.lines;
+  }
+
+  /* What is found: pages whose text holds every word, each with the lines that hold most of them. */
+
+  function find(words, pages) {
+    if (!words.length) return [];
+    const found = pages.filter((page) => holdsAll(page.text, words));
+    const ranked = found.map((page) => resultsOf(page, words));
+    ranked.sort((one, other) => other[0].score - one[0].score);
+    return ranked.flat();
+  }
+
+  function resultsOf(page, words) {
+    const all = linesOf(page);
+    const title = page.foldedTitle;
+    const inTitle = words.filter((word) => holds(title, word));
+    const lines = all.map((line) => ({ page, line, score: scoreOf(line, inTitle, words) }));
+    const whole = inTitle.length === words.length;
+    const fitting = lines.filter((one) => one.score > 0 && (!whole || (one.line.head && holdsAll(one.line.own, words))));
+    const results = fitting.sort((one, other) => other.score - one.score).slice(0, LINES_OF_A_PAGE);
+    if (whole) {
+      const first = startsWith(title, words[0]) ? 20 : 0;
+      const asTyped = words.filter((word) => standsIn(title, word)).length;
+      results.unshift({ page, line: leadOf(page), score: 100 + first + 5 * asTyped });
+    }
+    return results.length ? results : [{ page, line: bestOf(page, words), score: 1 }];
+  }
+
+  const startsWith = (text, word) =>
+    text.readings.some((reading) => word.forms.some((form) => reading.startsWith(form)));
+
+  function scoreOf(line, inTitle, words) {
+    const own = words.filter((word) => holds(line.own, word));
+    const around = (word) => inTitle.includes(word) || holds(line.foldedHead, word);
+    if (!own.length || !words.every((word) => own.includes(word) || around(word))) return 0;
+    const asTyped = own.filter((word) => holdsWhole(line.own, word));
+    const identifiers = asTyped.filter((word) => word.identifier).length;
+    const first = own.some((word) => startsWith(line.own, word)) ? 20 : 0;
+    return 10 * own.length + 5 * asTyped.length + first + 90 * identifiers + (line.heading ? 30 : 0);
+  }
+
+  const leadOf = (page) => linesOf(page).find((line) => !line.head) || { anchor: "", head: "", text: "" };
+
+  function bestOf(page, words) {
+    const count = (line) => words.filter((word) => holds(line.own, word)).length;
+    return linesOf(page).reduce((best, line) => (count(line) > count(best) ? line : best));
+  }
+
+  /* Words in a line as it is written: each folded letter knows the place that it comes from. */
+
+  function foldedPlaces(text, read) {
+    let folded = "";
+    const places = [];
+    let at = 0;
+    for (const letter of text) {
+      const plain = read(letter);
+      folded += plain;
+      for (let count = 0; count < plain.length; count += 1) places.push(at);
+      at += letter.length;
+    }
+    places.push(text.length);
+    return { folded, places };
+  }
+
+  function marksOf(text, words) {
+    const marks = [];
+    const all = words.flatMap((word) => [word, ...(word.pieces || [])]);
+    for (const read of [fold, (letter) => bare(fold(letter))]) {
+      const { folded, places } = foldedPlaces(text, read);
+      for (const form of all.flatMap((word) => word.forms)) {
+        for (const from of beginnings(folded, form)) marks.push([places[from], places[from + form.length]]);
+      }
+    }
+    const { folded, places } = foldedPlaces(text, fold);
+    for (const { number } of all.filter((word) => word.number)) {
+      for (const one of numbersIn(folded)) {
+        if (beginsAs(one, number) || isNumber(one, number)) marks.push([places[one.from], places[one.to]]);
+      }
+    }
+    return marks.sort((one, other) => one[0] - other[0] || other[1] - one[1]);
+  }
+
+  /* A text in pieces, each with whether it is what was typed. */
+  function pieces(text, words) {
+    const parts = [];
+    let at = 0;
+    for (const [from, to] of marksOf(text, words)) {
+      if (from < at) continue;
+      parts.push([text.slice(at, from), false], [text.slice(from, to), true]);
+      at = to;
+    }
+    return [...parts, [text.slice(at), false]].filter(([part]) => part);
+  }
+
+  /* As much of a long line as a result shows, around the first of the words. */
+  function snippet(text, words) {
+    if (text.length <= SNIPPET) return text;
+    const first = marksOf(text, words)[0];
+    const start = first && first[0] > SNIPPET / 2 ? text.indexOf(" ", first[0] - SNIPPET / 3) + 1 : 0;
+    const end = text.length - start > SNIPPET ? text.lastIndexOf(" ", start + SNIPPET) : text.length;
+    return (start ? "… " : "") + text.slice(start, end > start ? end : start + SNIPPET) + (end < text.length ? " …" : "");
+  }
+
+  Object.assign(kamdocs, { prepare, wordsOf, find, pieces, snippet });
+})(window.kamdocs);

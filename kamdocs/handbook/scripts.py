@@ -1,0 +1,19 @@
+"""The scripts of the pages: written in small files, each about one thing, and sent in few."""
+
+from importlib.resources import files
+
+from kamdocs.handbook.page import Asset
+
+PAGES = "assets/kamdocs.js"
+"""The script that every page has; what else is loaded builds on its first part."""
+
+
+def script(path: str, *names: str) -> Asset:
+    """A script of several of our files, in their order. They share the global ``kamdocs`` and nothing else."""
+    folder = files("kamdocs.handbook") / "assets"
+    return Asset(path, b"\n".join((folder / name).read_bytes() for name in names))
+
+
+def pages_script() -> Asset:
+    """Lists that are sorted and filtered, what marks and cells say, and how old the page is."""
+    return script(PAGES, "plain.js", "lists.js", "pictures.js", "age.js")

@@ -1,0 +1,47 @@
+"""A field or value that breaks the schema only because of a character that looks like another one."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import msgspec
+
+from kamdocs.language import say
+from kamdocs.source import Document, Fault, Place, Pointer
+from kamdocs.source.lookalikes import find_around, find_in_name, lookalike_fault, lookalike_hint, name
+
+
+def name_odd_characters(document: Document, faults: Iterable[Fault]) -> tuple[Fault, ...]:
+    """The schema faults of a document, in the words of the character where one is behind them.
+
+    One in the name of a field, or in its indentation, leaves nothing else to say: what follows from it is not meant.
+    """
+    told = tuple(faults)
+    if document.text.isascii():
+        return told
+    places = {fault.place for fault in told}
+    in_names, in_values = [], {}
+    for pointer, value in _all_values(document.data, ()):
+        key = pointer[-1]
+        if isinstance(key, str) and document.place_of(pointer) in places and (at := find_in_name(key)) is not None:
+            place = document.place_of(pointer)
+            in_names.append(lookalike_fault(key[at], Place(place.line, place.column + at)))
+        if isinstance(value, str) and (at := find_around(value)) is not None:
+            in_values[document.place_of_value(pointer)] = (pointer, value[at])
+    if in_names:
+        return tuple(in_names)
+    return tuple(
+        _named(document, fault, *in_values[fault.place]) if fault.place in in_values else fault for fault in told
+    )
+
+
+def _named(document: Document, fault: Fault, pointer: Pointer, character: str) -> Fault:
+    message = say("{where} holds {name}", where=" › ".join(document.names_to(pointer)), name=name(character))
+    return msgspec.structs.replace(fault, message=message, hint=lookalike_hint(character))
+
+
+def _all_values(value: Any, pointer: Pointer) -> Iterator[tuple[Pointer, Any]]:
+    """Everything in a document with the way to it; at most 100 levels deep."""
+    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for step, child in items:
+        yield (*pointer, step), child
+        yield from _all_values(child, (*pointer, step))

@@ -1,0 +1,136 @@
+"""Slips within brackets and quotes, behind the complaints of the YAML parser: each leads to its mend."""
+
+import re
+
+from kamdocs.language import say
+from kamdocs.source.complaint import FIELD, QUOTED, Complaint, fault, find_comment, indent, is_idle, without_comment
+from kamdocs.source.document import Fault, Place
+from kamdocs.source.quoting import LONGEST, meant, quoted
+
+
+def swallowed_bracket(complaint: Complaint) -> Fault | None:
+    """``{text: Claim #88 stays open}``: what follows the # is a comment, the closing bracket too."""
+    began = complaint.began
+    if not complaint.says("parsing a flow") or began is None:
+        return None
+    closing = _closing(complaint, began)
+    for number in range(began.line, complaint.place.line + 1):
+        line = complaint.line_at(number)
+        found = find_comment(line, began.column - 1 if number == began.line else 0)
+        if found is not None and closing in line[found:]:
+            message = say("the # begins a comment here, and the closing {bracket} is part of it", bracket=closing)
+            return fault(message, say("put quotes around the text that holds the #"), Place(number, found + 1))
+    return None
+
+
+def open_quote(complaint: Complaint) -> Fault | None:
+    """A quotation mark that is never closed."""
+    if complaint.began is None or not complaint.says("scanning a quoted scalar"):
+        return None
+    return open_quote_fault(complaint.began)
+
+
+def open_quote_fault(place: Place) -> Fault:
+    """The fault for a quotation mark that is not closed where its text ends; ``place`` is where it opens."""
+    message = say("a quotation mark is opened and never closed on its line")
+    return fault(message, say("close it at the end of its text"), place)
+
+
+def after_quotes(complaint: Complaint) -> Fault | None:
+    """``'Customer's quote'``, ``"Urgent" quote``: the text goes on after the closing quotation mark."""
+    before = complaint.before.rstrip()
+    if not complaint.says("did not find expected") or complaint.rest[:1] in ("", ":", "#", "]", "}"):
+        return None
+    found = next((one for one in QUOTED.finditer(before) if one.end() == len(before)), None)
+    if found is None:
+        return None
+    if complaint.says("parsing a flow") and complaint.rest[0] in "\"'":
+        hint = say("put a comma between them")
+        return fault(say("a text in quotes follows another one without a comma"), hint, complaint.place)
+    message = say("the text goes on after its closing quotation mark")
+    mended = quoted(meant(_whole(complaint, found.start()), found.end() - 1 - found.start()))
+    if len(mended) > LONGEST:
+        hint = say("put the whole text in quotes of the other kind: single ones around double ones, or the reverse")
+    else:
+        hint = say("put the whole text in quotes of the other kind: {text}", text=mended)
+    return fault(message, hint, complaint.place)
+
+
+def _whole(complaint: Complaint, start: int) -> str:
+    """What stands from a quotation mark to the end of its field."""
+    rest = complaint.rest
+    if not complaint.says("parsing a flow"):
+        rest = without_comment(rest)
+    elif end := re.search(r", |[\]}]", rest):
+        rest = rest[: end.start()]
+    return (complaint.before[start:] + rest).rstrip()
+
+
+def after_bracket(complaint: Complaint) -> Fault | None:
+    """``[A4] quote``: a text that begins with a bracket; or a bracket that closes nothing."""
+    if complaint.says("did not find expected") and complaint.rest[:1] in ("]", "}"):
+        message = say("a {bracket} closes what is not open here", bracket=complaint.rest[0])
+        hint = say("delete it, or close with the bracket that opened; put quotes around a text that holds brackets")
+        return fault(message, hint, complaint.place)
+    before = complaint.before.rstrip()
+    if not complaint.says("parsing a block") or before[-1:] not in ("]", "}"):
+        return None
+    field = FIELD.match(complaint.line) or re.match(r"[ ]*(?:- +)+(?P<value>.*)", complaint.line)
+    if field is None or field["value"][:1] not in ("[", "{"):
+        return None
+    message = say("the text goes on after the closing {bracket}", bracket=before[-1])
+    text = quoted(without_comment(field["value"]))
+    hint = say("put the whole text in quotes: {text}", text=text)
+    return fault(message, hint if len(text) <= LONGEST else say("put the whole text in quotes"), complaint.place)
+
+
+def open_bracket(complaint: Complaint) -> Fault | None:
+    """A bracket that is still open where the fields below it begin."""
+    began, line = complaint.began, complaint.line
+    if not complaint.says("parsing a flow") or began is None or complaint.place.line <= began.line:
+        return None
+    if not is_idle(line) and indent(line) > indent(complaint.line_at(began.line)):
+        return None  # the brackets go over several lines
+    message = say(
+        "the bracket {bracket} is not closed (it begins on line {line}, column {column})",
+        bracket=complaint.line_at(began.line)[began.column - 1], line=began.line, column=began.column,
+    )  # fmt: skip
+    closing = _closing(complaint, began)
+    hint = say(
+        "close it with {bracket} on line {line}, or put quotes around a text that begins with it",
+        bracket=closing, line=began.line,
+    )  # fmt: skip
+    return fault(message, hint, complaint.place)
+
+
+def missing_comma(complaint: Complaint) -> Fault | None:
+    """``{id: c1 text: a}``, ``{text: One: two}``: a colon within a text in brackets."""
+    if not complaint.says("expected ',' or") or complaint.rest[:1] != ":":
+        return None
+    hint = say("put quotes around a text that holds a colon and a space")
+    if last := re.search(r"[^\s\[{,:] +([\w-]+)$", complaint.before):
+        hint = say(
+            "put a comma before {name} if a field begins there, else quotes around the text that holds the colon",
+            name=last[1],
+        )
+    return fault(say("a colon stands within a text here"), hint, complaint.place)
+
+
+def escape(complaint: Complaint) -> Fault | None:
+    r"""``"C:\\Users"``: a backslash in double quotes begins a special character."""
+    if not complaint.says("escape character", "hexdecimal", "hexadecimal", "parsing a quoted scalar"):
+        return None
+    text = re.search(r""": "([^"']*)"$""", complaint.line.rstrip())
+    message = say("a backslash in double quotes begins a special character that is not known")
+    if text is None or len(text[1]) > LONGEST:
+        return fault(message, SINGLE_QUOTES, complaint.place)
+    hint = say("use single quotes, where a backslash is just a backslash: {text}", text=f"'{text[1]}'")
+    return fault(message, hint, complaint.place)
+
+
+SINGLE_QUOTES = say("use single quotes, where a backslash is just a backslash")
+
+
+def _closing(complaint: Complaint, opening: Place) -> str:
+    """The bracket that closes the one at a place."""
+    return "}" if complaint.line_at(opening.line)[opening.column - 1 : opening.column] == "{" else "]"

@@ -1,0 +1,126 @@
+"""The same number has the same meaning: who falls short of a rule is counted alike wherever it is counted."""
+
+import json
+import re
+
+import msgspec
+import pytest
+
+from kamdocs.handbook import make_files, make_pages, make_sheets
+from kamdocs.rules.golden import RULES
+from tests.handbook.pictures.views import text_of, view_of
+from tests.handbook.sites import ROOT
+from tests.plans import write_handbook
+
+
+@pytest.fixture(scope="module")
+def view():
+    return view_of(ROOT)
+
+
+@pytest.fixture(scope="module")
+def pages(view):
+    return {page.path: page for page in make_pages(view)}
+
+
+def section(page, heading):
+    return next((str(part.html) for part in page.sections if part.heading.title == heading), "")
+
+
+def accounts_in(html):
+    return re.findall(r'<th scope="row"><a href="page:accounts/([\w.-]+)"', html)
+
+
+def by_rule(pages):
+    """Who the pages of the rules say falls short, by rule."""
+    return {rule.slug: accounts_in(section(pages[f"rules/{rule.slug}"], "Who falls short now")) for rule in RULES}
+
+
+def test_heat_map_rules_and_data_count_the_cells_that_are_a_gap(view, pages):
+    short = by_rule(pages)
+    ten = [rule for rule in RULES if rule.number > 0]
+    for rule in ten:
+        cells = {
+            one.id
+            for one in view.standings.values()
+            for cell in one.cells
+            if (cell.rule, cell.word) == (rule.slug, "gap")
+        }
+        assert set(short[rule.slug]) == cells
+        assert len(short[rule.slug]) == len(cells)
+    heat = re.search(r'<tr class="kd-heat-sum">(.*?)</tr>', section(pages["heatmap"], "Accounts and rules"))[1]
+    assert [int(one) for one in re.findall(r"<td>(\d+)</td>", heat)] == [len(short[rule.slug]) for rule in ten]
+    overview = section(pages["rules/index"], "Overview")
+    told = dict(re.findall(r'href="page:rules/([\w-]+)".*?>(\d+)</td></tr>', overview))
+    assert {slug: int(number) for slug, number in told.items()} == {slug: len(found) for slug, found in short.items()}
+    portfolio = json.loads(next(one.data for one in make_files(view) if one.path == "data/portfolio.json"))
+    assert [one["accounts_with_gap"] for one in portfolio["rules"]] == [len(short[rule.slug]) for rule in ten]
+
+
+def test_home_counts_those_who_fall_short_of_any_rule(pages):
+    short = {account for found in by_rule(pages).values() for account in found}
+    assert f"<strong>{len(short)}</strong> with a gap" in pages["index"].lead
+
+
+def test_a_prompt_alone_is_no_falling_short_and_is_not_lost(tmp_path):
+    promise = {"id": "c", "text": "T", "made_on": "2026-01-01", "due": "2026-02-01", "by": "ana.novak"}
+    plans = {"prompt": {"tier": "developing"}, "ending": {"status": "winding-down", "commitments": [promise]}}
+    view = view_of(write_handbook(tmp_path / "h", plans))
+    pages = {page.path: page for page in make_pages(view)}
+    orders = pages["rules/orders"]
+    assert accounts_in(section(orders, "Who falls short now")) == []
+    assert "prompt" in accounts_in(section(orders, "Also open"))  # KAM501 is a prompt for its tier
+    relationship = pages["rules/relationship"]
+    assert accounts_in(section(relationship, "Who falls short now")) == []
+    assert accounts_in(section(relationship, "Also open")) == ["ending"]  # it owes its promises still
+
+
+def test_a_gap_that_follows_from_another_counts(tmp_path):
+    view = view_of(write_handbook(tmp_path / "h", {"x": {"owner": "ana.novak"}}))
+    pages = {page.path: page for page in make_pages(view)}
+    covered = [
+        one for one in view.report.findings if one.covered_by == "KAM1001" and one.check.rule.slug == "connectedness"
+    ]
+    assert covered
+    assert accounts_in(section(pages["rules/connectedness"], "Who falls short now")) == ["x"]
+    assert covered[0].check.code in section(pages["rules/connectedness"], "Who falls short now")
+
+
+# A file with faults of which a part could be read.
+
+
+@pytest.fixture(scope="module")
+def partly():
+    """The example handbook, where what is shown of one account is only what could be read of its file."""
+    view = view_of(ROOT)
+    report = view.report
+    standings = tuple(
+        msgspec.structs.replace(
+            one, assessed=False, cells=tuple(msgspec.structs.replace(cell, word="not assessed", opens_on=None) for cell in one.cells)
+        )
+        if one.id == "zgledna-orodjarna" else one
+        for one in report.standings
+    )  # fmt: skip
+    findings = tuple(one for one in report.findings if one.gap.account != "zgledna-orodjarna")
+    return msgspec.structs.replace(view, report=msgspec.structs.replace(report, standings=standings, findings=findings))
+
+
+def test_what_could_be_read_of_a_file_is_shown_below_a_banner(partly):
+    pages = {page.path: page for page in make_pages(partly)}
+    page = pages["accounts/zgledna-orodjarna"]
+    text = text_of(page.html(lambda path: path))
+    assert "This plan can't be assessed. Its file has faults, which are listed here." in text
+    assert "Petra Čuk" in text
+    assert text.count("not assessed") == 10
+    for claim in ("No gap is open", "nobody known", "met by nobody", "never", "nothing yet", "nothing written down"):
+        assert claim not in text
+    assert any("4500031" in line for passage in page.search for line in passage.lines)
+
+
+def test_the_brief_of_it_says_so_too_and_claims_nothing(partly):
+    sheet = next(one for one in make_sheets(partly) if one.path == "briefs/zgledna-orodjarna")
+    text = text_of(sheet.html(lambda path: path))
+    assert "This plan can't be assessed. Its file has faults." in text
+    assert "Petra Čuk" in text
+    for claim in ("No gap is open", "Nothing that is open", "No promise is open", "No dated step", "never"):
+        assert claim not in text
