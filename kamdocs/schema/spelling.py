@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from kamdocs.schema.formats import is_date, is_time, phone_numbers
+from kamdocs.source.numbers import readings
 
 _LONGEST = 60
 """No day, number or address that somebody mistyped is longer."""
@@ -21,12 +22,7 @@ _MONTH_FIRST = re.compile(r"([^\W\d_]+)[. ]+([0-9]{1,2})(?:st|nd|rd|th)?[, ]+([0
 _TIME = re.compile(
     r"(.*[0-9]\.?)(?:T|,?\s+(?:at\s+|ob\s+)?)([0-9]{1,2})[:.h]([0-9]{2})(?:[:.]([0-9]{2}))?\s*(Z|[+-][0-9:]+)?"
 )
-_WITHOUT_NUMBER = re.compile(r"[^\d,.\s\-’']+")
-_GROUPED_BY_POINTS = re.compile(r"-?[0-9]{1,3}(\.[0-9]{3}){2,}(,[0-9]+)?|-?[0-9]{1,3}\.[0-9]{3},[0-9]+")
-_GROUPED_BY_COMMAS = re.compile(r"-?[0-9]{1,3}(,[0-9]{3}){2,}(\.[0-9]+)?|-?[0-9]{1,3},[0-9]{3}\.[0-9]+")
-_EITHER = re.compile(r"-?[0-9]{1,3}[.,][0-9]{3}")
-_DECIMAL_COMMA = re.compile(r"-?[0-9]+,[0-9]+")
-_PLAIN = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+_UNITS = re.compile(r"[^\d,.\s\-’']+")
 _YES = frozenset({"yes", "y", "on", "x", "1", "da", "ja", "✓", "true"})
 _NO = frozenset({"no", "n", "off", "0", "ne", "nein", "-", "false"})
 _ADDRESS = re.compile(r"[^\s<>,;()\[\]\"]+@[^\s<>,;()\[\]\"]+")
@@ -52,20 +48,8 @@ def times_meant(written: str) -> list[str]:
 
 
 def numbers_meant(written: str) -> list[str]:
-    """The numbers, as written here, that a text may mean: one, two where a point may group or divide, or none."""
-    if len(written) > _LONGEST:
-        return []
-    text = re.sub(r"[\s’']", "", _WITHOUT_NUMBER.sub("", written)).strip(".,")
-    if _EITHER.fullmatch(text):
-        whole, part = re.split("[.,]", text)
-        return [whole + part, f"{whole}.{part}".rstrip("0").rstrip(".")]
-    if _GROUPED_BY_POINTS.fullmatch(text):
-        text = text.replace(".", "").replace(",", ".")
-    elif _GROUPED_BY_COMMAS.fullmatch(text):
-        text = text.replace(",", "")
-    elif _DECIMAL_COMMA.fullmatch(text):
-        text = text.replace(",", ".")
-    return [text] if _PLAIN.fullmatch(text) else []
+    """The numbers, as written here, that a text may mean, whatever it is counted in; the smallest first."""
+    return list(readings(_UNITS.sub("", written).strip(" .,"))) if len(written) <= _LONGEST else []
 
 
 def switch_meant(written: str) -> str | None:
