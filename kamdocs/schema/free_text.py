@@ -1,47 +1,24 @@
 """Which fields hold a text in people's own words, and whether YAML has cut one off at a ``#``."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from kamdocs.language import say
-from kamdocs.schema.files import Kind, load_schema
-from kamdocs.schema.walk import follow
+from kamdocs.schema.files import Kind
+from kamdocs.schema.walk import Node, schema_tree
 from kamdocs.source import Document, Fault, Pointer
 
 
-def field_schema(kind: Kind, pointer: Pointer) -> Mapping[str, Any] | None:
-    """What the schema says of the value that a pointer leads to; None where it knows no such field."""
-    schema = load_schema(kind)
-    node: Mapping[str, Any] | None = follow(schema, schema)
-    for step in pointer:
-        node = child_schema(schema, node, step)
-    return node
-
-
-def child_schema(
-    schema: Mapping[str, Any], node: Mapping[str, Any] | None, step: str | int
-) -> Mapping[str, Any] | None:
-    """What the schema says of a field or an item of a value of which it says ``node``; None for an unknown one."""
-    known = node or {}
-    found = (
-        known.get("items")
-        if isinstance(step, int)
-        else known.get("properties", {}).get(step) or known.get("additionalProperties")
-    )
-    return follow(schema, found) if found else None
-
-
-def is_free_text(node: Mapping[str, Any] | None) -> bool:
+def is_free_text(node: Node | None) -> bool:
     """Whether a field holds a text in people's own words: neither an id, a day, a word of a list nor a reference."""
-    if node is None or node.get("type") != "string":
+    if node is None or node.types != ("string",):
         return False
-    return not any(keyword in node for keyword in ("enum", "const", "format", "pattern", "x-refers-to"))
+    return not any(keyword in node.keywords for keyword in ("enum", "const", "format", "pattern", "x-refers-to"))
 
 
 def cut_texts(document: Document, kind: Kind) -> Iterator[tuple[Pointer, Fault]]:
     """The free texts behind which a comment begins after one blank: it was meant to belong to them."""
     for cut in document.cuts:
-        if document.has(cut.pointer) and is_free_text(field_schema(kind, cut.pointer)):
+        if document.has(cut.pointer) and is_free_text(schema_tree(kind).at(cut.pointer)):
             names = document.names_to(cut.pointer)
             message = say(
                 "{where} ends before the #, because YAML takes the rest of the line as a comment: {rest}",

@@ -26,8 +26,7 @@ def hint_for_type(spot: Spot) -> Sentence:
         return hint_for_nothing(spot)
     if "enum" in spot.keywords:
         return hint_for_word(spot)
-    kind, hint = next(one for one in _BY_TYPE.items() if one[0] in spot.node.types)
-    return slip_hint(spot.value, kind) or hint(spot)
+    return slip_hint(spot) or next(hint for kind, hint in _BY_TYPE.items() if kind in spot.node.types)(spot)
 
 
 def hint_for_nothing(spot: Spot) -> Sentence:
@@ -110,8 +109,6 @@ def _list(spot: Spot) -> Sentence:
     if items is None:
         return _SEVERAL
     if items.fields:
-        if isinstance(spot.value, dict) and not spot.in_braces:
-            return say("it is a list of records: put a dash and a space before the first field of each")
         listed = f"[{as_yaml(spot.value)}]" if isinstance(spot.value, dict) and len(str(spot.value)) < 100 else None
         return say("it is a list of records: write {line}", line=f"{spot.name}: {listed or spot.example()}")
     if isinstance(spot.value, dict):

@@ -1,21 +1,22 @@
 """Slips of the pen that YAML takes for something valid, and that only the schema notices."""
 
 import re
-from typing import Any
 
 from kamdocs.language import Sentence, say
+from kamdocs.schema.spot import Spot
 
 _NO_SPACE = re.compile(r"(?P<name>[\w-]+)(?P<sign>\s*=\s*|:)(?P<text>\S.*)", re.DOTALL)
 _LONGEST = 60
 
 
-def slip_hint(found: Any, expected: str) -> Sentence | None:
-    """What to do where a value is of another kind than the ``expected`` one, if a slip explains it."""
+def slip_hint(spot: Spot) -> Sentence | None:
+    """What to do where a value is of another kind than the field's, if a slip explains it."""
+    found, expected = spot.value, spot.node.types
     if not isinstance(found, str):
         return None
-    if expected == "array" and re.match(r"-\S", found):
+    if expected == ("array",) and re.match(r"-\S", found):
         return say("write a space after the dash of each item: - {text}", text=found[1:].split(" -")[0][:_LONGEST])
-    return colon_hint(found) if expected in ("object", "array") else None
+    return colon_hint(found) if expected in (("object",), ("array",)) else None
 
 
 def colon_hint(found: str) -> Sentence | None:

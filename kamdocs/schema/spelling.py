@@ -22,7 +22,7 @@ _MONTH_FIRST = re.compile(r"([^\W\d_]+)[. ]+([0-9]{1,2})(?:st|nd|rd|th)?[, ]+([0
 _TIME = re.compile(
     r"(.*[0-9]\.?)(?:T|,?\s+(?:at\s+|ob\s+)?)([0-9]{1,2})[:.h]([0-9]{2})(?:[:.]([0-9]{2}))?\s*(Z|[+-][0-9:]+)?"
 )
-_WITHOUT_NUMBER = re.compile(r"[^\d,.\s\-’']+")
+_UNITS = re.compile(r"[^\d,.\s\-’']+")
 _YES = frozenset({"yes", "y", "on", "x", "1", "da", "ja", "✓", "true"})
 _NO = frozenset({"no", "n", "off", "0", "ne", "nein", "-", "false"})
 _ADDRESS = re.compile(r"[^\s<>,;()\[\]\"]+@[^\s<>,;()\[\]\"]+")
@@ -48,10 +48,8 @@ def times_meant(written: str) -> list[str]:
 
 
 def numbers_meant(written: str) -> list[str]:
-    """The numbers, as written here, that a text may mean: one, two (the larger first), or none."""
-    if len(written) > _LONGEST:
-        return []
-    return list(reversed(readings(_WITHOUT_NUMBER.sub("", written).strip(" .,"))))
+    """The numbers, as written here, that a text may mean, whatever it is counted in; the smallest first."""
+    return list(readings(_UNITS.sub("", written).strip(" .,"))) if len(written) <= _LONGEST else []
 
 
 def switch_meant(written: str) -> str | None:

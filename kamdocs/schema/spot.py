@@ -29,7 +29,7 @@ class Spot(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def value(self) -> Any:
         """What stands there."""
-        return _value(self.document.data, self.pointer)
+        return self.document.value_at(self.pointer)
 
     @cached_property
     def node(self) -> Node:

@@ -6,9 +6,9 @@ from typing import Any
 import msgspec
 
 from kamdocs.language import Sentence, say
-from kamdocs.schema.files import Kind, load_schema
+from kamdocs.schema.files import Kind
 from kamdocs.schema.formats import FORMATS
-from kamdocs.schema.free_text import child_schema, field_schema
+from kamdocs.schema.walk import Node, schema_tree
 from kamdocs.source import Document, Fault, Pointer
 from kamdocs.source.quoting import LONGEST, quoted
 
@@ -24,9 +24,9 @@ def without_unclear(document: Document, kind: Kind, missing: Collection[Pointer]
     """
     if not missing:
         return document
-    settling = _Settling(document, load_schema(kind), frozenset(missing))
+    settling = _Settling(document, frozenset(missing))
     places = {document.place_of_value(pointer): pointer for pointer in missing}
-    data = settling.settle(document.data, settling.schema, ())
+    data = settling.settle(document.data, schema_tree(kind), ())
     faults = tuple(
         _told(document, kind, fault, places[fault.place], fatal=data is _GONE) if fault.place in places else fault
         for fault in document.faults
@@ -40,18 +40,20 @@ def without_unclear(document: Document, kind: Kind, missing: Collection[Pointer]
 
 def _told(document: Document, kind: Kind, fault: Fault, pointer: Pointer, *, fatal: bool) -> Fault:
     """The fault of an unclear value with what the schema knows of it."""
-    hint = _hint(field_schema(kind, pointer) or {}, str(document.value_at(pointer) or "")) or fault.hint
+    hint = _hint(schema_tree(kind).at(pointer), str(document.value_at(pointer) or "")) or fault.hint
     names = "/".join(document.names_to(pointer))
     return msgspec.structs.replace(fault, hint=hint, record=fault.record or names, fatal=fatal)
 
 
-def _hint(node: Mapping[str, Any], text: str) -> Sentence | None:
+def _hint(node: Node | None, text: str) -> Sentence | None:
     """What to write in a field of which the schema says ``node``, where the value's form alone doesn't tell it."""
+    if node is None:
+        return None
     if text and len(text) <= LONGEST and _takes(node, text):
         return say("put it in quotes: {text}", text=quoted(text))
-    if "enum" in node:
-        return say("known here: {names}", names=", ".join(node["enum"]))
-    return _FORMS.get(node.get("format", ""))
+    if "enum" in node.keywords:
+        return say("known here: {names}", names=", ".join(node.keywords["enum"]))
+    return _FORMS.get(node.keywords.get("format", ""))
 
 
 _FORMS = {
@@ -63,36 +65,36 @@ _FORMS = {
 class _Settling:
     """Builds the data anew, with the marks of the new records and lists."""
 
-    def __init__(self, document: Document, schema: Mapping[str, Any], missing: frozenset[Pointer]) -> None:
-        self.old_marks, self.schema, self.missing = document.marks, schema, missing
+    def __init__(self, document: Document, missing: frozenset[Pointer]) -> None:
+        self.old_marks, self.missing = document.marks, missing
         self.marks: dict[int, Any] = {}
         self.left_out: set[str] = set()
 
-    def settle(self, value: Any, node: Mapping[str, Any] | None, pointer: Pointer) -> Any:
+    def settle(self, value: Any, node: Node | None, pointer: Pointer) -> Any:
         if isinstance(value, dict):
             return self._record(value, node, pointer)
         if isinstance(value, list):
             return self._list(value, node, pointer)
         return _GONE if node is not None and pointer in self.missing else value
 
-    def _record(self, record: dict[str, Any], node: Mapping[str, Any] | None, pointer: Pointer) -> Any:
-        fields = {name: child_schema(self.schema, node, name) for name in record}
+    def _record(self, record: dict[str, Any], node: Node | None, pointer: Pointer) -> Any:
+        fields = {name: node.child(name) if node else None for name in record}
         new = {name: self.settle(value, fields[name], (*pointer, name)) for name, value in record.items()}
         gone = [name for name, value in new.items() if value is _GONE]
         kept = {name: value for name, value in new.items() if value is not _GONE}
-        for name in sorted(_needed(self.schema, node or {}, kept).intersection(gone)):
-            if not _takes(fields[name] or {}, record[name]):
+        for name in sorted(_needed(node, kept).intersection(gone)):
+            if not _takes(fields[name], record[name]):
                 self.left_out.update(_ids(record))
                 return _GONE
             kept[name] = record[name]
         self.marks[id(kept)] = self.old_marks[id(record)]
         return kept
 
-    def _list(self, items: list[Any], node: Mapping[str, Any] | None, pointer: Pointer) -> Any:
-        item = child_schema(self.schema, node, 0)
+    def _list(self, items: list[Any], node: Node | None, pointer: Pointer) -> Any:
+        item = node.items if node else None
         new = [self.settle(value, item, (*pointer, index)) for index, value in enumerate(items)]
         kept = [index for index, value in enumerate(new) if value is not _GONE]
-        if len(kept) < len(items) and len(kept) < (node or {}).get("minItems", 0):
+        if len(kept) < len(items) and node and len(kept) < node.keywords.get("minItems", 0):
             return _GONE
         left = [new[index] for index in kept]
         marks = self.old_marks[id(items)]
@@ -100,16 +102,15 @@ class _Settling:
         return left
 
 
-def _needed(schema: Mapping[str, Any], node: Mapping[str, Any], record: Mapping[str, Any]) -> set[str]:
+def _needed(node: Node | None, record: Mapping[str, Any]) -> set[str]:
     """The fields that a record can't be without: by the schema, or because it would say more without them."""
-    needed = set(node.get("required", ()))
-    for part in (node, *node.get("allOf", ())):
+    if node is None:
+        return set()
+    needed = {name for name, field in node.fields.items() if field.required or field.keywords.get("x-narrows")}
+    for part in (node.keywords, *node.keywords.get("allOf", ())):
         if "if" in part and "then" in part and _holds(part["if"], record):
             needed.update(part["then"].get("required", ()))
-    narrowing = (
-        name for name in node.get("properties", ()) if (child_schema(schema, node, name) or {}).get("x-narrows")
-    )
-    return needed.union(narrowing)
+    return needed
 
 
 def _holds(condition: Mapping[str, Any], record: Mapping[str, Any]) -> bool:
@@ -118,13 +119,13 @@ def _holds(condition: Mapping[str, Any], record: Mapping[str, Any]) -> bool:
     return jsonschema_rs.is_valid(dict(condition), dict(record))
 
 
-def _takes(node: Mapping[str, Any], value: Any) -> bool:
-    """Whether a field takes the value as a text in quotes: one of people's own words, or an id."""
+def _takes(node: Node | None, value: Any) -> bool:
+    """Whether a field takes the value as a text in quotes: one of people's own words, a number to dial, or an id."""
     import jsonschema_rs
 
-    if node.get("type") != "string" or "enum" in node:
+    if node is None or "string" not in node.types or "enum" in node.keywords:
         return False
-    return jsonschema_rs.is_valid(dict(node), value, formats=dict(FORMATS), validate_formats=True)
+    return jsonschema_rs.is_valid(dict(node.keywords), value, formats=dict(FORMATS), validate_formats=True)
 
 
 def _ids(value: Any) -> Iterator[str]:

@@ -71,8 +71,12 @@ class Node(msgspec.Struct, frozen=True, dict=True):
         for step in pointer:
             if node is None:
                 return None
-            node = node.fields.get(step, node.others) if isinstance(step, str) else node.items
+            node = node.child(step)
         return node
+
+    def child(self, step: str | int) -> "Node | None":
+        """What the schema says of a field of a record, or of an item of a list; None for an unknown one."""
+        return self.fields.get(step, self.others) if isinstance(step, str) else self.items
 
 
 @functools.cache

@@ -150,7 +150,7 @@ def test_what_was_meant_is_offered(text, meant):
         ("contract: {start: }\n", "write a value, or take the field out"),
         ("contract:\n  start:\n", "write a value, or delete the line"),
         ("contract: {start: 2350-01-01}\n", "write year-month-day; the day has to be in the calendar, from 1900 to 2199"),
-        ("revenue: [{year: 2025, amount: 12.400 EUR, currency: EUR}]\n", "did you mean 12400 or 12.4?"),
+        ("revenue: [{year: 2025, amount: 12.400 EUR, currency: EUR}]\n", "did you mean 12.4 or 12400?"),
         ("revenue: [{year: 2025, amount: 1, currency: Kuna}]\n",
          "write it such as currency: EUR; the handbook tells more at fields/#field-account-revenue-currency"),
         ("requests: [{id: q, received_at: 2026-11-02T09:10}]\n",

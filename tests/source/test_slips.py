@@ -672,7 +672,7 @@ SLIPS = {
     "a comma between thousands": (
         "revenue:\n  - year: 2025\n    amount: 812,000\n    currency: EUR\n",
         (7, 13, "revenue › 2025 › amount is the text 812,000; expected a number",
-         "did you mean 812000 or 812?"),
+         "did you mean 812 or 812000?"),
     ),
     "a decimal comma": (
         "revenue:\n  - year: 2025\n    amount: 1.240,50\n    currency: EUR\n",
