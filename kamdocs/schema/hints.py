@@ -109,6 +109,8 @@ def _list(spot: Spot) -> Sentence:
     if items is None:
         return _SEVERAL
     if items.fields:
+        if isinstance(spot.value, dict) and not spot.in_braces:
+            return say("it is a list of records: put a dash and a space before the first field of each")
         listed = f"[{as_yaml(spot.value)}]" if isinstance(spot.value, dict) and len(str(spot.value)) < 100 else None
         return say("it is a list of records: write {line}", line=f"{spot.name}: {listed or spot.example()}")
     if isinstance(spot.value, dict):
