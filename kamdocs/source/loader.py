@@ -48,10 +48,10 @@ def load_document(path: str, data: bytes) -> Document:
     ``data`` is None where nothing could be read.
     """
     text, fault = decode(data)
-    faults = (fault,) if fault else unfinished_merges(text)
+    faults = (fault,) if fault else unfinished_merges(data, text)
     if faults:
         return Document(path, text, None, {}, faults)
-    builder = _Builder(text)
+    builder = _Builder(text, _close_comments(text) if b" #" in data or b"\t#" in data else {})
     builder.run()
     return Document(
         path, text, builder.top, builder.marks, tuple(builder.faults), tuple(builder.unclear), tuple(builder.cuts)
@@ -74,8 +74,8 @@ class _Frame:
 
 
 class _Builder:
-    def __init__(self, text: str) -> None:
-        self.text = text
+    def __init__(self, text: str, comments: Mapping[tuple[int, int], str]) -> None:
+        self.text, self.comments = text, comments
         self.top: Any = None
         self.marks: dict[int, Any] = {}
         self.faults: list[Fault] = []
@@ -83,7 +83,6 @@ class _Builder:
         self.documents = 0
         self.unclear: list[Pointer] = []
         self.cuts: list[Cut] = []
-        self.comments = _close_comments(text)
 
     def run(self) -> None:
         try:
@@ -252,7 +251,8 @@ class _Builder:
         if len(self.frames) >= MAX_DEPTH:
             self.faults.append(too_deep(Place(event.start_mark.line + 1, event.start_mark.column + 1)))
             raise _Stop
-        if self._expects_key():
+        frame = self.frames[-1] if self.frames else None
+        if frame is not None and frame.key is None and isinstance(frame.container, dict):
             self._complain(event, say("a field's name can't be a record or a list"), _BRACKET_HINT)
             raise _Stop
         self._put(container, event)
@@ -296,8 +296,6 @@ class _Builder:
 
 def _close_comments(text: str) -> Mapping[tuple[int, int], str]:
     """The comments with one blank before them, by the line and column of that blank, from 0."""
-    if " #" not in text and "\t#" not in text:
-        return {}
     found, line, start = {}, 0, 0
     for comment in _CLOSE_COMMENT.finditer(text):
         line += text.count("\n", start, comment.start())
