@@ -16,7 +16,7 @@ def name_odd_characters(document: Document, faults: Iterable[Fault]) -> tuple[Fa
     One in the name of a field, or in its indentation, leaves nothing else to say: what follows from it is not meant.
     """
     told = tuple(faults)
-    if document.text.isascii():
+    if not told or document.text.isascii():
         return told
     places = {fault.place for fault in told}
     in_names, in_values = [], {}

@@ -29,17 +29,20 @@ def read_document(folder: AccountsFolder, path: Path, shown: str, kind: Kind, na
 
 def held_against_schema(document: Document, kind: Kind, names: Names | None = None) -> Document:
     """A document as the schema sees it: without values that count as missing, and with its faults among the others."""
+    if document.cuts or document.unclear:
+        document = _without_unclear(document, kind)
+    if not document.readable:
+        return document
+    return _with_faults(document, name_odd_characters(document, validate(document, kind, names)))
+
+
+def _without_unclear(document: Document, kind: Kind) -> Document:
     if document.data is None:
         return document
     cut = dict(cut_texts(document, kind))
     document = _with_faults(document, cut.values())
-    if not document.readable:
-        return document
     empty = {one.pointer for one in document.cuts if one.pointer in cut and one.empty}
-    document = without_unclear(document, kind, {*document.unclear, *empty})
-    if not document.readable:
-        return document
-    return _with_faults(document, name_odd_characters(document, validate(document, kind, names)))
+    return without_unclear(document, kind, {*document.unclear, *empty}) if document.readable else document
 
 
 def _with_faults(document: Document, faults: Iterable[Fault]) -> Document:

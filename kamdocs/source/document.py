@@ -88,7 +88,8 @@ class Document(msgspec.Struct, frozen=True):
             mark = self.marks.get(id(node), {}).get(step)
             if mark is None:
                 break
-            node, found = _child(node, step), mark
+            # Of a value that counts as missing only the place is left.
+            node, found = node.get(step) if isinstance(node, dict) else node[step], mark
         line, column = found[2:] if value else found[:2]
         return Place(line + 1, column + 1)
 
@@ -123,11 +124,6 @@ class Document(msgspec.Struct, frozen=True):
     def lines(self) -> list[str]:
         """The text's lines without their ends; the same lines that places count."""
         return self.text.replace("\r\n", "\n").split("\n")
-
-
-def _child(node: Any, step: str | int) -> Any:
-    """What a step leads to; nothing where a value counts as missing and only its place is left."""
-    return node.get(step) if isinstance(node, dict) else node[step]
 
 
 def _name_of(item: Any) -> str:

@@ -24,17 +24,16 @@ from yaml.events import (
 
 from kamdocs.language import Sentence, say
 from kamdocs.source import scalars
+from kamdocs.source.comments import close_comments
 from kamdocs.source.complaint import indent
 from kamdocs.source.depth import MAX_DEPTH, find_too_deep, too_deep
 from kamdocs.source.document import MAX_FAULTS, Cut, Document, Fault, Place, Pointer
 from kamdocs.source.enclosed import SINGLE_QUOTES, open_quote_fault
 from kamdocs.source.merging import unfinished_merges
 from kamdocs.source.numbers import readings
+from kamdocs.source.offsets import offset_of, place_at
 from kamdocs.source.syntax import syntax_fault
 from kamdocs.source.text import decode, hidden_character
-
-# Only one blank before the #: a comment that is meant as one is set apart by two, or has its line for itself.
-_CLOSE_COMMENT = re.compile(r"(?<=\S)[ \t](#[^\r\n]*)")
 
 _CUT_NUMBER = re.compile(r"[-+]?[0-9][0-9.']*(?:,[0-9][0-9.']*)+")
 _DRIVE = re.compile(r"[A-Za-z]:[\x00-\x1f\x85\xa0]")
@@ -48,10 +47,10 @@ def load_document(path: str, data: bytes) -> Document:
     ``data`` is None where nothing could be read.
     """
     text, fault = decode(data)
-    faults = (fault,) if fault else unfinished_merges(text)
+    faults = (fault,) if fault else unfinished_merges(data, text)
     if faults:
         return Document(path, text, None, {}, faults)
-    builder = _Builder(text)
+    builder = _Builder(text, close_comments(data, text))
     builder.run()
     return Document(
         path, text, builder.top, builder.marks, tuple(builder.faults), tuple(builder.unclear), tuple(builder.cuts)
@@ -74,8 +73,8 @@ class _Frame:
 
 
 class _Builder:
-    def __init__(self, text: str) -> None:
-        self.text = text
+    def __init__(self, text: str, comments: Mapping[tuple[int, int], str]) -> None:
+        self.text, self.comments = text, comments
         self.top: Any = None
         self.marks: dict[int, Any] = {}
         self.faults: list[Fault] = []
@@ -83,7 +82,6 @@ class _Builder:
         self.documents = 0
         self.unclear: list[Pointer] = []
         self.cuts: list[Cut] = []
-        self.comments = _close_comments(text)
 
     def run(self) -> None:
         try:
@@ -109,9 +107,9 @@ class _Builder:
 
     def _explain(self, error: Any, last: Any) -> Fault:
         """The fault for an error of the parser, which looks some way ahead of the last event that it gave."""
-        start, end = (_offset(self.text, mark) for mark in (last and last.end_mark, error.problem_mark))
+        start, end = (offset_of(self.text, mark) for mark in (last and last.end_mark, error.problem_mark))
         deep = find_too_deep(self.text, start, end, len(self.frames))
-        return too_deep(_place_of(self.text, deep)) if deep is not None else syntax_fault(error, self.text)
+        return too_deep(place_at(self.text, deep)) if deep is not None else syntax_fault(error, self.text)
 
     def _discard(self, fault: Fault) -> None:
         self.top = None
@@ -129,10 +127,12 @@ class _Builder:
         return Fault("yaml-error", message, hint, place, fatal)
 
     def _complain(self, event: Any, message: Sentence, hint: Sentence, *, fatal: bool = True) -> None:
+        self._tell(self._fault(message, hint, _place(event), fatal=fatal))
+
+    def _tell(self, fault: Fault) -> None:
         if len(self.faults) >= MAX_FAULTS:
             raise _Stop
-        mark = event.start_mark
-        self.faults.append(self._fault(message, hint, Place(mark.line + 1, mark.column + 1), fatal=fatal))
+        self.faults.append(fault)
 
     # One method an event of the parser.
 
@@ -191,7 +191,7 @@ class _Builder:
         if self.faults and self.faults[-1].place == place:
             self.faults.pop()
         hint = say("write a decimal point, and nothing between the other digits: {numbers}", numbers=" / ".join(meant))
-        self.faults.append(self._fault(say("within brackets a comma ends the number here"), hint, place))
+        self._tell(self._fault(say("within brackets a comma ends the number here"), hint, place))
         return True
 
     def scalar_with_comment(self, event: Any) -> None:
@@ -217,7 +217,7 @@ class _Builder:
         field = frame.key_mark[1]  # in brackets, and in a list, it is the line that counts
         least = indent(first) if isinstance(frame.container, list) or first[:field].strip(" -") else field
         if any(line.strip() and indent(line) <= least for line in others):
-            self.faults.append(open_quote_fault(Place(event.start_mark.line + 1, event.start_mark.column + 1)))
+            self.faults.append(open_quote_fault(_place(event)))
             raise _Stop
 
     @cached_property
@@ -252,9 +252,10 @@ class _Builder:
         if event.anchor is not None or event.tag is not None:
             self._refuse_properties(event)
         if len(self.frames) >= MAX_DEPTH:
-            self.faults.append(too_deep(Place(event.start_mark.line + 1, event.start_mark.column + 1)))
+            self.faults.append(too_deep(_place(event)))
             raise _Stop
-        if self._expects_key():
+        frame = self.frames[-1] if self.frames else None
+        if frame is not None and frame.key is None and isinstance(frame.container, dict):
             self._complain(event, say("a field's name can't be a record or a list"), _BRACKET_HINT)
             raise _Stop
         self._put(container, event)
@@ -296,29 +297,8 @@ class _Builder:
         frame.key, frame.key_mark = key, here
 
 
-def _close_comments(text: str) -> Mapping[tuple[int, int], str]:
-    """The comments with one blank before them, by the line and column of that blank, from 0."""
-    if " #" not in text and "\t#" not in text:
-        return {}
-    found, line, start = {}, 0, 0
-    for comment in _CLOSE_COMMENT.finditer(text):
-        line += text.count("\n", start, comment.start())
-        start = comment.start()
-        found[line, start - text.rfind("\n", 0, start) - 1] = comment[1]
-    return found
-
-
-def _offset(text: str, mark: Any) -> int:
-    if mark is None:
-        return 0
-    at = 0
-    for _ in range(mark.line):
-        at = text.find("\n", at) + 1
-    return at + int(mark.column)
-
-
-def _place_of(text: str, offset: int) -> Place:
-    return Place(text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
+def _place(event: Any) -> Place:
+    return Place(event.start_mark.line + 1, event.start_mark.column + 1)
 
 
 _DELETE = say("delete that character")

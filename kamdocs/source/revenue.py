@@ -59,7 +59,7 @@ def load_revenue(path: str, data: bytes) -> RevenueTable:
     decimal comma. Never raises for what the bytes hold.
     """
     text, fault = decode(data)
-    faults = (fault,) if fault else unfinished_merges(text)
+    faults = (fault,) if fault else unfinished_merges(data, text)
     if faults:
         return RevenueTable(path, text, (), faults)
     lines = text.replace("\r\n", "\n").split("\n")

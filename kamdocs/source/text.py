@@ -4,6 +4,7 @@ import re
 
 from kamdocs.language import Sentence, say
 from kamdocs.source.document import Fault, Place
+from kamdocs.source.offsets import place_at
 
 MAX_BYTES = 4 * 1024 * 1024
 """The largest file that is read; an account plan has some 10 KB."""
@@ -50,7 +51,7 @@ def _not_utf8(data: bytes, offset: int) -> Fault:
     return _fault(
         say("the byte 0x{byte:02X} is not UTF-8", byte=data[offset]),
         say("the file was probably saved as Latin-1 or Windows-1250; save it again with the encoding UTF-8"),
-        _place_after(before),
+        place_at(before, len(before)),
     )
 
 
@@ -69,9 +70,5 @@ def _unwanted_character(text: str, found: re.Match[str]) -> Fault:
     return _fault(
         say("the file holds {name}", name=name),
         say("delete that character, or save the file with ordinary line ends"),
-        _place_after(text[: found.start()]),
+        place_at(text, found.start()),
     )
-
-
-def _place_after(before: str) -> Place:
-    return Place(before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
