@@ -20,7 +20,8 @@ class Comparison(msgspec.Struct, frozen=True):
     """What differs, worst first. A gap that opens later than the day, and did not lie ahead before, is ``foreseen``.
 
     *Opened* is what is open now and was not; *closed* what was open and is not, unless a waiver accepts it now. What
-    only comes to light because its cause is mended was open on both sides and is neither.
+    only comes to light because its cause is mended was open on both sides and is neither; nor is one of a plan that can't
+    be assessed any more *closed*.
     """
 
     opened: tuple[Finding, ...]
@@ -36,13 +37,14 @@ def compare(before: Report, after: Report, renamed: Mapping[str, str]) -> Compar
     closed: list[Finding] = []
     moved: list[Move] = []
     foreseen: list[Finding] = []
+    unassessed = {one.lasting_id for one in after.standings if not one.assessed}
     for identity in dict.fromkeys((*old, *new)):
         was, now = _States(old.get(identity, ())), _States(new.get(identity, ()))
         pairs, gone, come = _paired(was.open, now.open)
         newly_waived = max(0, len(now.waived) - len(was.waived))
         moved += _moves(pairs)
         opened += come
-        closed += gone[newly_waived:]
+        closed += (one for one in gone[newly_waived:] if one.gap.blinding or identity.account not in unassessed)
         pairs, _gone, come = _paired(was.upcoming, now.upcoming)
         moved += _moves(pairs)
         foreseen += come

@@ -77,7 +77,9 @@ def _facts(
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     for account, standing in here.items():
         before = was.get(account)
-        if standing.account is None or before is None or before.account is None:
+        if before is None or standing.account is None or before.account is None:
+            continue
+        if not (standing.assessed and before.assessed):  # what is missing may stand in the file
             continue
         old, new = facts_of(before.account, shared_before), facts_of(standing.account, shared_after)
         sentences = tuple(_sentences(old, new)) if old != new else ()

@@ -41,6 +41,16 @@ def test_gaps_close_open_and_move(kamdocs, handbook):  # noqa: F811
     assert told["facts"]["y"] == ["the owner: Ana Novak (new)"]
 
 
+def test_what_can_not_be_assessed_any_more_is_not_mended(kamdocs, handbook):  # noqa: F811
+    change(handbook, "y", "tier: key", "tier: enormous")
+    told = story(kamdocs, handbook)
+    assert [(one["account"], one["code"]) for one in told["opened"]] == [("y", "DOC002")]
+    assert (told["closed"], told["facts"]) == ([], {})
+    commit(handbook)
+    change(handbook, "y", "tier: enormous", "tier: key")
+    assert ("y", "DOC002") in {(one["account"], one["code"]) for one in story(kamdocs, handbook)["closed"]}
+
+
 def test_what_is_open_on_both_sides_or_ahead_on_both_has_moved(kamdocs, handbook):  # noqa: F811
     later = "commitments: [{id: d, text: T, made_on: 2026-01-05, by: ana.novak, due: 2026-05-01}]\n"
     change(handbook, "y", "tier: key", later + "tier: key")
