@@ -50,7 +50,7 @@ def load_document(path: str, data: bytes) -> Document:
     faults = (fault,) if fault else unfinished_merges(data, text)
     if faults:
         return Document(path, text, None, {}, faults)
-    builder = _Builder(text, close_comments(data, text))
+    builder = _Builder(text, close_comments(text))
     builder.run()
     return Document(
         path, text, builder.top, builder.marks, tuple(builder.faults), tuple(builder.unclear), tuple(builder.cuts)
