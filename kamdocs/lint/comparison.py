@@ -19,9 +19,9 @@ class Move(msgspec.Struct, frozen=True):
 class Comparison(msgspec.Struct, frozen=True):
     """What differs, worst first. A gap that opens later than the day, and did not lie ahead before, is ``foreseen``.
 
-    *Opened* is what is open now and was not; *closed* what was open and is not, unless a waiver accepts it now. What
-    only comes to light because its cause is mended was open on both sides and is neither; nor is one of a plan that can't
-    be assessed any more *closed*.
+    *Opened* is what is open now and was not; *closed* what was open and is not, unless a waiver accepts it now or the
+    plan can't be assessed any more. What only comes to light because its cause is mended was open on both sides and is
+    neither.
     """
 
     opened: tuple[Finding, ...]

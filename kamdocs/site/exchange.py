@@ -34,6 +34,8 @@ def move_entries(names: Iterable[str], source: Path, target: Path) -> None:
     for name in names:
         if (target / name).is_dir() and not (target / name).is_symlink():
             shutil.rmtree(target / name)
+        else:
+            (target / name).unlink(missing_ok=True)
         shutil.move(source / name, target / name)
 
 
