@@ -17,6 +17,7 @@ from kamdocs.lint import (
     pruned,
     read_baseline,
     render_baseline,
+    unjudged,
 )
 from kamdocs.report.own import is_baseline
 from kamdocs.settings.error import SettingsError
@@ -38,7 +39,7 @@ def beyond_baseline(report: Report, options: CheckOptions, settings: Settings) -
             return report
         hint = _("add it to pyproject.toml under [tool.kamdocs]: {line}").format(line='baseline = "baseline.json"')
         raise SettingsError(_("the settings name no baseline"), hint)
-    known = known_gaps(report) if options.write_baseline else _read(path)
+    known = _anew(report, path) if options.write_baseline else _read(path)
     if options.prune_baseline:
         known = pruned(report, known)
     if options.writing:
@@ -47,6 +48,15 @@ def beyond_baseline(report: Report, options: CheckOptions, settings: Settings) -
     note = None if options.partial else idle_note(report, known)
     told = msgspec.structs.replace(report, notes=(*report.notes, note)) if note else report
     return narrowed(told, beyond(told, known), _("only what is beyond the baseline"))
+
+
+def _anew(report: Report, path: Path) -> Known:
+    """What is open now, and what the baseline that was there knows of what can't be judged now."""
+    try:
+        before = _read(path)
+    except SettingsError:  # there is none, or of another version
+        return known_gaps(report)
+    return {**unjudged(report, before), **known_gaps(report)}
 
 
 def _read(path: Path) -> Known:

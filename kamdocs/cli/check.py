@@ -1,5 +1,6 @@
 """``kamdocs check``."""
 
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -29,6 +30,7 @@ from kamdocs.lint import (
     evaluate,
     evaluate_before,
     find_scope,
+    hold_owner,
     judge,
     merge,
     narrowed,
@@ -38,7 +40,7 @@ from kamdocs.lint import (
 )
 from kamdocs.report import FORMATS
 from kamdocs.rules.gap import SEVERITIES
-from kamdocs.settings.error import SettingsError, did_you_mean
+from kamdocs.settings.error import SettingsError
 from kamdocs.settings.values import Settings
 from kamdocs.source import AccountsFolder, find_files
 from kamdocs.source.folder import SUFFIXES
@@ -95,8 +97,8 @@ def _run(options: CheckOptions) -> int:
     refuse_partial_baseline(options)
     day, note = as_of_day(options.as_of, settings)
     report = _report(options, settings, day)
-    if note:
-        report = msgspec.structs.replace(report, notes=(*report.notes, note))
+    notes = (*report.notes, note) if note else report.notes
+    report = msgspec.structs.replace(report, notes=notes, failures=settings.failures)
     for name, path in files:
         write_report(path, click.unstyle(render(report, name, settings)))
     format_ = format_here() if options.format_ == "auto" else options.format_
@@ -106,7 +108,7 @@ def _run(options: CheckOptions) -> int:
     if options.with_statistics:
         (show if format_ == "text" else tell)(statistics(report), nl=False)
     tell(summary(report))
-    if failure := tell_failures(settings, report):
+    if failure := tell_failures(report):
         return failure
     level = options.fail_on or ("info" if settings.profile == "strict" else "error")
     return Exit.FINDINGS if _fails(report, level) else Exit.OK
@@ -135,29 +137,42 @@ def _report(options: CheckOptions, settings: Settings, day: date) -> Report:
         comparison = compare(then, whole, renames(whole, before.renamed))
         news = brought_in(report, comparison, before.touched)
         report = narrowed(report, news, _("only what the change since {ref} brings in").format(ref=options.base))
-    _known_owner(options.owner, report)
+    hold_owner(options.owner, report)
     chosen = select(report, options.selection)
     asked = options.selected or options.ignored
     return narrowed(report, chosen, _("only the checks that were asked for")) if asked else chosen
 
 
 def _scopes(paths: Sequence[Path], settings: Settings) -> Iterator[Scope]:
-    """The accounts roots that were asked for, and the files, which are judged as those of the configured root."""
-    given = paths or [settings.accounts]
-    roots = [path.absolute() for path in given if path.is_dir()]
-    files = [path.absolute() for path in given if not path.is_dir()]
-    files = [path for path in files if not any(path.is_relative_to(root) for root in roots)]
-    if not paths and not roots:
+    """The accounts roots that were asked for, and what was asked for of the configured root, judged as a part of it.
+
+    No file is looked at twice.
+    """
+    own = _normal(settings.accounts)
+    given = [_normal(path) for path in paths] or [own]
+    if not paths and not own.is_dir():
         raise SettingsError(
             _("there is no accounts folder {path}").format(path=settings.accounts),
             _("name it in pyproject.toml under [tool.kamdocs] as accounts, or give a path"),
         )
-    for path in files:
+    roots = [find_scope(path) for path in dict.fromkeys(given) if path.is_dir() and not _is_part(path, own)]
+    seen = {path.resolve() for root in roots for path in root.read}
+    parts = [path for path in given if not path.is_dir()]
+    for path in parts:
         _refuse_stranger(path, settings)
-    yield from (find_scope(root) for root in dict.fromkeys(roots))
-    if files:
-        root = settings.accounts
-        yield part_of(find_files(root) if root.is_dir() else AccountsFolder(root), files)
+    for folder in dict.fromkeys(path for path in given if path.is_dir() and _is_part(path, own)):
+        parts += find_scope(folder).read
+    yield from roots
+    if parts := [path for path in parts if path.resolve() not in seen]:
+        yield part_of(find_files(own) if own.is_dir() else AccountsFolder(own), parts)
+
+
+def _normal(path: Path) -> Path:
+    return Path(os.path.normpath(path.absolute()))
+
+
+def _is_part(folder: Path, root: Path) -> bool:
+    return folder != root and folder.is_relative_to(root)
 
 
 def _refuse_stranger(path: Path, settings: Settings) -> None:
@@ -177,14 +192,6 @@ def _bar(paths: Iterable[Path]) -> Iterator[Path]:
         return
     with click.progressbar(listed, label=_("checking"), file=sys.stderr, show_eta=False) as bar:
         yield from bar
-
-
-def _known_owner(owner: str | None, report: Report) -> None:
-    """Refuse an owner of nothing; where some plan's owner can't be read, nobody is known to own nothing."""
-    owners = {standing.owner for standing in report.standings if standing.owner}
-    unread = any(not standing.assessed and standing.owner is None for standing in report.standings)
-    if owner is not None and owner not in owners and not unread:
-        raise SettingsError(_("no account is owned by {name}").format(name=owner), did_you_mean(owner, sorted(owners)))
 
 
 def _fails(report: Report, fail_on: str) -> bool:

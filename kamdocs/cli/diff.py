@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import click
+import msgspec
 
 from kamdocs.cli.options import as_of_day, as_of_option, settings_here
 from kamdocs.cli.output import parse_outputs
@@ -63,7 +64,7 @@ def command(base: str, head: str | None, as_of: date | None, format_: str, outpu
     for name, path in files:
         write_report(path, STORY_FORMATS[name](story))
     show(STORY_FORMATS[format_](story), nl=False)
-    return tell_failures(after.settings, new.report)
+    return tell_failures(msgspec.structs.replace(new.report, failures=after.settings.failures))
 
 
 def _side(settings: Settings, evaluation: Evaluation, day: date) -> Side:

@@ -7,18 +7,17 @@ import click
 
 from kamdocs.cli.exits import Exit
 from kamdocs.cli.streams import tell
-from kamdocs.language import _, counted, ngettext
-from kamdocs.lint import Report, tell_mishaps
+from kamdocs.language import _, counted
+from kamdocs.lint import Report
 from kamdocs.report.printable import printable
 from kamdocs.rules.gap import SEVERITIES
-from kamdocs.settings.values import Settings
 
 
 def summary(report: Report) -> str:
     """One line, and one more for each note: how many accounts, which findings, as of when, and what was left out."""
     parts = [counted(len(report.standings), "account"), *_open(report), *_others(report)]
     line = _("{figures}, as of {day}").format(figures=", ".join(parts), day=report.as_of)
-    notes = (*report.narrowed, *_unseen(report), *report.notes)
+    notes = (*report.left_out, *report.notes)
     return "\n".join(
         [
             click.style(line, fg=_colour(report), bold=True),
@@ -29,23 +28,13 @@ def summary(report: Report) -> str:
 
 def _colour(report: Report) -> str:
     decisive = {finding.gap.severity for finding in report.decisive()}
-    if "error" in decisive or report.mishaps:
+    if "error" in decisive or report.failed:
         return "red"
     return "yellow" if "warning" in decisive or _unassessed(report) else "green"
 
 
 def _unassessed(report: Report) -> int:
     return sum(not standing.assessed for standing in report.standings)
-
-
-def _unseen(report: Report) -> Iterator[str]:
-    if report.unseen:
-        told = ngettext(
-            "{number} other account was not looked at, nor the portfolio as a whole",
-            "{number} other accounts were not looked at, nor the portfolio as a whole",
-            report.unseen,
-        )
-        yield told.format(number=report.unseen)
 
 
 def _open(report: Report) -> Iterator[str]:
@@ -70,16 +59,16 @@ def _others(report: Report) -> Iterator[str]:
         yield _("{number} waived").format(number=states["waived"])
 
 
-def tell_failures(settings: Settings, *reports: Report) -> Exit:
+def tell_failures(*reports: Report) -> Exit:
     """Tell on standard error what failed where it must not; how to end because of it: well where nothing did."""
-    mishaps = [mishap for report in reports for mishap in report.mishaps]
-    for failure in (*settings.failures, *tell_mishaps(mishaps)):
-        tell(_("Error: {message}").format(message=printable(str(failure))))
-    if any(mishap.ours for mishap in mishaps):
+    failed = dict.fromkeys(str(failure) for report in reports for failure in report.failed)
+    for failure in failed:
+        tell(_("Error: {message}").format(message=printable(failure)))
+    if any(mishap.ours for report in reports for mishap in report.mishaps):
         hint = _("please report it with the plan, its text made unrecognisable; all other accounts were checked")
         tell(_("Hint: {hint}").format(hint=hint))
         return Exit.INTERNAL
-    if settings.failures or mishaps:
+    if failed:
         tell(_("Hint: {hint}").format(hint=_("correct the custom check; the others have run")))
         return Exit.USAGE
     return Exit.OK

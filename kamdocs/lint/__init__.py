@@ -1,7 +1,16 @@
 """From files to a report: evaluate what a scope looks at, judge it as of any day, and tell what a change does."""
 
 from kamdocs.lint.again import Evaluated, evaluate_again, judge_again
-from kamdocs.lint.baseline import Known, beyond, idle_note, known_gaps, pruned, read_baseline, render_baseline
+from kamdocs.lint.baseline import (
+    Known,
+    beyond,
+    idle_note,
+    known_gaps,
+    pruned,
+    read_baseline,
+    render_baseline,
+    unjudged,
+)
 from kamdocs.lint.change import After, Before, at_commit, evaluate_before
 from kamdocs.lint.comparison import Comparison, Move, brought_in, compare, renames
 from kamdocs.lint.evaluate import collector_at_rest, evaluate
@@ -12,7 +21,7 @@ from kamdocs.lint.mishaps import tell_mishaps
 from kamdocs.lint.names import Names
 from kamdocs.lint.report import Cell, Finding, Report, Standing, State, Word, merge, narrowed, seen_from
 from kamdocs.lint.scope import NothingToCheck, Scope, find_scope, part_of, whole_of
-from kamdocs.lint.selection import Selection, select
+from kamdocs.lint.selection import Selection, hold_owner, select
 from kamdocs.lint.story import Side, Story, tell_story
 from kamdocs.lint.waiver_changes import WaiverChange
 
@@ -49,6 +58,7 @@ __all__ = [
     "evaluate_before",
     "find_scope",
     "fingerprint",
+    "hold_owner",
     "idle_note",
     "judge",
     "judge_again",
@@ -65,5 +75,6 @@ __all__ = [
     "select",
     "tell_mishaps",
     "tell_story",
+    "unjudged",
     "whole_of",
 ]

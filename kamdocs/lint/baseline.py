@@ -1,7 +1,7 @@
 """Gaps that were there when a team began: known by what they are and since when, so that only others are reported."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -21,7 +21,7 @@ Known = Mapping[Identity, tuple[date, ...]]
 def known_gaps(report: Report) -> Known:
     """What is open and not waived, covered gaps too: they come to light when their cause is mended.
 
-    Faults that keep a file from being judged are never known: nobody can say what lies behind them.
+    Faults that keep a file, or a part of it, from being judged are never known: nobody can say what lies behind them.
     """
     found: dict[Identity, list[date]] = {}
     for finding in report.findings:
@@ -67,8 +67,12 @@ def beyond(report: Report, known: Known) -> Report:
 
 
 def pruned(report: Report, known: Known) -> Known:
-    """The baseline without what is no longer there; it never grows."""
-    _kept, idle = _matched(report, known)
+    """The baseline without what is no longer there; it never grows.
+
+    What could not be judged may be there still: the gaps of a plan that can't be assessed, of a check that failed or
+    did not run.
+    """
+    idle = _idle(report, known)
     found = {}
     for identity, days in _followed(known, report).items():
         left = list(days)
@@ -81,14 +85,33 @@ def pruned(report: Report, known: Known) -> Known:
 
 def idle_note(report: Report, known: Known) -> str | None:
     """What to say where gaps of the baseline are no longer there; only a whole report can tell."""
-    _kept, idle = _matched(report, known)
-    number = sum(map(len, idle.values()))
+    number = sum(map(len, _idle(report, known).values()))
     message = ngettext(
         "{number} of the baseline's gaps is no longer there: kamdocs check --prune-baseline",
         "{number} of the baseline's gaps are no longer there: kamdocs check --prune-baseline",
         number,
     )
     return message.format(number=number) if number else None
+
+
+def unjudged(report: Report, known: Known) -> Known:
+    """What of a baseline could not be judged: whoever writes it anew keeps that."""
+    judged = _judging(report)
+    return {identity: days for identity, days in _followed(known, report).items() if not judged(identity)}
+
+
+def _idle(report: Report, known: Known) -> Known:
+    _kept, left = _matched(report, known)
+    judged = _judging(report)
+    return {identity: days for identity, days in left.items() if judged(identity)}
+
+
+def _judging(report: Report) -> Callable[[Identity], bool]:
+    """What tells whether a gap would have been found."""
+    unassessed = {one.lasting_id for one in report.standings if not one.assessed}
+    failed = {mishap.check.code for mishap in report.mishaps if mishap.check}
+    ran = {check.code for check in report.checks} - failed
+    return lambda identity: identity.account not in unassessed and identity.check in ran
 
 
 def _matched(report: Report, known: Known) -> tuple[list[Finding], Known]:

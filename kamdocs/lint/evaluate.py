@@ -109,6 +109,9 @@ class _Evaluator:
         name = account_id(path)
         if fault := self._fault_of_name(name, path):  # nobody can tell whose page it would be
             document = msgspec.structs.replace(document, data=None, faults=(*document.faults, fault))
+        elif self.scope.unseen and (twin := self.scope.unseen_twin(path)):
+            fault = msgspec.structs.replace(_second(name, shown_path(twin, self.settings.root)), fatal=False)
+            document = msgspec.structs.replace(document, faults=(*document.faults, fault))
         return document, name
 
     def _lasting(self, files: Iterable[AccountFile]) -> Iterator[AccountFile]:

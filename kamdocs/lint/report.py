@@ -7,7 +7,8 @@ from typing import Literal
 
 import msgspec
 
-from kamdocs.language import _, ngettext
+from kamdocs.language import Sentence, _, ngettext
+from kamdocs.lint.mishaps import tell_mishaps
 from kamdocs.model import Account, Status, Tier, Waiver
 from kamdocs.rules.catalogue import CHECKS
 from kamdocs.rules.check import Check
@@ -104,6 +105,7 @@ class Report(msgspec.Struct, frozen=True):
     ``texts`` holds the text of each file that has a finding, by path; ``notes`` are sentences for the summary.
     ``checks`` are all that could have found something, ``mishaps`` tell of what failed, ``unseen`` counts the account
     files that were not looked at. ``narrowed`` says in words what of all findings is shown; empty for all.
+    ``failures`` tell of checks that could not be used at all.
     """
 
     as_of: date
@@ -115,11 +117,31 @@ class Report(msgspec.Struct, frozen=True):
     mishaps: tuple[Mishap, ...] = ()
     unseen: int = 0
     narrowed: tuple[str, ...] = ()
+    failures: tuple[Sentence, ...] = ()
 
     @property
     def all_clear(self) -> str:
         """What to say where no finding counts: never more than was looked at."""
-        return _("no gap among those") if self.narrowed else _("no open gap")
+        if self.failed:
+            return _("no gap found by the checks that ran")
+        return _("no gap among those") if self.narrowed or self.unseen else _("no open gap")
+
+    @property
+    def failed(self) -> tuple[Sentence, ...]:
+        """What failed where it must not: findings may be missing because of it."""
+        return (*self.failures, *tell_mishaps(self.mishaps))
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """What of all that could be said is not: findings, and accounts that were not looked at."""
+        if not self.unseen:
+            return self.narrowed
+        told = ngettext(
+            "{number} other account was not looked at, nor the portfolio as a whole",
+            "{number} other accounts were not looked at, nor the portfolio as a whole",
+            self.unseen,
+        )
+        return (*self.narrowed, told.format(number=self.unseen))
 
     def decisive(self) -> tuple[Finding, ...]:
         """The findings that count: open, neither waived nor covered."""

@@ -34,6 +34,12 @@ class Scope(msgspec.Struct, frozen=True, dict=True):
         """All account ids of the folder, looked at or not, each with its file; of two files of one id, the first."""
         return {account_id(path): path for path in reversed((*self.folder.accounts, *self._from_elsewhere))}
 
+    def unseen_twin(self, path: Path) -> Path | None:
+        """Another file of the folder with the id of one that is looked at, which itself is not."""
+        looked_at = {*self.read, *self.reused}
+        others = (one for one in self.folder.accounts if one not in looked_at and account_id(one) == account_id(path))
+        return next(others, None)
+
     @cached_property
     def unseen(self) -> int:
         """How many account files of the folder are not looked at."""

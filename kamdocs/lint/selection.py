@@ -1,11 +1,11 @@
 """Which findings somebody wants to see: by check, by rule, by owner."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import msgspec
 
 from kamdocs.language import _
-from kamdocs.lint.report import Finding, Report, Standing
+from kamdocs.lint.report import Finding, Report
 from kamdocs.rules.check import Check
 from kamdocs.rules.golden import BY_NUMBER, BY_SLUG
 from kamdocs.settings.error import SettingsError, did_you_mean
@@ -23,23 +23,40 @@ def select(report: Report, selection: Selection) -> Report:
     """The report with the selected findings and accounts; raises :class:`SettingsError` for an unknown name.
 
     What keeps a file from being judged stays, whichever checks are asked for, and for an owner where the file's own
-    owner can't be read: what it would say is not known.
+    owner can't be read: what it would say is not known. What follows from a cause stands for itself where the cause was
+    not asked for.
     """
     chosen = _codes(selection.select, report.checks) if selection.select else {one.code for one in report.checks}
     chosen -= _codes(selection.ignore, report.checks)
     owner = selection.owner
-    standings = tuple(one for one in report.standings if owner is None or _in_question(one, owner))
+    unclear = _whose_is_unclear(report)
+    standings = tuple(one for one in report.standings if owner is None or one.owner == owner or one.path in unclear)
     owned = {one.path for one in standings}
     findings = tuple(
-        finding
+        _uncovered(finding, chosen)
         for finding in report.findings
         if (finding.check.code in chosen or finding.gap.blinding) and (owner is None or _belongs(finding, owned, owner))
     )
     return msgspec.structs.replace(report, standings=standings, findings=findings)
 
 
-def _in_question(standing: Standing, owner: str) -> bool:
-    return standing.owner == owner or (standing.owner is None and not standing.assessed)
+def hold_owner(owner: str | None, report: Report) -> None:
+    """Refuse an owner of nothing; where some plan's owner can't be read, nobody is known to own nothing."""
+    owners = {standing.owner for standing in report.standings if standing.owner}
+    if owner is not None and owner not in owners and not _whose_is_unclear(report):
+        raise SettingsError(_("no account is owned by {name}").format(name=owner), did_you_mean(owner, sorted(owners)))
+
+
+def _whose_is_unclear(report: Report) -> set[str]:
+    """The paths of plans whose owner can't be read: not at all, or not what is written there."""
+    blinded = {finding.gap.path for finding in report.findings if finding.gap.blinding}
+    return {one.path for one in report.standings if one.owner is None and (not one.assessed or one.path in blinded)}
+
+
+def _uncovered(finding: Finding, chosen: Collection[str]) -> Finding:
+    if finding.covered_by is None or finding.covered_by in chosen:
+        return finding
+    return msgspec.structs.replace(finding, covered_by=None)
 
 
 def _belongs(finding: Finding, owned: set[str], owner: str) -> bool:

@@ -20,7 +20,7 @@ from kamdocs.schema.formats import is_id
 from kamdocs.schema.read import read_document, unreadable
 from kamdocs.schema.salvage import salvage
 from kamdocs.source import AccountsFolder, Document, Fault, Place
-from kamdocs.source.folder import ROLES, SHARED_NAMES
+from kamdocs.source.folder import ROLES, SHARED_NAMES, UNREAD_ENDS
 from kamdocs.source.names import shown_path
 from kamdocs.source.revenue import RevenueTable, load_revenue
 
@@ -107,12 +107,16 @@ def _rows(table: RevenueTable | None) -> tuple[CustomerRevenue, ...]:
 
 
 def _stranger(path: Path, top: Path, root: Path, policies: Policies) -> list[Gap]:
-    """A file that nobody reads, though its name says that it is shared."""
+    """A file that nobody reads, though it looks as if somebody did."""
     fault = Fault("schema-error", *_why_unread(path, top))
     return fault_gaps([fault], None, shown_path(path, root), policies)
 
 
 def _why_unread(path: Path, top: Path) -> tuple[Sentence, Sentence]:
+    if path.is_dir():
+        return say("a link to a folder is not followed"), say("put the plans themselves into the accounts folder")
+    if path.name.lower().endswith(UNREAD_ENDS):
+        return say("a file with this ending is no plan to anybody"), say("rename it: {name}", name=path.stem)
     name = path.name.lower().removeprefix("_")
     stems = {shared.partition(".")[0]: shared for shared in SHARED_NAMES}
     close = difflib.get_close_matches("_" + name.partition(".")[0], stems, n=1, cutoff=0.75)

@@ -8,8 +8,13 @@ COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 
 
 def render_github(report: Report) -> str:
-    """The findings that count, worst first: GitHub shows ten of each kind a step, and drops the others."""
-    return "".join(_command(finding) for finding in report.decisive())
+    """What failed, the findings that count, worst first, and what was left out.
+
+    GitHub shows ten of each kind a step, and drops the others.
+    """
+    failed = (f"::error title=kamdocs::{_text(str(one))}\n" for one in report.failed)
+    left_out = (f"::notice title=kamdocs::{_text(one)}\n" for one in report.left_out)
+    return "".join((*failed, *map(_command, report.decisive()), *left_out))
 
 
 def _command(finding: Finding) -> str:

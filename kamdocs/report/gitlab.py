@@ -1,10 +1,11 @@
 """The report for GitLab's Code Quality: a list of issues, each at a line of a file."""
 
-from kamdocs.language import _
+from kamdocs.language import Sentence, _
 from kamdocs.lint import Report
-from kamdocs.lint.fingerprint import numbered
+from kamdocs.lint.fingerprint import digest, numbered
 from kamdocs.report.json import json_text
 from kamdocs.report.place import placed
+from kamdocs.settings.table import FILE
 
 SEVERITIES = {"error": "major", "warning": "minor", "info": "info"}
 
@@ -21,4 +22,15 @@ def render_gitlab(report: Report) -> str:
         }
         for finding, name in numbered(placed(report).decisive())
     ]
-    return json_text(issues)
+    return json_text([*map(_failure, report.failed), *issues])
+
+
+def _failure(failed: Sentence) -> dict[str, object]:
+    """What failed, as an issue: else nobody would see that findings may be missing."""
+    return {
+        "description": str(failed),
+        "check_name": "kamdocs",
+        "fingerprint": digest("failed", str(failed)),
+        "severity": "blocker",
+        "location": {"path": FILE, "lines": {"begin": 1}},
+    }

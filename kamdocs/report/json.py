@@ -4,7 +4,7 @@ import re
 
 import msgspec
 
-from kamdocs.lint import Finding, Report, tell_mishaps
+from kamdocs.lint import Finding, Report
 
 VERSION = 1
 
@@ -28,7 +28,8 @@ def render_json(report: Report) -> str:
             for standing in reversed(report.standings)  # of two files of an account, the first stands
         },
         "findings": [finding_data(finding) for finding in report.findings],
-        "failed_checks": [str(sentence) for sentence in tell_mishaps(report.mishaps)],
+        "failed_checks": [str(sentence) for sentence in report.failed],
+        "left_out": list(report.left_out),
     }
     return json_text(document)
 

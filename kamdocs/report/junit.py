@@ -1,6 +1,7 @@
 """The report as JUnit XML, for servers that show tests: an account is a suite, a finding a case."""
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from kamdocs.language import _
@@ -23,20 +24,34 @@ def render_junit(report: Report) -> str:
         found.setdefault(finding.gap.account, []).append(finding)
     document: Any = JUnitXml("kamdocs")
     for account, findings in found.items():
-        document.add_testsuite(_suite(account or "portfolio", findings))
+        document.add_testsuite(_suite(account or "portfolio", findings, report.all_clear))
+    if report.failed:
+        document.add_testsuite(_failures(map(str, report.failed)))
     document.update_statistics()
     text: str = document.tostring().decode()
     return text if text.endswith("\n") else text + "\n"
 
 
-def _suite(name: str, findings: list[Finding]) -> Any:
+def _failures(failed: Iterable[str]) -> Any:
+    """What failed, as cases of their own: findings may be missing because of it."""
+    from junitparser import Error, TestCase, TestSuite
+
+    suite = TestSuite("kamdocs")
+    for message in failed:
+        case = TestCase("all checks ran", classname="kamdocs")
+        case.result = [Error(_clean(message))]
+        suite.add_testcase(case)
+    return suite
+
+
+def _suite(name: str, findings: list[Finding], all_clear: str) -> Any:
     from junitparser import TestCase, TestSuite
 
     suite = TestSuite(_clean(name))
     for finding in findings:
         suite.add_testcase(_case(name, finding))
     if not findings:
-        suite.add_testcase(TestCase("no open gap", classname=_clean(name)))
+        suite.add_testcase(TestCase(all_clear, classname=_clean(name)))
     return suite
 
 

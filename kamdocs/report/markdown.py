@@ -23,6 +23,8 @@ _NOUNS = {"error": "error", "warning": "warning", "info": "prompt"}
 def render_markdown(report: Report) -> str:
     """The findings that count: the figures, then each account folded, the worst first."""
     lines = [MARKER, f"**{_('Key accounts as of {day}:').format(day=report.as_of)}** {_figures(report)}", ""]
+    if doubts := [*(f"- **{plain(one)}**" for one in report.failed), *(f"- {plain(one)}" for one in report.left_out)]:
+        lines += [*doubts, ""]
     names = {standing.id: standing.name for standing in report.standings}
     accounts: dict[str | None, list[Finding]] = {}
     for finding in report.decisive():  # worst first, and so are the accounts

@@ -5,15 +5,19 @@ import re
 _CHECK = r"[A-Z]{2,10}\d{1,4}[ ][a-z0-9-]+"
 _TEXT = r'"(?:[^"\\]|\\.)*"'
 
+_PORTFOLIO = "(?:the[ ])?portfolio|portfelj"
+"""What the portfolio is called where a gap has no file, in all languages."""
+
 _OURS = re.compile(
     rf"""\{{\s*"version":\s*\d+,\s*"as_of":\s*"[\d-]{{10}}",\s*"(?:accounts|added)":
        | \{{\s*"\$schema":\s*{_TEXT},\s*"version":\s*"2\.1\.0",\s*"runs":\s*\[\s*\{{\s*"tool":\s*\{{\s*"driver":\s*\{{
          \s*"name":\s*"kamdocs"
-       | \[\s*(?:\]\s*$|\{{\s*"description":\s*{_TEXT},\s*"check_name":\s*"{_CHECK}")
+       | \[\s*(?:\]\s*$|\{{\s*"description":\s*{_TEXT},\s*"check_name":\s*"(?:{_CHECK}|kamdocs)")
        | (?:<\?xml[^>]*>\s*)?<testsuites\b[^>]*\sname="kamdocs"
        | <!--[ ]kamdocs[ ](?:check|diff)[ ]-->
-       | ::(?:error|warning|notice)[ ][^\n]*title={_CHECK}::
-       | (?P<path>[^\n]+)\n(?:(?P=path):\d+:\d+|[^\n:]+):[ ][^\n:]+:[ ]{_CHECK}:[ ]""",
+       | ::(?:error|warning|notice)[ ][^\n]*title=(?:{_CHECK}|kamdocs)::
+       | (?P<path>[^\n]+)\n(?P=path):\d+:\d+:[ ][^\n:]+:[ ]{_CHECK}:[ ]
+       | (?:{_PORTFOLIO})\n(?:{_PORTFOLIO}):[ ][^\n:]+:[ ]{_CHECK}:[ ]""",
     re.VERBOSE,
 )
 _BASELINE = re.compile(r'\{\s*"version":\s*\d+,\s*"gaps":')

@@ -49,7 +49,7 @@ def fault_gaps(faults: Iterable[Fault], account_id: str | None, path: str, polic
             hint=fault.hint,
             path=path,
             place=fault.place,
-            blinding=fault.fatal,
+            blinding=fault.fatal or policies[fault.check].check.always,
         )
         for fault in faults
     ]
@@ -72,6 +72,7 @@ def find_file_gaps(file: PlanFile, account_id: str | None, terms: Terms) -> Iter
                     hint=lapse.hint or say(policy.check.hint),
                     path=file.document.path,
                     place=file.document.place_of_value(lapse.pointer),
+                    value=_scalar(file.document.value_at(lapse.pointer)),
                 )
 
 
@@ -101,7 +102,7 @@ def find_portfolio_gaps(portfolio: Portfolio, locate: Locate, terms: Terms) -> I
                     check=check.code,
                     severity=policy.severity["key"],
                     account=None,
-                    record=lapse.about.key,
+                    record=lapse.record or lapse.about.key or _id_of(lapse.about),
                     opens_on=lapse.span.start,
                     closes_on=closing(lapse.span),
                     message=lapse.message,
@@ -109,6 +110,15 @@ def find_portfolio_gaps(portfolio: Portfolio, locate: Locate, terms: Terms) -> I
                     path=path,
                     place=place,
                 )
+
+
+def _scalar(value: object) -> str | None:
+    return None if isinstance(value, dict | list) else str(value)
+
+
+def _id_of(record: Record) -> str | None:
+    """An account has no key of its own within a plan; among all plans its id is one."""
+    return record.id if isinstance(record, Account) else None
 
 
 def _gap(check: Check, severity: Severity, account: Account, lapse: Lapse, document: Document) -> Gap:

@@ -56,8 +56,9 @@ class Gap(msgspec.Struct, frozen=True, kw_only=True):
     """A gap of an account (or of the portfolio: ``account`` is None), open while ``opens_on <= day < closes_on``.
 
     ``opens_on`` None means always; ``closes_on`` None means that nothing in the file closes it. ``lasting_account`` is
-    the oldest id of an account that was called otherwise. ``blinding`` says that the rest of the file can't be judged
-    because of it.
+    the oldest id of an account that was called otherwise. ``blinding`` says that because of it the file, or a part of
+    it, can't be judged. ``value`` is what stands in the file where that alone is wrong: another wrong value is another
+    gap.
     """
 
     check: str
@@ -72,11 +73,13 @@ class Gap(msgspec.Struct, frozen=True, kw_only=True):
     place: Place
     lasting_account: str | None = None
     blinding: bool = False
+    value: str | None = None
 
     @property
     def identity(self) -> Identity:
         """Which gap it is; path and place are no part of that."""
-        return Identity(self.lasting_account or self.account, self.check, self.record)
+        record = self.record if self.value is None else f"{self.record}: {self.value}"
+        return Identity(self.lasting_account or self.account, self.check, record)
 
     def open_on(self, day: date) -> bool:
         """Whether the gap is open on that day."""

@@ -1,5 +1,6 @@
 """The settings of a handbook: ``[tool.kamdocs]`` of the nearest ``pyproject.toml``, read strictly."""
 
+import os
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -68,7 +69,7 @@ def settings_from(table: Mapping[str, Any], root: Path, source: str, *, allowed:
     timezone = reader.zone(table, "timezone")
     return Settings(
         root=root,
-        accounts=root / reader.text(table, "accounts", DEFAULT_ACCOUNTS),
+        accounts=Path(os.path.normpath(root / reader.text(table, "accounts", DEFAULT_ACCOUNTS))),
         as_of=reader.day(table, "as_of"),
         policies=read_policies(
             reader, table.get("checks", {}), profile, (*CHECKS, *custom.checks), complete=complete

@@ -44,7 +44,7 @@ def arrange_files(root: Path, paths: Iterable[Path], reader: Callable[[Path], by
             accounts.append(path)
         elif path.parent == root and (role := ROLES.get(path.name)) and role not in shared:
             shared[role] = path
-        elif _looks_shared(path):
+        elif _looks_read(path):
             strangers.append(path)
     return AccountsFolder(root, tuple(accounts), strangers=tuple(strangers), reader=reader, **shared)
 
@@ -59,12 +59,16 @@ ROLES = {
 """What each shared file is for, by its name."""
 SHARED_NAMES = ("_team.yml", "_offerings.yml", "_revenue.csv")
 """What the shared files are called."""
+UNREAD_ENDS = tuple(f"{suffix}.txt" for suffix in SUFFIXES)
+"""How a plan is called after a text editor has put its own ending behind it."""
 _STEMS = frozenset(name.partition(".")[0] for name in SHARED_NAMES)
 
 
-def _looks_shared(path: Path) -> bool:
-    """Whether somebody may believe that a file is read as a shared one, by its name alone."""
+def _looks_read(path: Path) -> bool:
+    """Whether somebody may believe that a file is read, as a plan or as a shared one: by its name, or as a folder."""
     name = path.name.lower()
+    if name.endswith(UNREAD_ENDS) or path.is_dir():  # a folder that is found here is a link to one
+        return True
     if name.startswith("_"):
         return path.suffix.lower() in (*SUFFIXES, ".csv") or path.stem.lower() in _STEMS
     return f"_{name}" in SHARED_NAMES
@@ -77,7 +81,7 @@ def _visible_files(folder: Path) -> Iterator[Path]:
                 continue
             if entry.is_dir(follow_symlinks=False):
                 yield from _visible_files(Path(entry.path))
-            elif entry.is_symlink() or entry.is_file():
+            else:
                 yield Path(entry.path)
 
 

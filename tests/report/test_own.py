@@ -56,6 +56,7 @@ OTHERS = {
     "somebody's code quality": '[{"description": "D", "check_name": "eslint", "fingerprint": "f"}]',
     "somebody's tests": '<?xml version="1.0"?>\n<testsuites name="pytest"></testsuites>',
     "Markdown": "# Notes\n\n**Key accounts as of** today\n",
+    "notes on a check": "My notes\ntodo: error: KAM301 commitment-overdue: call Jane\nprecious\n",
     "notes": "accounts/x.yml\nLook at that one.\n",
     "a log": "Run kamdocs\n::error::x\n",
     "a thesis": "\\documentclass{book}\n",
