@@ -169,3 +169,66 @@ def test_without_a_baseline_it_says_what_to_do(kamdocs, handbook):  # noqa: F811
     (handbook / "pyproject.toml").write_text("[tool.kamdocs]\n", "utf-8")
     ran = kamdocs("check", "--write-baseline", cwd=handbook)
     assert (ran.code, "the settings name no baseline" in ran.err) == (2, True)
+
+
+def test_what_can_not_be_judged_is_not_taken_for_gone(kamdocs, handbook):  # noqa: F811
+    assert kamdocs("check", "--write-baseline", cwd=handbook).code == 0
+    before = (handbook / "baseline.json").read_text("utf-8")
+    plan = handbook / "accounts" / "x.yml"
+    whole = plan.read_text("utf-8")
+    plan.write_text(whole.replace("tier: key", "tier: gold"), "utf-8")
+    for option in (None, "--prune-baseline", "--write-baseline"):
+        ran = kamdocs("check", *filter(None, [option]), cwd=handbook)
+        assert (ran.code, "no longer there" in ran.err) == (1, False)
+        assert (handbook / "baseline.json").read_text("utf-8") == before
+    plan.write_text(whole, "utf-8")
+    assert kamdocs("check", cwd=handbook).code == 0
+
+
+def test_another_wrong_value_is_another_gap(kamdocs, handbook):  # noqa: F811
+    plan = handbook / "accounts" / "x.yml"
+    plan.write_text("owner: anna\n" + plan.read_text("utf-8"), "utf-8")
+    assert kamdocs("check", "--write-baseline", cwd=handbook).code == 0
+    plan.write_text(plan.read_text("utf-8").replace("owner: anna", "owner: bob"), "utf-8")
+    assert new(kamdocs, handbook) == {("x", "DOC003", "owner")}
+
+
+SAME_NAME = '''
+from kamdocs.language import say
+from kamdocs.rules.check import check
+from kamdocs.rules.gap import Lapse
+from kamdocs.rules.spans import DAWN, FOREVER, Span
+
+
+@check("ACME002", "same-name", "error", scope="portfolio", rule="key-account", hint="rename one")
+def same_name(portfolio):
+    """No two customers have one name.
+
+    Why: they are taken for each other.
+
+    How to close: rename one.
+
+    Bad:
+
+        # file: other.yml
+        name: Example d.o.o.
+
+    Good:
+
+        tags: [one]
+    """
+    for account in portfolio.accounts[1:]:
+        if any(one.name == account.name for one in portfolio.accounts if one.id < account.id):
+            yield Lapse(Span(DAWN, FOREVER), account, say("{name} is there twice", name=account.name))
+'''
+
+
+def test_a_gap_of_the_portfolio_about_an_account_is_of_that_account(kamdocs, tmp_path):  # noqa: F811
+    plans = {"x": {"name": "One"}, "y": {"name": "One"}, "z": {"name": "Two"}}
+    folder = write_handbook(tmp_path, plans, settings=SETTINGS + "custom_checks = ['names']\n")
+    (folder / "names.py").write_text(SAME_NAME, "utf-8")
+    assert kamdocs("check", "--write-baseline", cwd=folder).code == 0
+    for account, name in (("y", "Other"), ("z", "One")):  # the pair that was known is parted, and there is a new one
+        plan = folder / "accounts" / f"{account}.yml"
+        plan.write_text(plan.read_text("utf-8").replace(plans[account]["name"], name), "utf-8")
+    assert (None, "ACME002", "z") in new(kamdocs, folder)
