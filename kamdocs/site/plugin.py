@@ -86,7 +86,8 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Keep this plugin from one build of `serve` to the next."""
         self.serving, self.dirty = command == "serve", dirty
-        self.works.told_of_end = True
+        self.works.close()
+        self.works = Works(told_of_end=True)
         self.memory = Memory()
 
     @event_priority(50)  # before the theme's search reads its options
@@ -268,8 +269,9 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
             self.works.end()
 
     def on_shutdown(self) -> None:
-        """Clear up."""
+        """Clear up; the engine may use this plugin for another build of the same process."""
         self.works.close()
+        self.works = Works()
         if self.server:
             self.server.stop()
 

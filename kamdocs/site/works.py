@@ -17,8 +17,8 @@ class Works:
     engine will tell of its end; then the old site is kept until there, because it may still have to come back.
     """
 
-    def __init__(self) -> None:
-        self.held = self.told_of_end = False
+    def __init__(self, *, told_of_end: bool = False) -> None:
+        self.held, self.told_of_end = False, told_of_end
         self.depth = 0
         self.construction: Construction | None = None
         self.config: MkDocsConfig | None = None
