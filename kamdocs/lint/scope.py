@@ -74,7 +74,7 @@ def find_scope(root: Path, audience: Audience = INTERNAL) -> Scope:
         raise NothingToCheck(message) from error
     scope = whole_of(folder, audience)
     if scope.empty:
-        raise NothingToCheck(_("no account file (*.yml) in {folder}").format(folder=encodable(root.as_posix())))
+        raise NothingToCheck(_("no account file (*.yml) in {folder}").format(folder=encodable(root.name)))
     return scope
 
 
