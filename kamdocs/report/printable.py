@@ -24,9 +24,9 @@ def printable(text: str) -> str:
 
     Tabs, line ends and spaces of every kind become a space.
     """
-    if not text.isprintable() or not _INVISIBLE.isdisjoint(text):
+    if not text.isprintable() or not (text.isascii() or _INVISIBLE.isdisjoint(text)):
         text = "".join(map(_shown, text))
-    return _COMMAND.sub(_disarmed, text)
+    return _COMMAND.sub(_disarmed, text) if "#" in text or text.lstrip().startswith(":") else text
 
 
 def printable_lines(text: str) -> str:
