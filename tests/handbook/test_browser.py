@@ -1,7 +1,6 @@
 """The site in a real browser: nothing from other hosts, filters, and hostile plans that stay text."""
 
 import contextlib
-import os
 import signal
 import socket
 import subprocess
@@ -26,18 +25,6 @@ PAGES = (
     "calendar/",
     "fields/",
 )
-
-
-@pytest.fixture(scope="module")
-def browser():
-    from playwright.sync_api import sync_playwright
-
-    path = os.environ.get("KAMDOCS_CHROMIUM")
-    assert path, "KAMDOCS_CHROMIUM names no browser: run the tests with make test"
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="module")

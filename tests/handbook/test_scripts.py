@@ -1,6 +1,5 @@
 """The pure parts of the scripts, by themselves in a real browser: plain letters, order, telephone numbers, finding."""
 
-import os
 import re
 from pathlib import Path
 
@@ -15,18 +14,6 @@ from tests.handbook.test_pages import pages_of
 
 ASSETS = ROOT / "kamdocs" / "handbook" / "assets"
 APOSTROPHES = "'’‘ʼ´`′＇ʹ‛"
-
-
-@pytest.fixture(scope="module")
-def browser():
-    from playwright.sync_api import sync_playwright
-
-    path = os.environ.get("KAMDOCS_CHROMIUM")
-    assert path, "KAMDOCS_CHROMIUM names no browser: run the tests with make test"
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,6 @@
 """Search: what can be found as a value, and finding it in a real browser."""
 
 import json
-import os
 import re
 
 import pytest
@@ -99,18 +98,6 @@ def test_an_ordinary_page_is_found_by_its_headings_and_text():
 
 
 # In the browser
-
-
-@pytest.fixture(scope="module")
-def browser():
-    from playwright.sync_api import sync_playwright
-
-    path = os.environ.get("KAMDOCS_CHROMIUM")
-    assert path, "KAMDOCS_CHROMIUM names no browser: run the tests with make test"
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
 
 
 NAMES = (
