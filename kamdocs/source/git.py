@@ -25,6 +25,14 @@ class Changes(msgspec.Struct, frozen=True):
     renamed: Mapping[Path, Path]
 
 
+def _how_to_have(ref: str) -> str:
+    """A clone of one branch keeps no name for another that it fetches, unless it is told to."""
+    remote, slash, branch = ref.partition("/")
+    if remote != "origin" or not slash:
+        return _("git branch --all lists the branches that there are")
+    return _("fetch it first: {line}").format(line=f"git fetch origin {branch}:refs/remotes/origin/{branch}")
+
+
 class Repository(msgspec.Struct, frozen=True):
     """A repository of git; ``root`` is the top of its working tree."""
 
@@ -34,9 +42,7 @@ class Repository(msgspec.Struct, frozen=True):
         """The commit that a branch, a tag or a part of its name stands for."""
         found = self._run("rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}", check=False)
         if not found:
-            raise GitError(
-                _("git knows no commit {ref}").format(ref=ref), _("fetch it first, for example: git fetch origin main")
-            )
+            raise GitError(_("git knows no commit {ref}").format(ref=ref), _how_to_have(ref))
         return found.decode().split()[-1]
 
     def merge_base(self, ref: str, head: str = "HEAD") -> str:
