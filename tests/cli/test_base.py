@@ -136,7 +136,8 @@ def test_unchanged_files_are_not_evaluated_again(kamdocs, handbook, monkeypatch)
 
 @pytest.mark.parametrize(
     ("args", "says"),
-    [(("--base", "nowhere"), "git knows no commit nowhere"), (("--base", "--output=/tmp/x"), "git knows no commit"),
+    [(("--base", "nowhere"), "git knows no commit nowhere"), (("--base", "nowhere"), "git branch --all"),
+     (("--base", "origin/a/b"), "git fetch origin a/b:refs/remotes/origin/a/b"), (("--base", "--output=/tmp/x"), "git knows no commit"),
      (("--base", "main", "accounts/x.yml"), "don't go together")],
 )  # fmt: skip
 def test_wrong_use_is_told(kamdocs, handbook, args, says):  # noqa: F811
