@@ -1,6 +1,7 @@
 """What to do about a value that is not valid: one sentence for each kind of mistake, with the value that was meant."""
 
 from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from kamdocs.language import Sentence, say
@@ -128,14 +129,21 @@ def _record(spot: Spot) -> Sentence:
 
 
 def _number(spot: Spot) -> Sentence:
-    meant = numbers_meant(spot.value) if isinstance(spot.value, str) else []
-    if "number" not in spot.node.types:
-        meant = [one for one in meant if "." not in one]
+    meant = numbers_meant(spot.value, spot.name.rpartition("_")[2]) if isinstance(spot.value, str) else []
+    meant = [one for one in meant if _is_allowed(spot, one)]
     if meant:
         return did_you_mean(meant)
     if "number" not in spot.node.types:
         return say("write a whole number such as {number}", number=spot.example())
     return say("write a plain number such as 1240000.50, without spaces, units or a decimal comma")
+
+
+def _is_allowed(spot: Spot, number: str) -> bool:
+    """Whether a number would be no fault again: whole where it has to be, and within its bounds."""
+    if "." in number and "number" not in spot.node.types:
+        return False
+    least, most = (Decimal(spot.keywords.get(bound, number)) for bound in ("minimum", "maximum"))
+    return least <= Decimal(number) <= most
 
 
 def _switch(spot: Spot) -> Sentence:

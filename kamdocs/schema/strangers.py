@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from kamdocs.language import Sentence, say
 from kamdocs.schema.slips import colon_hint
+from kamdocs.schema.spelling import numbers_meant
 from kamdocs.schema.spot import Spot
 from kamdocs.schema.suggest import called_otherwise, called_so_elsewhere, nearly_called
 from kamdocs.schema.walk import Node
@@ -19,7 +20,7 @@ def hint_for_stranger(record: Spot, name: str) -> Sentence:
         if record.value[name] is None and (slip := colon_hint(name)):
             return slip
         if record.value[name] is None and record.in_braces:
-            return _CUT_OFF
+            return _cut_number(record, name) or _CUT_OFF
         if elsewhere := called_so_elsewhere(name, record.kind):
             return _belongs(elsewhere[:_MAX_PLACES])
         meant = nearly_called(name, record.node)
@@ -35,3 +36,12 @@ def _belongs(places: Sequence[Node]) -> Sentence:
     if len(places[0].path) == 1:
         return say("it belongs at the top of the file, at the beginning of a line: {places}", places=listed)
     return say("it belongs into another record: {places}", places=listed)
+
+
+def _cut_number(record: Spot, name: str) -> Sentence | None:
+    """``{amount: 1,2 mio}``: the comma ends the number, and what follows looks like a field."""
+    fields = list(record.value)
+    before = fields[max(0, fields.index(name) - 1)]
+    number = record.value[before]
+    meant = numbers_meant(f"{number},{name}", before.rpartition("_")[2]) if isinstance(number, int) else []
+    return say("did you mean {name}?", name=f"{before}: {meant[0]}") if len(meant) == 1 else None
