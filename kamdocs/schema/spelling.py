@@ -139,10 +139,11 @@ _SCALES = {
     **dict.fromkeys(("mrd", "mlrd", "bn", "billion", "milijarda", "milijardi", "milijarde", "milijard"), 1_000_000_000),
 }
 _CURRENCIES = frozenset(
-    "€ $ £ ¥ eur usd gbp chf jpy cny aud cad hrk rsd bam pln czk huf sek nok dkk euro euros evro evra evri evrov".split()
+    {"€", "$", "£", "¥", "eur", "usd", "gbp", "chf", "jpy", "cny", "aud", "cad", "hrk", "rsd", "bam", "pln", "czk"}
+    | {"huf", "sek", "nok", "dkk", "euro", "euros", "evro", "evra", "evri", "evrov"}
 )
 _UNITS = {
-    "days": frozenset("d day days dan dneva dni dnevi tage".split()),
-    "hours": frozenset("h hour hours ura uri ure ur stunden".split()),
-    "percent": frozenset("% percent pct odstotek odstotka odstotki odstotkov prozent".split()),
+    "days": frozenset({"d", "day", "days", "dan", "dneva", "dni", "dnevi", "tage"}),
+    "hours": frozenset({"h", "hour", "hours", "ura", "uri", "ure", "ur", "stunden"}),
+    "percent": frozenset({"%", "percent", "pct", "odstotek", "odstotka", "odstotki", "odstotkov", "prozent"}),
 }

@@ -57,6 +57,12 @@ def load_document(path: str, data: bytes) -> Document:
     )
 
 
+BEGIN = say("begin with a field, such as name: …")
+"""What to do about a file without fields, whatever kind of file it is."""
+TWICE = say("keep one of the two; where a new record of a list begins, write a dash before its first field")
+"""What to do about a field that stands twice, whatever it may hold."""
+
+
 class _Stop(Exception):  # noqa: N818 (it ends the reading; the fault says why)
     """Nothing below can be read sensibly."""
 
@@ -117,11 +123,11 @@ class _Builder:
 
     def _check_top(self) -> None:
         if self.top is None:
-            self._discard(self._fault(say("the file is empty"), say("begin with a field, such as name: …"), Place()))
+            self._discard(self._fault(say("the file is empty"), BEGIN, Place()))
         elif not isinstance(self.top, dict):
             found = say("a list") if isinstance(self.top, list) else say("a single value")
             message = say("the file holds {found}, not fields with values", found=found)
-            self._discard(self._fault(message, say("begin with a field, such as name: …"), Place()))
+            self._discard(self._fault(message, BEGIN, Place()))
 
     def _fault(self, message: Sentence, hint: Sentence, place: Place, *, fatal: bool = True) -> Fault:
         return Fault("yaml-error", message, hint, place, fatal)
@@ -292,8 +298,7 @@ class _Builder:
         if key in frame.container:
             first = frame.marks[key][0] + 1
             message = say("the field {name} stands here twice, first on line {line}", name=key, line=first)
-            hint = say("keep one of the two; where a new record of a list begins, write a dash before its first field")
-            self._complain(event, message, hint)
+            self._complain(event, message, TWICE)
         frame.key, frame.key_mark = key, here
 
 

@@ -692,7 +692,26 @@ SLIPS = {
     "no, for a decision": (
         "expansion: {pursue: no}\n",
         (5, 21, "no without quotes is read as yes or no by other YAML tools",
+         "write true or false"),
+    ),
+    "yes or no for a field's name": (
+        "interactions:\n  - on: 2026-01-01\n    id: a\n    kind: call\n    by: [ana]\n",
+        (6, 5, "the field on is not known in interactions › a", "did you mean date?"),
+    ),
+    "yes or no for a name that may be any": (
+        "external_ref:\n  on: x\n",
+        (6, 3, "on without quotes is read as yes or no by other YAML tools",
          "put it in quotes if it is meant as text, or write true or false"),
+    ),
+    "a telephone number without quotes": (
+        "stakeholders:\n  - {id: a, name: A, phone: 041123456}\n",
+        (6, 29, "041123456 without quotes is read as another number by other YAML tools",
+         'put it in quotes: "041123456"'),
+    ),
+    "two telephone numbers": (
+        "stakeholders:\n  - id: a\n    name: A\n    phone: '041'\n    phone: '042'\n",
+        (9, 5, "the field phone stands here twice, first on line 8",
+         "write the two as one list: phone: [one, two]; or keep one of them"),
     ),
     "no, for a text": (
         "industry: no\n",
@@ -728,3 +747,17 @@ def test_the_message_leads_to_the_mend(text, faults):
 def test_it_is_the_same_with_line_ends_of_windows(text):
     here, there = (load_document("x.yml", (HEAD + text).replace("\n", end).encode()) for end in ("\n", "\r\n"))
     assert there.faults == here.faults
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "hint"),
+    [
+        ("", "team", "begin with team:"),
+        ("- {id: a, name: A}\n", "team", "begin with team:"),
+        ("# nothing yet\n", "offerings", "begin with offerings:"),
+        ("", "account", "begin with a field, such as name: …"),
+    ],
+)
+def test_a_file_without_fields_is_told_what_to_begin_with(text, kind, hint):
+    (fault,) = held_against_schema(load_document("x.yml", text.encode()), kind).faults
+    assert str(fault.hint) == hint
