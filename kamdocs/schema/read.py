@@ -9,7 +9,7 @@ from kamdocs.language import say
 from kamdocs.schema.files import Kind
 from kamdocs.schema.free_text import cut_texts
 from kamdocs.schema.general import told_for
-from kamdocs.schema.odd_characters import name_odd_characters
+from kamdocs.schema.odd_characters import name_odd_characters, quoted_otherwise
 from kamdocs.schema.suggest import Names
 from kamdocs.schema.unclear import without_unclear
 from kamdocs.schema.validate import validate
@@ -37,7 +37,8 @@ def held_against_schema(document: Document, kind: Kind, names: Names | None = No
     if not document.readable:
         return document
     found = name_odd_characters(document, validate(document, kind, names))
-    return _with_faults(_without_noise(document, found), found)
+    document = _with_faults(_without_noise(document, found), found)
+    return _with_faults(document, quoted_otherwise(document, document.faults))
 
 
 def _without_noise(document: Document, found: Iterable[Fault]) -> Document:

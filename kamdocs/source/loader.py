@@ -108,7 +108,8 @@ class _Builder:
                 if handler is not None:
                     handler(self, event)
         except yaml.MarkedYAMLError as error:
-            self.faults.append(self._explain(error, event))
+            fault = self._explain(error, event)
+            self.faults = [*(one for one in self.faults if one.place != fault.place), fault]
             raise _Stop from error
 
     def _explain(self, error: Any, last: Any) -> Fault:
@@ -206,6 +207,10 @@ class _Builder:
         rest = self.comments.get((end.line, end.column))
         if rest is not None and event.implicit[0] and not self._expects_key() and len(self.cuts) < MAX_FAULTS:
             self.cuts.append(Cut(self._pointer(), Place(end.line + 1, end.column + 2), rest, not event.value))
+        behind_comma = self.comments.get((end.line, end.column + 1), "")
+        if re.match(r"#[^\s#]", behind_comma) and self.lines[end.line][end.column] == ",":
+            place = Place(end.line + 1, end.column + 3)
+            self._tell(self._fault(say("the # begins a comment here"), _QUOTE_HASH, place, fatal=False))
         self.scalar(event)
 
     def _check_quotes(self, event: Any) -> None:
@@ -311,6 +316,9 @@ _WITHOUT_ESCAPE = say("take out the backslash that makes it, and what follows th
 _NAME_HINT = say("write the field's name as plain text, in quotes if it looks like a number")
 _BRACKET_HINT = say("write the field's name as plain text; put quotes around a text that begins with { or [")
 _QUOTE_OR_REPEAT = say("write the value out where it is needed, or put quotes around a text that begins with & or *")
+_QUOTE_HASH = say(
+    "put quotes around the text that begins with the #; if it is a comment, leave two spaces before the #"
+)
 _HANDLERS: dict[type[Event], Any] = {
     DocumentStartEvent: _Builder.start_document,
     MappingStartEvent: _Builder.start_mapping,
