@@ -85,7 +85,7 @@ EXPLAINED = {
         (5, 44, "the field and cheap is not known in needs › n1",
          "if it belongs to the text before it, put the whole text in quotes: within { } a comma ends it"),
     ),
-    "a missing field": ("name: X\nstatus: active\ntier: key\n", (1, 1, "the field key_since is missing", "add a line: key_since: 2021-03-01")),
+    "a missing field": ("name: X\nstatus: active\ntier: key\n", (1, 1, "the field key_since is missing", "add a line: key_since: year-month-day")),
     "a word that is not in the list": (
         MINIMAL.replace("tier: key", "tier: kee"),
         (3, 7, "tier is kee; expected one of strategic, key, developing", "did you mean key?"),
@@ -102,7 +102,7 @@ EXPLAINED = {
     ),
     "a status without its date": (
         MINIMAL + "orders:\n  - {id: a, status: delivered, ordered_on: 2026-01-01, promised_on: 2026-02-01}\n",
-        (6, 5, "orders › a lacks delivered_on, because status is delivered", "add within the braces, after a comma: delivered_on: 2026-12-04"),
+        (6, 5, "orders › a lacks delivered_on, because status is delivered", "add within the braces, after a comma: delivered_on: year-month-day"),
     ),
     "a script for a web address": (
         MINIMAL + "website: javascript:alert(1)\n",
@@ -146,7 +146,8 @@ EXPLAINED = {
     "true where a record belongs": (
         MINIMAL + "plan: true\n",
         (5, 7, "plan is true; expected a record with fields",
-         "write it such as plan: {reviewed_on: 2026-09-15}; the handbook tells more at fields/#field-account-plan"),
+         "write it such as plan: {reviewed_on: 2026-09-15}; the page Field reference of the handbook, at "
+         "fields/#field-account-plan, tells more"),
     ),
     "nobody of ours": (
         MINIMAL + "interactions: [{id: i, date: 2026-01-01, kind: call, by: []}]\n",

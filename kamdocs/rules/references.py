@@ -7,6 +7,7 @@ from kamdocs.model import Id
 from kamdocs.rules.golden import GOLDEN_RULES
 from kamdocs.rules.plan_file import PlanFile
 from kamdocs.schema.annotations import LISTS, Annotated, records_named
+from kamdocs.schema.known import known_here
 from kamdocs.schema.suggest import meant_id
 
 TARGETS: Mapping[str, Sentence] = {
@@ -22,8 +23,6 @@ TARGETS: Mapping[str, Sentence] = {
     "rule-or-record": say("golden rule and no record of this plan"),
 }
 _RULES = frozenset(rule.slug for rule in GOLDEN_RULES)
-_LISTED = 8
-"""How many ids a hint lists at most."""
 
 
 class References:
@@ -79,7 +78,7 @@ class References:
         meant = meant_id(named, names)
         if meant is not None:
             return say("did you mean {id}?", id=meant)
-        return say("known here: {names}", names=", ".join(names)) if 0 < len(names) <= _LISTED else None
+        return known_here(names, target, self.file.kind)
 
     def _names(self, target: str) -> Mapping[Id, str]:
         """What people call those that a reference may name, by id."""

@@ -4,7 +4,7 @@ Imported only for a file that the fast validator did not pass, because ``jsonsch
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
@@ -18,7 +18,7 @@ from kamdocs.schema.formats import FIRST_DAY, FORMATS, LAST_DAY
 from kamdocs.schema.shown import kind_of, shown
 from kamdocs.schema.spelling import days_meant
 from kamdocs.schema.spot import Spot
-from kamdocs.schema.strangers import hint_for_stranger
+from kamdocs.schema.strangers import at_the_margin, fields_meant, hint_for_stranger
 from kamdocs.schema.suggest import Names
 from kamdocs.schema.walk import follow
 from kamdocs.source import Document, Fault, Pointer
@@ -36,8 +36,11 @@ def explain(document: Document, kind: Kind, names: Names | None = None) -> list[
     for name, is_valid in FORMATS.items():
         checker.checks(name)(is_valid)
     errors = _Validator(load_schema(kind), format_checker=checker).iter_errors(document.data)
+    margin = at_the_margin(document, kind)
     explained = (
-        fault for error in errors for fault in _explain(Spot(document, kind, names or {}, _pointer(error)), error)
+        fault
+        for error in errors
+        for fault in _explain(Spot(document, kind, names or {}, _pointer(error)), error, margin)
     )
     once = {(fault.place, str(fault.message)): fault for fault in islice(explained, MAX_FAULTS)}
     return [once[key] for key in sorted(once)]
@@ -58,9 +61,12 @@ def _pointer(error: ValidationError) -> Pointer:
     return tuple(error.absolute_path)
 
 
-def _explain(spot: Spot, error: ValidationError) -> Iterator[Fault]:
+def _explain(spot: Spot, error: ValidationError, margin: Mapping[str, Sequence[str]]) -> Iterator[Fault]:
     if error.validator == "additionalProperties":
-        yield from _unknown_fields(spot)
+        moved = {name for names in margin.values() for name in names} if not spot.pointer else set()
+        yield from _unknown_fields(spot, moved)
+    elif len(spot.pointer) == 1 and (moved_here := margin.get(str(spot.pointer[0]))):
+        yield _not_indented(spot, moved_here)
     elif error.validator == "required":
         yield from _missing_fields(spot, error)
     else:
@@ -69,9 +75,15 @@ def _explain(spot: Spot, error: ValidationError) -> Iterator[Fault]:
         yield Fault("schema-error", message, hint, spot.document.place_of_value(spot.pointer), record=record)
 
 
-def _unknown_fields(spot: Spot) -> Iterator[Fault]:
+def _not_indented(spot: Spot, names: Sequence[str]) -> Fault:
+    message = say("{where} is nothing, because what belongs into it begins at the margin", where=spot.where)
+    hint = say("begin each of these lines with two spaces: {names}", names=", ".join(names))
+    return Fault("schema-error", message, hint, spot.document.place_of((names[0],)), record=spot.where)
+
+
+def _unknown_fields(spot: Spot, told: Collection[str]) -> Iterator[Fault]:
     for name in spot.value:
-        if name in spot.node.fields:
+        if name in spot.node.fields or name in told:
             continue
         message = (
             say("the field {name} is not known in {where}", name=shown(name), where=spot.where)
@@ -86,8 +98,9 @@ def _unknown_fields(spot: Spot) -> Iterator[Fault]:
 def _missing_fields(spot: Spot, error: ValidationError) -> Iterator[Fault]:
     because = _condition(spot, error)
     required: Any = error.validator_value
+    meant = fields_meant(spot)  # of one slip, one fault
     for name in required:
-        if name in spot.value:
+        if name in spot.value or name in meant:
             continue
         if because:
             message = say("{where} lacks {name}, because {because}", where=spot.where, name=name, because=because)

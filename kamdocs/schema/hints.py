@@ -1,22 +1,27 @@
 """What to do about a value that is not valid: one sentence for each kind of mistake, with the value that was meant."""
 
 from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from kamdocs.language import Sentence, say
 from kamdocs.schema.annotations import records_named
 from kamdocs.schema.formats import phone_numbers
+from kamdocs.schema.free_text import is_free_text
 from kamdocs.schema.ids import id_of
-from kamdocs.schema.shown import as_yaml
+from kamdocs.schema.known import known_here
+from kamdocs.schema.shown import LONGEST, as_yaml
 from kamdocs.schema.slips import slip_hint
 from kamdocs.schema.spelling import addresses_in, days_meant, items_in, numbers_meant, switch_meant, times_meant
-from kamdocs.schema.spot import Spot
+from kamdocs.schema.spot import Spot, form_of, musts
 from kamdocs.schema.suggest import meant_id, meant_value
 from kamdocs.schema.walk import reference_address
 
 _MOST = 8
 """How many items of a list a hint writes out."""
 _LONGEST_LINE = 200
+_SAYS = ("name", "text", "title", "topic", "subject")
+"""The field of a record that holds what it is about; the first that a record has."""
 _SEVERAL = say("write a list: each item on a line of its own with a dash, or [one, two]")
 
 
@@ -73,14 +78,17 @@ def did_you_mean(meant: Sequence[str | None]) -> Sentence:
 
 def see_reference(spot: Spot) -> Sentence:
     """An example, and where the handbook tells more."""
-    address = reference_address(spot.kind, spot.node.path)
-    return say("write it such as {line}; the handbook tells more at {address}", line=_example(spot), address=address)
+    return say(
+        "write it such as {line}; the page Field reference of the handbook, at {address}, tells more",
+        line=_example(spot),
+        address=reference_address(spot.kind, spot.node.path),
+    )
 
 
 def _text(spot: Spot) -> Sentence:
     value = spot.value
     if isinstance(value, list):
-        return _one_of(spot)
+        return _one_of(spot, [item for item in value if isinstance(item, str | int | float)])
     if isinstance(value, dict):
         return see_reference(spot)
     if spot.keywords.get("format") in ("date", "date-time"):
@@ -88,11 +96,12 @@ def _text(spot: Spot) -> Sentence:
     return say("put it in quotes if it is meant as text: {text}", text=as_yaml(spot.written))
 
 
-def _one_of(spot: Spot) -> Sentence:
-    """For a list where one thing is wanted; of persons, the others may be deputies."""
-    given = [item for item in spot.value if isinstance(item, str | int | float)]
+def _one_of(spot: Spot, given: Sequence[Any]) -> Sentence:
+    """For a list where one thing is wanted; of persons, the others may be deputies, and texts become one text."""
     if not given:
         return see_reference(spot)
+    if len(given) > 1 and is_free_text(spot.node):
+        return _one_text(spot, given)
     if spot.keywords.get("x-refers-to") != "person" or len(given) < 2:
         return say("write one value: {line}", line=_line(spot, given[0]))
     if spot.name == "owner" and "deputy" in spot.around.node.fields:
@@ -104,6 +113,14 @@ def _one_of(spot: Spot) -> Sentence:
     return say("name one person: {line}", line=_line(spot, given[0]))
 
 
+def _one_text(spot: Spot, given: Sequence[Any]) -> Sentence:
+    """For a text that somebody wrote as a list: all of it, as one text."""
+    line = f"{spot.name}: {as_yaml(', '.join(map(str, given)))}"
+    if len(line) <= _LONGEST_LINE and (spot.around.in_braces or not spot.keywords.get("x-markdown")):
+        return say("write it as one text: {line}", line=line)
+    return say("write it as one text: {name}: | and, below that, its lines, indented", name=spot.name)
+
+
 def _list(spot: Spot) -> Sentence:
     items = spot.node.items
     if items is None:
@@ -111,31 +128,57 @@ def _list(spot: Spot) -> Sentence:
     if items.fields:
         if isinstance(spot.value, dict) and not spot.in_braces:
             return say("it is a list of records: put a dash and a space before the first field of each")
-        listed = f"[{as_yaml(spot.value)}]" if isinstance(spot.value, dict) and len(str(spot.value)) < 100 else None
-        return say("it is a list of records: write {line}", line=f"{spot.name}: {listed or spot.example()}")
+        given = f"[{as_yaml(spot.value)}]" if isinstance(spot.value, dict) and spot.value else ""
+        listed = given if given and len(given) <= _LONGEST_LINE else form_of(spot.node)
+        return say("it is a list of records: write {name}: {value}", name=spot.name, value=listed)
     if isinstance(spot.value, dict):
         return _SEVERAL
-    given = items_in(str(spot.value), str(items.keywords.get("format", "")))
-    known = _known_ids(spot, str(items.keywords.get("x-refers-to")))
-    meant = [meant_value(one, items.keywords) or meant_id(one, known) or one for one in given]
+    target = str(items.keywords.get("x-refers-to", ""))
+    known = _known_ids(spot, target)
+    written = items_in(str(spot.value), str(items.keywords.get("format", "")))
+    meant = [meant_value(one, items.keywords) or meant_id(one, known) or one for one in written]
+    more = known_here(known, target, spot.kind) if target and not known.keys() >= set(meant) else None
+    if more:
+        meant = [one if one in known else "…" for one in meant]
+        return say("write a list: {line}; {more}", line=_line(spot, meant), more=more)
     return _list_of(spot, meant)
 
 
 def _record(spot: Spot) -> Sentence:
     if isinstance(spot.value, list):
         return say("it is one record and no list: take the dashes or the square brackets away")
+    if isinstance(spot.value, str) and spot.value.strip() and isinstance(spot.pointer[-1], int):
+        return say("write it as a record: {record}", record=_record_of(spot, spot.value))
     return see_reference(spot)
 
 
+def _record_of(spot: Spot, text: str) -> str:
+    """The record that somebody means who wrote only its text: ``{id: ana-novak, name: Ana Novak}``."""
+    said = next((name for name in _SAYS if name in spot.node.fields), "")
+    value = as_yaml(text if len(text) <= _LONGEST_LINE else text[:_LONGEST_LINE] + "…")
+    id_ = id_of(text) if said == "name" and len(text) <= LONGEST else ""
+    parts = {name: form_of(spot.node.fields[name], brief=True) for name in musts(spot.node)} | {said: value}
+    if id_ and "id" in parts:
+        parts["id"] = as_yaml(id_)
+    return "{" + ", ".join(f"{name}: {part}" for name, part in parts.items() if name) + "}"
+
+
 def _number(spot: Spot) -> Sentence:
-    meant = numbers_meant(spot.value) if isinstance(spot.value, str) else []
-    if "number" not in spot.node.types:
-        meant = [one for one in meant if "." not in one]
+    meant = numbers_meant(spot.value, spot.name.rpartition("_")[2]) if isinstance(spot.value, str) else []
+    meant = [one for one in meant if _is_allowed(spot, one)]
     if meant:
         return did_you_mean(meant)
     if "number" not in spot.node.types:
         return say("write a whole number such as {number}", number=spot.example())
     return say("write a plain number such as 1240000.50, without spaces, units or a decimal comma")
+
+
+def _is_allowed(spot: Spot, number: str) -> bool:
+    """Whether a number would be no fault again: whole where it has to be, and within its bounds."""
+    if "." in number and "number" not in spot.node.types:
+        return False
+    least, most = (Decimal(spot.keywords.get(bound, number)) for bound in ("minimum", "maximum"))
+    return least <= Decimal(number) <= most
 
 
 def _switch(spot: Spot) -> Sentence:
@@ -204,11 +247,11 @@ def _id(spot: Spot) -> Sentence:
     meant = meant_id(str(spot.value), known)
     if meant:
         return did_you_mean([meant])
-    if target == "person" and not known:
-        return say("write the person's id from _team.yml, such as {id}", id=spot.example())
+    several = items_in(str(spot.value), "id") if target and isinstance(spot.pointer[-1], str) else []
+    if len(several) > 1:
+        return _one_of(spot, [meant_id(one, known) or one for one in several])
     if target:
-        listed = ", ".join(list(known)[:8])
-        return say("known here: {names}", names=listed) if listed else _id_form()
+        return known_here(known, target, spot.kind) or _id_form()
     made = id_of(str(spot.value)) if len(str(spot.value)) <= 80 else ""
     return did_you_mean([made]) if made else _id_form()
 

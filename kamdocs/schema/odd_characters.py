@@ -1,5 +1,6 @@
 """A field or value that breaks the schema only because of a character that looks like another one."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -7,7 +8,18 @@ import msgspec
 
 from kamdocs.language import say
 from kamdocs.source import Document, Fault, Place, Pointer
-from kamdocs.source.lookalikes import find_around, find_in_name, lookalike_fault, lookalike_hint, name
+from kamdocs.source.lookalikes import (
+    QUOTE,
+    find_around,
+    find_in_name,
+    inside_quotes,
+    lookalike_fault,
+    lookalike_hint,
+    name,
+)
+from kamdocs.source.quoting import LONGEST, quoted
+
+_BEGINS_SO = re.compile(rf"[:\-\[,][ ]*[{QUOTE}]")
 
 
 def name_odd_characters(document: Document, faults: Iterable[Fault]) -> tuple[Fault, ...]:
@@ -32,6 +44,33 @@ def name_odd_characters(document: Document, faults: Iterable[Fault]) -> tuple[Fa
     return tuple(
         _named(document, fault, *in_values[fault.place]) if fault.place in in_values else fault for fault in told
     )
+
+
+def quoted_otherwise(document: Document, told: Iterable[Fault]) -> Iterator[Fault]:
+    """The texts that stand in curly quotation marks, which YAML takes as a part of them: they would be shown.
+
+    Who means them writes straight ones around. ``told`` are faults that say enough of their places.
+    """
+    if not _BEGINS_SO.search(document.text):
+        return
+    lines = document.lines()
+    places = {fault.place for fault in told}
+    for pointer, value in _all_values(document.data, ()):
+        inside = inside_quotes(value) if isinstance(value, str) else None
+        place = document.place_of_value(pointer)
+        if inside is None or place in places or not lines[place.line - 1].startswith(value[0], place.column - 1):
+            continue
+        names = document.names_to(pointer)
+        message = say(
+            "{where} stands in {opening} {closing}, which are no quotation marks to YAML and would be shown",
+            where=" › ".join(names),
+            opening=value[0],
+            closing=value[-1],
+        )
+        hint = say("put the whole text in straight quotation marks: {text}", text=quoted(inside))
+        if len(inside) > LONGEST:
+            hint = say('put the whole text in straight quotation marks: "…"')
+        yield Fault("yaml-error", message, hint, place, fatal=False, record="/".join(names))
 
 
 def _named(document: Document, fault: Fault, pointer: Pointer, character: str) -> Fault:

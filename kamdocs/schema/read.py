@@ -8,7 +8,8 @@ import msgspec
 from kamdocs.language import say
 from kamdocs.schema.files import Kind
 from kamdocs.schema.free_text import cut_texts
-from kamdocs.schema.odd_characters import name_odd_characters
+from kamdocs.schema.general import told_for
+from kamdocs.schema.odd_characters import name_odd_characters, quoted_otherwise
 from kamdocs.schema.suggest import Names
 from kamdocs.schema.unclear import without_unclear
 from kamdocs.schema.validate import validate
@@ -29,11 +30,27 @@ def read_document(folder: AccountsFolder, path: Path, shown: str, kind: Kind, na
 
 def held_against_schema(document: Document, kind: Kind, names: Names | None = None) -> Document:
     """A document as the schema sees it: without values that count as missing, and with its faults among the others."""
+    if document.faults:
+        document = told_for(document, kind)
     if document.cuts or document.unclear:
         document = _without_unclear(document, kind)
     if not document.readable:
         return document
-    return _with_faults(document, name_odd_characters(document, validate(document, kind, names)))
+    found = name_odd_characters(document, validate(document, kind, names))
+    document = _with_faults(_without_noise(document, found), found)
+    return _with_faults(document, quoted_otherwise(document, document.faults))
+
+
+def _without_noise(document: Document, found: Iterable[Fault]) -> Document:
+    """The document without what its form alone says of a field's name that the schema doesn't know: ``on: 2026-03-04``.
+
+    The schema says what was meant, and then nothing is left to put in quotes.
+    """
+    if not document.faults:
+        return document
+    places = {fault.place for fault in found}
+    faults = tuple(one for one in document.faults if one.fatal or one.record is not None or one.place not in places)
+    return msgspec.structs.replace(document, faults=faults)
 
 
 def _without_unclear(document: Document, kind: Kind) -> Document:

@@ -15,7 +15,7 @@ def slip_hint(spot: Spot) -> Sentence | None:
     if not isinstance(found, str):
         return None
     if expected == ("array",) and re.match(r"-\S", found):
-        return say("write a space after the dash of each item: - {text}", text=found[1:].split(" -")[0][:_LONGEST])
+        return say("write a space after the dash of each item: - {text}", text=_shortened(found[1:].split(" -")[0]))
     return colon_hint(found) if expected in (("object",), ("array",)) else None
 
 
@@ -25,5 +25,15 @@ def colon_hint(found: str) -> Sentence | None:
     if slip is None:
         return None
     return say(
-        "write a colon and a space after the name: {name}: {text}", name=slip["name"], text=slip["text"][:_LONGEST]
+        "write a colon and a space after the name: {name}: {text}", name=slip["name"], text=_shortened(slip["text"])
     )
+
+
+def name_before_colon(found: str) -> str | None:
+    """The field that ``tier:key`` or ``tier = key`` means."""
+    slip = _NO_SPACE.match(found)
+    return slip["name"] if slip else None
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"

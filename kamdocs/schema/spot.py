@@ -8,13 +8,15 @@ from typing import Any
 
 import msgspec
 
+from kamdocs.language import Sentence, say
 from kamdocs.schema.files import Kind
-from kamdocs.schema.ids import id_of, next_id
+from kamdocs.schema.ids import free_id, id_of, next_id
 from kamdocs.schema.shown import LONGEST, as_yaml
 from kamdocs.schema.suggest import Names
 from kamdocs.schema.walk import Node, schema_tree
 from kamdocs.source import Document, Pointer
 
+_COUNTS = re.compile("[a-z]{1,3}[0-9]{1,2}")
 _PLAIN_TEXT = re.compile(r"[^,\]}#]*")
 
 
@@ -83,11 +85,10 @@ class Spot(msgspec.Struct, frozen=True, dict=True):
         examples = (field or self.node).keywords.get("examples", ())
         return as_yaml(examples[0]) if examples else "…"
 
-    def new_field(self, name: str) -> str:
-        """A field that this record lacks, with a value that it could have: ``due: 2026-11-30``."""
-        field = self.node.fields.get(name)
-        value = (self._new_id() if name == "id" else None) or self.example(field)
-        return f"{name}: {value}"
+    def new_field(self, name: str) -> Sentence:
+        """The form of a field that this record lacks: ``due: year-month-day``. No fact: it would get into the plan."""
+        made = self._new_id() if name == "id" else None
+        return say("{name}: {value}", name=name, value=made or form_of(self.node.fields.get(name)))
 
     def _new_id(self) -> str | None:
         siblings = _value(self.document.data, self.pointer[:-1])
@@ -95,7 +96,40 @@ class Spot(msgspec.Struct, frozen=True, dict=True):
         ids = [one["id"] for one in listed if isinstance(one, dict) and isinstance(one.get("id"), str)]
         name = self.value.get("name")
         made = id_of(name, ids) if isinstance(name, str) and len(name) <= LONGEST else ""
-        return as_yaml(made) if made else next_id(ids, self.document.text)
+        return as_yaml(made) if made else next_id(ids, self.document.text) or self._first_id()
+
+    def _first_id(self) -> str | None:
+        """The id in the schema's example, if it only counts, as ``n1`` does; one like it where that is taken."""
+        example = self.example(self.node.fields.get("id"))
+        if not _COUNTS.fullmatch(example):
+            return None
+        return free_id(example, self.document.text) if re.search(rf"\b{example}\b", self.document.text) else example
+
+
+def form_of(field: Node | None, *, brief: bool = False) -> str | Sentence:
+    """What a value looks like, without saying one; ``brief`` leaves out the words of a closed list."""
+    if field is None:
+        return "…"
+    if field.fields and field.required_fields:
+        parts = (f"{name}: {form_of(field.fields[name], brief=True)}" for name in musts(field))
+        return "{" + ", ".join(parts) + "}"
+    if field.items and "string" not in field.types:
+        return f"[{form_of(field.items, brief=True)}]"
+    form = field.keywords.get("format")
+    if form in _FORMS:
+        return _FORMS[form]
+    choices = ["true", "false"] if field.types == ("boolean",) else list(map(str, field.keywords.get("enum", ())))
+    if brief or len(choices) < 2:
+        return "…"
+    return say("… ({some} or {last})", some=", ".join(choices[:-1]), last=choices[-1])
+
+
+def musts(record: Node) -> list[str]:
+    """The fields without which a record can't be, in the order of the schema."""
+    return [name for name in record.fields if name in record.required_fields]
+
+
+_FORMS = {"date": say("year-month-day"), "date-time": say("year-month-dayThour:minute+offset")}
 
 
 @functools.lru_cache(maxsize=1)

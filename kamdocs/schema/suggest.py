@@ -22,6 +22,10 @@ _LONGEST = 80
 """Longer words are no slip of the pen, and comparing them takes long."""
 
 
+_LIKENESS_OF_IDS = 0.8
+"""Names are alike more easily than words are: Peter Zupan is no slip of the pen for Luka Zupan."""
+
+
 def folded(text: str) -> str:
     """A text in plain small letters, its words parted by one space each."""
     plain = text.casefold()
@@ -62,7 +66,7 @@ def meant_id(written: str, names: Mapping[str, str]) -> str | None:
     within = same or [one for one, name in names.items() if words <= {*folded(name).split(), *folded(one).split()}]
     if len(within) == 1:
         return within[0]
-    return None if within else _near(written, {one: (name,) for one, name in names.items()})
+    return None if within else _near(written, {one: (name,) for one, name in names.items()}, _LIKENESS_OF_IDS)
 
 
 def called_so_elsewhere(written: str, kind: Kind) -> Sequence[Node]:
@@ -90,12 +94,13 @@ def _same(written: str, known: Mapping[str, Iterable[str]]) -> str | None:
     return _by_word(known).get(folded(written)) if len(written) <= _LONGEST else None
 
 
-def _near(written: str, known: Mapping[str, Iterable[str]]) -> str | None:
+def _near(written: str, known: Mapping[str, Iterable[str]], likeness: float = 0.6) -> str | None:
     """The key that was nearly written, or one of whose words was; those have to be nearer."""
     word = folded(written) if len(written) <= _LONGEST else ""
     own = {_folded_word(key): key for key in known}
     keys = _by_word(known)
-    near = [*difflib.get_close_matches(word, own, 1, 0.6), *difflib.get_close_matches(word, keys, 1, 0.75)]
+    near = [*difflib.get_close_matches(word, own, 1, likeness)]
+    near += difflib.get_close_matches(word, keys, 1, max(likeness, 0.75))
     return keys[max(near, key=lambda one: difflib.SequenceMatcher(None, one, word).ratio())] if near else None
 
 

@@ -51,6 +51,8 @@ def _hint(node: Node | None, text: str) -> Sentence | None:
         return None
     if text and len(text) <= LONGEST and _takes(node, text):
         return say("put it in quotes: {text}", text=quoted(text))
+    if node.types == ("boolean",):
+        return say("write true or false")
     if "enum" in node.keywords:
         return say("known here: {names}", names=", ".join(node.keywords["enum"]))
     return _FORMS.get(node.keywords.get("format", ""))

@@ -7,6 +7,7 @@ import msgspec
 
 from kamdocs.language import Sentence
 from kamdocs.source.document import Fault, Place
+from kamdocs.source.quoting import LONGEST
 
 FIELD = re.compile(r"^(?P<start>[ ]*(?:- +)*)(?P<name>[\w.-]+|\"[^\"]*\"|'[^']*')[ ]*:(?=\s|$)[ \t]*(?P<value>.*)$")
 """A line that holds a field, behind the dashes of list items."""
@@ -76,6 +77,12 @@ def find_comment(line: str, start: int = 0) -> int | None:
 def without_comment(text: str) -> str:
     """The end of a line without the comment on it, whatever quotes it may hold."""
     return re.sub(r"(?<=\S)\s+#.*$", "", text).rstrip()
+
+
+def repeated(text: str) -> str:
+    """The end of a line as a hint repeats it: without the comment on it, and cut where it is long."""
+    text = without_comment(text)
+    return text if len(text) <= LONGEST else text[:LONGEST] + "…"
 
 
 def is_idle(line: str) -> bool:

@@ -19,7 +19,34 @@ def swallowed_bracket(complaint: Complaint) -> Fault | None:
         found = find_comment(line, began.column - 1 if number == began.line else 0)
         if found is not None and closing in line[found:]:
             message = say("the # begins a comment here, and the closing {bracket} is part of it", bracket=closing)
-            return fault(message, say("put quotes around the text that holds the #"), Place(number, found + 1))
+            return fault(message, _QUOTE_HASH, Place(number, found + 1))
+    return None
+
+
+def opening_comment(complaint: Complaint) -> Fault | None:
+    """``[steel, #1 customer, export]``: the same where the list is still open at the end of the file or at a field."""
+    began = complaint.began or (Place(complaint.line_above) if complaint.says("expected node content") else None)
+    if began is None or not complaint.says("parsing a flow", "expected node content"):
+        return None
+    above = complaint.line_at(complaint.line_above)
+    found = find_comment(above)
+    if found is None or complaint.before.strip() or not re.search(r"[\]}]\s*$", above):
+        return None
+    closing = above.rstrip()[-1]
+    message = say("the # begins a comment here, and the closing {bracket} is part of it", bracket=closing)
+    return fault(message, _QUOTE_HASH, Place(complaint.line_above, found + 1))
+
+
+def doubled_comma(complaint: Complaint) -> Fault | None:
+    """``[a, b,,]``, ``[, a]``: a comma with nothing before it."""
+    before = complaint.before.rstrip()
+    if not complaint.says("expected node content", "did not find expected") or complaint.rest[:1] != ",":
+        return None
+    if before.endswith(","):
+        return fault(say("two commas stand here with nothing between them"), say("delete one of them"), complaint.place)
+    if before.endswith(("[", "{")):
+        message = say("a comma stands before the first item")
+        return fault(message, say("delete the comma"), complaint.place)
     return None
 
 
@@ -158,6 +185,7 @@ def escape(complaint: Complaint) -> Fault | None:
     return fault(message, hint, complaint.place)
 
 
+_QUOTE_HASH = say("put quotes around the text that holds the #")
 SINGLE_QUOTES = say("use single quotes, where a backslash is just a backslash")
 
 

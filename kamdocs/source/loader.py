@@ -57,6 +57,12 @@ def load_document(path: str, data: bytes) -> Document:
     )
 
 
+BEGIN = say("begin with a field, such as name: …")
+"""What to do about a file without fields, whatever kind of file it is."""
+TWICE = say("keep one of the two; where a new record of a list begins, write a dash before its first field")
+"""What to do about a field that stands twice, whatever it may hold."""
+
+
 class _Stop(Exception):  # noqa: N818 (it ends the reading; the fault says why)
     """Nothing below can be read sensibly."""
 
@@ -102,7 +108,8 @@ class _Builder:
                 if handler is not None:
                     handler(self, event)
         except yaml.MarkedYAMLError as error:
-            self.faults.append(self._explain(error, event))
+            fault = self._explain(error, event)
+            self.faults = [*(one for one in self.faults if one.place != fault.place), fault]
             raise _Stop from error
 
     def _explain(self, error: Any, last: Any) -> Fault:
@@ -117,11 +124,11 @@ class _Builder:
 
     def _check_top(self) -> None:
         if self.top is None:
-            self._discard(self._fault(say("the file is empty"), say("begin with a field, such as name: …"), Place()))
+            self._discard(self._fault(say("the file is empty"), BEGIN, Place()))
         elif not isinstance(self.top, dict):
             found = say("a list") if isinstance(self.top, list) else say("a single value")
             message = say("the file holds {found}, not fields with values", found=found)
-            self._discard(self._fault(message, say("begin with a field, such as name: …"), Place()))
+            self._discard(self._fault(message, BEGIN, Place()))
 
     def _fault(self, message: Sentence, hint: Sentence, place: Place, *, fatal: bool = True) -> Fault:
         return Fault("yaml-error", message, hint, place, fatal)
@@ -200,6 +207,10 @@ class _Builder:
         rest = self.comments.get((end.line, end.column))
         if rest is not None and event.implicit[0] and not self._expects_key() and len(self.cuts) < MAX_FAULTS:
             self.cuts.append(Cut(self._pointer(), Place(end.line + 1, end.column + 2), rest, not event.value))
+        behind_comma = self.comments.get((end.line, end.column + 1), "")
+        if re.match(r"#[^\s#]", behind_comma) and self.lines[end.line][end.column] == ",":
+            place = Place(end.line + 1, end.column + 3)
+            self._tell(self._fault(say("the # begins a comment here"), _QUOTE_HASH, place, fatal=False))
         self.scalar(event)
 
     def _check_quotes(self, event: Any) -> None:
@@ -292,8 +303,7 @@ class _Builder:
         if key in frame.container:
             first = frame.marks[key][0] + 1
             message = say("the field {name} stands here twice, first on line {line}", name=key, line=first)
-            hint = say("keep one of the two; where a new record of a list begins, write a dash before its first field")
-            self._complain(event, message, hint)
+            self._complain(event, message, TWICE)
         frame.key, frame.key_mark = key, here
 
 
@@ -306,6 +316,9 @@ _WITHOUT_ESCAPE = say("take out the backslash that makes it, and what follows th
 _NAME_HINT = say("write the field's name as plain text, in quotes if it looks like a number")
 _BRACKET_HINT = say("write the field's name as plain text; put quotes around a text that begins with { or [")
 _QUOTE_OR_REPEAT = say("write the value out where it is needed, or put quotes around a text that begins with & or *")
+_QUOTE_HASH = say(
+    "put quotes around the text that begins with the #; if it is a comment, leave two spaces before the #"
+)
 _HANDLERS: dict[type[Event], Any] = {
     DocumentStartEvent: _Builder.start_document,
     MappingStartEvent: _Builder.start_mapping,

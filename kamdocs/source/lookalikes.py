@@ -7,6 +7,7 @@ from kamdocs.source.document import Fault, Place
 
 BLANK = "\u00a0\u00ad\u1680\u180e\u2000-\u200f\u202a-\u202f\u205f-\u2064\u2066-\u2069\u3000\ufeff"
 QUOTE = "“”„‟‘’‚‛«»‹›"
+_DOUBLE_QUOTE = "“”„‟«»"
 DASH = "‐‑‒–—−•·"
 _NAMES = {
     "\u00a0": say("a no-break space (U+00A0)"),
@@ -54,6 +55,13 @@ def find_around(value: str) -> int | None:
         if found.start() == 0 or found.end() == len(value) or " " not in value:
             return found.start()
     return None
+
+
+def inside_quotes(value: str) -> str | None:
+    """The text inside the curly quotation marks that stand around a whole value; None where none do."""
+    inside = value[1:-1].strip()
+    around = value[:1] in QUOTE and value[-1:] in QUOTE and len(value) > 1
+    return inside if around and inside and not any(mark in inside for mark in _DOUBLE_QUOTE) else None
 
 
 def name(character: str) -> Sentence:

@@ -22,6 +22,9 @@ _YEAR = re.compile(r"(19|2[01])[0-9]{2}", re.ASCII)
 _PLAIN = re.compile(r"-?[0-9]{1,15}(\.[0-9]+)?", re.ASCII)
 _CURRENCY = re.compile(r"[A-Z]{3}", re.ASCII)
 _MAX_DIGITS = 15
+_LONGEST = 100
+_SAYS_SEPARATOR = re.compile(r'\ufeff?"?sep=[,;\t]"?[,;\s]*', re.IGNORECASE)
+"""A line that Excel wants before the header, to know what parts the cells. The header says so itself."""
 
 
 class RevenueRow(msgspec.Struct, frozen=True):
@@ -63,14 +66,14 @@ def load_revenue(path: str, data: bytes) -> RevenueTable:
     if faults:
         return RevenueTable(path, text, (), faults)
     lines = text.replace("\r\n", "\n").split("\n")
-    separator = _separator(lines[0])
+    top = 1 if _SAYS_SEPARATOR.fullmatch(lines[0]) else 0
+    header = lines[top] if top < len(lines) else ""
+    separator = _separator(header)
     if separator is None:
-        message = say("the first line is not the header {header}", header=",".join(HEADER))
-        hint = say("copy that header into line 1; semicolons or tabs may part its words and the cells below")
-        return RevenueTable(path, text, (), (Fault("yaml-error", message, hint),))
+        return RevenueTable(path, text, (), (_no_header(header, Place(top + 1, 1)),))
     read = _Reader(separator)
     rows = []
-    for row in _rows(lines, separator):
+    for row in _rows(lines, separator, top):
         if (made := read.row(row)) is not None:
             rows.append(made)
         elif len(read.faults) >= MAX_FAULTS:
@@ -81,19 +84,31 @@ def load_revenue(path: str, data: bytes) -> RevenueTable:
 
 def _separator(header: str) -> str | None:
     """What parts the words of the header; None where it is another one."""
+    return next((separator for separator in _SEPARATORS if _columns(header, separator) == HEADER), None)
+
+
+def _columns(header: str, separator: str) -> tuple[str, ...]:
+    return tuple(name.lower() for name in _cells(next(csv.reader([header[:MAX_ROW]], delimiter=separator), [])))
+
+
+def _no_header(header: str, place: Place) -> Fault:
+    """The fault for a first line that is not the header: with the columns that are too many, if that is all."""
     for separator in _SEPARATORS:
-        if (
-            tuple(name.lower() for name in _cells(next(csv.reader([header[:MAX_ROW]], delimiter=separator), [])))
-            == HEADER
-        ):
-            return separator
-    return None
+        columns = _columns(header, separator)
+        others = [name for name in columns if name not in HEADER]
+        if others and tuple(name for name in columns if name in HEADER) == HEADER:
+            message = say("the header has a column too many: {names}", names=", ".join(others)[:_LONGEST])
+            hint = say("delete it with its cells; expected are {header}", header=separator.join(HEADER))
+            return Fault("yaml-error", message, hint, place)
+    message = say("the first line is not the header {header}", header=",".join(HEADER))
+    hint = say("copy that header into line 1; semicolons or tabs may part its words and the cells below")
+    return Fault("yaml-error", message, hint, place)
 
 
-def _rows(lines: list[str], separator: str) -> Iterator[_Row]:
-    """The rows below the header that are not empty; a cell in quotes may go on over several lines."""
-    reader = csv.reader((f"{line}\n" for line in lines), delimiter=separator, skipinitialspace=True)
-    start = 0
+def _rows(lines: list[str], separator: str, top: int) -> Iterator[_Row]:
+    """The rows below the header (the line at ``top``) that aren't empty; a cell in quotes may go over several lines."""
+    reader = csv.reader((f"{line}\n" for line in lines[top:]), delimiter=separator, skipinitialspace=True)
+    start = top
     while True:
         try:
             fields = next(reader, None)
@@ -103,9 +118,10 @@ def _rows(lines: list[str], separator: str) -> Iterator[_Row]:
         if fields is None:
             return
         cells = _cells(fields)
-        if start and cells:
-            yield _Row(cells, start + 1, lines[start : reader.line_num])
-        start = reader.line_num
+        end = top + reader.line_num
+        if start > top and cells:
+            yield _Row(cells, start + 1, lines[start:end])
+        start = end
 
 
 def _cells(fields: list[str]) -> tuple[str, ...]:

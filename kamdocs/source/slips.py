@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kamdocs.language import say
-from kamdocs.source.complaint import FIELD, Complaint, fault, find_comment, indent, is_idle, without_comment
+from kamdocs.source.complaint import FIELD, Complaint, fault, find_comment, indent, is_idle, repeated, without_comment
 from kamdocs.source.document import Fault, Place
 from kamdocs.source.lookalikes import find_in_sign, find_quote, lookalike_fault
 from kamdocs.source.quoting import LONGEST, quoted
@@ -115,7 +115,7 @@ def _no_colon(line: str, place: Place) -> Fault:
 
 def _no_field(text: str, place: Place) -> Fault | None:
     if item := _NO_ITEM.match(text):
-        hint = say("write - {text}", text=item["text"][:LONGEST])
+        hint = say("write - {text}", text=repeated(item["text"]))
         return fault(say("the dash of a list item is not followed by a space"), hint, place)
     found = _NO_FIELD.match(text)
     if found is None:
@@ -125,7 +125,7 @@ def _no_field(text: str, place: Place) -> Fault | None:
         if found["sign"] == ":"
         else say("{name} is followed by an equals sign, not by a colon", name=found["name"])
     )
-    return fault(message, say("write {name}: {text}", name=found["name"], text=found["value"][:LONGEST]), place)
+    return fault(message, say("write {name}: {text}", name=found["name"], text=repeated(found["value"])), place)
 
 
 def bullet(complaint: Complaint) -> Fault | None:
@@ -134,7 +134,9 @@ def bullet(complaint: Complaint) -> Fault | None:
     if found is None or not complaint.says("alphabetic or numeric"):
         return None
     place = Place(complaint.place.line, complaint.line.index("*") + 1)
-    return fault(say("a list item begins with a hyphen, not with *"), say("write - {text}", text=found["text"]), place)
+    return fault(
+        say("a list item begins with a hyphen, not with *"), say("write - {text}", text=repeated(found["text"])), place
+    )
 
 
 def missing_dash(complaint: Complaint) -> Fault | None:

@@ -11,6 +11,8 @@ _SLIPS = (
     slips.tab,
     slips.lookalike,
     enclosed.swallowed_bracket,
+    enclosed.opening_comment,
+    enclosed.doubled_comma,
     slips.cut_text,
     enclosed.open_quote,
     enclosed.no_comma,

@@ -38,7 +38,10 @@ def open_references(folder, account):
     [
         ({"owner": "ana.nowak"}, "did you mean ana.novak?"),
         ({"owner": "novak"}, "did you mean ana.novak?"),
-        ({"owner": "nobody"}, "known here: ana.novak, luka.zupan, maja.kranjc, igor.bevk"),
+        (
+            {"owner": "nobody"},
+            "known here: ana.novak, luka.zupan, maja.kranjc, igor.bevk; who is not among them is added to _team.yml",
+        ),
         ({"whitespace": [{"offering": "insert", "status": "open"}]}, "did you mean inserts?"),
         (
             {

@@ -102,6 +102,19 @@ VALUES = [
     ("revenue: [{year: 2025, amount: 12 400, currency: EUR}]\n", "12400"),
     ("share_of_wallet: {percent: 45 %, as_of: 2026-01-01}\n", "45"), ("share_of_wallet: {percent: '12,5', as_of: 2026-01-01}\n", "12.5"),
     ("contract: {notice_days: 90 dni}\n", "90"), ("contract: {auto_renew: da}\n", "true"), ("expansion: {pursue: ne}\n", "false"),
+    ("revenue: [{year: 2025, amount: 450k, currency: EUR}]\n", "450000"),
+    ("revenue: [{year: 2025, amount: 450 K€, currency: EUR}]\n", "450000"),
+    ("revenue: [{year: 2025, amount: 450 T€, currency: EUR}]\n", "450000"),
+    ("revenue: [{year: 2025, amount: 1.2 mio, currency: EUR}]\n", "1200000"),
+    ("revenue: [{year: 2025, amount: '1,2 mio. EUR', currency: EUR}]\n", "1200000"),
+    ("revenue: [{year: 2025, amount: 1,2 mio, currency: EUR}]\n", "amount: 1200000"),
+    ("revenue:\n  - year: 2025\n    amount: 1,2 milijona evrov\n    currency: EUR\n", "1200000"),
+    ("revenue: [{year: 2025, amount: 3M, currency: EUR}]\n", "3000000"),
+    ("revenue: [{year: 2025, amount: 12 tisoč, currency: EUR}]\n", "12000"),
+    ("revenue: [{year: 2025, amount: 2 mrd, currency: EUR}]\n", "2000000000"),
+    ("revenue: [{year: 2025, amount: '1.240.000,-', currency: EUR}]\n", "1240000"),
+    ("reachability: {first_response_hours: 8 ur}\n", "8"),
+    ("contract: {start: 10.12.26}\n", "2026-12-10"), ("contract: {start: 2026-15-12}\n", "2026-12-15"),
     ("contract: {start: 4. 3. 2026}\n", "2026-03-04"), ("contract: {start: 4.3.2026}\n", "2026-03-04"),
     ("contract: {start: 2026-3-4}\n", "2026-03-04"), ("contract: {start: 2026/03/04}\n", "2026-03-04"),
     ("contract: {start: 20260304}\n", "2026-03-04"), ("contract: {start: 4 March 2026}\n", "2026-03-04"),
@@ -138,13 +151,19 @@ def test_what_was_meant_is_offered(text, meant):
         ("orders: {id: a, status: confirmed, ordered_on: 2026-01-01, promised_on: 2026-02-01}\n",
          "it is a list of records: write orders: [{id: a, status: confirmed, ordered_on: 2026-01-01, promised_on: 2026-02-01}]"),
         ("orders:\n  id: a\n  status: confirmed\n", "it is a list of records: put a dash and a space before the first field of each"),
-        ("units: none\n", "it is a list of records: write units: [{id: plant, name: Plant Škofja Loka}]"),
+        ("units: none\n", "it is a list of records: write units: [{id: …, name: …}]"),
         ("plan:\n  - reviewed_on: 2026-01-01\n", "it is one record and no list: take the dashes or the square brackets away"),
         ("plan: true\n",
-         "write it such as plan: {reviewed_on: 2026-09-15}; the handbook tells more at fields/#field-account-plan"),
+         "write it such as plan: {reviewed_on: 2026-09-15}; the page Field reference of the handbook, at "
+         "fields/#field-account-plan, tells more"),
         ("external_ref: {crm: 12}\n", 'put it in quotes if it is meant as text: "12"'),
         ("stakeholders: [{id: p, name: P, phone: +38640000001}]\n", 'put it in quotes if it is meant as text: "+38640000001"'),
         ("agreed_cadence_days: 21.5\n", "write a whole number such as 21"),
+        *((f"revenue: [{{year: 2025, amount: {amount}, currency: EUR}}]\n",
+           "write a plain number such as 1240000.50, without spaces, units or a decimal comma")
+          for amount in ("450 m", "450 pieces", "ca. 450", "2 or 3", "30-60", "1 mio 200 tsd", "9000000 mrd")),
+        *((f"agreed_cadence_days: {often}\n", "write a whole number such as 21")
+          for often in ("3 weeks", "1 m", "5k", "8 hours")),
         ("contract: {notice_days: 'a few'}\n", "write a whole number such as 90"),
         ("contract: {auto_renew: perhaps}\n", "write true or false"),
         ("contract: {start: }\n", "write a value, or take the field out"),
@@ -152,14 +171,35 @@ def test_what_was_meant_is_offered(text, meant):
         ("contract: {start: 2350-01-01}\n", "write year-month-day; the day has to be in the calendar, from 1900 to 2199"),
         ("revenue: [{year: 2025, amount: 12.400 EUR, currency: EUR}]\n", "did you mean 12.4 or 12400?"),
         ("revenue: [{year: 2025, amount: 1, currency: Kuna}]\n",
-         "write it such as currency: EUR; the handbook tells more at fields/#field-account-revenue-currency"),
+         "write it such as currency: EUR; the page Field reference of the handbook, at "
+         "fields/#field-account-revenue-currency, tells more"),
         ("requests: [{id: q, received_at: 2026-11-02T09:10}]\n",
          "add the offset from UTC at its end, as in 2026-11-02T09:10+01:00 (Central Europe: +01:00, in summer +02:00)"),
         ("requests: [{id: q, received_at: 2. 11. 2026 ob 9.10}]\n",
          "add the offset from UTC at its end, as in 2026-11-02T09:10+01:00 (Central Europe: +01:00, in summer +02:00)"),
         ("requests: [{id: q, received_at: 2026-11-02}]\n",
          "write the time and its offset from UTC, too, as in 2026-11-02T09:10+01:00"),
-        ("owner: Nobody At All\n", "known here: ana.novak, luka.zupan, ana.kos"),
+        ("owner: Nobody At All\n", "known here: ana.novak, luka.zupan, ana.kos; who is not among them is added to _team.yml"),
+        ("owner: Peter Zupan\n", "known here: ana.novak, luka.zupan, ana.kos; who is not among them is added to _team.yml"),
+        ("interactions: [{id: i, date: 2026-01-01, kind: call, by: Peter Zupan}]\n",
+         "write a list: by: […]; known here: ana.novak, luka.zupan, ana.kos; who is not among them is added to _team.yml"),
+        ("commitments: [{id: c, made_on: 2026-01-01, text: T, by: Peter Zupan}]\n",
+         "known here: ana.novak, luka.zupan, ana.kos; who is not among them is added to _team.yml"),
+        ("stakeholders: [{id: p, name: P}]\nneeds: [{id: n, text: T, status: open, source: Jo Rak}]\n",
+         "known here: p; who is not among them is added under stakeholders"),
+        ("needs: [{id: n, text: T, status: open, source: Jo Rak}]\n",
+         "nobody is known here yet: people are added under stakeholders, each with an id"),
+        ("owner: ana novak, luka zupan\n",
+         "one person is the owner: write owner: ana.novak; another can be the deputy (deputy: luka.zupan)"),
+        ("deputy: ana.novak; luka.zupan\n", "name one person: deputy: ana.novak"),
+        ("summary: [one, two]\n", "write it as one text: summary: | and, below that, its lines, indented"),
+        ("industry: [tools, 'one, two']\n", 'write it as one text: industry: "tools, one, two"'),
+        ("interactions: [{id: i, date: 2026-01-01, kind: call, by: [ana.novak], outcome: [one, two]}]\n",
+         'write it as one text: outcome: "one, two"'),
+        ("stakeholders:\n  - Ana Novak\n", "write it as a record: {id: ana-novak, name: Ana Novak}"),
+        ("actions: ['Call: now']\n", 'write it as a record: {id: …, text: "Call: now", status: …}'),
+        ("address: {}\nunits: {}\n", "it is a list of records: write units: [{id: …, name: …}]"),
+
         ("stakeholders: [{id: p, name: P, phone: '01 234 56 78 / 041 123 456'}]\n",
          'write a list: phone: ["01 234 56 78", "041 123 456"]'),
         ("stakeholders: [{id: p, name: P, phone: ['01 234 56 78 / 041 123 456']}]\n",
@@ -177,26 +217,64 @@ def test_hints_show_how_it_is_written(text, hint):
 @pytest.mark.parametrize(
     ("text", "hint"),
     [
-        ("actions:\n  - {id: a1, text: T}\n", "add within the braces, after a comma: status: open"),
-        ("actions:\n  - id: a1\n    text: T\n", "add a line: status: open"),
-        ("actions: [{id: a1, text: T}]\n", "add within the braces, after a comma: status: open"),
+        ("actions:\n  - {id: a1, text: T}\n",
+         "add within the braces, after a comma: status: … (open, in-progress, done or dropped)"),
+        ("actions:\n  - id: a1\n    text: T\n", "add a line: status: … (open, in-progress, done or dropped)"),
+        ("actions:\n  - id: a1\n    text: T\n    status: done\n", "add a line: done_on: year-month-day"),
         ("commitments:\n  - {id: c7, text: T, made_on: 2026-01-01}\n  - {text: T, made_on: 2026-01-01}\n",
          "add within the braces, after a comma: id: c8"),
+        ("commitments:\n  - {text: T, made_on: 2026-01-01}\n", "add within the braces, after a comma: id: c1"),
+        ("commitments:\n  - {text: T, made_on: 2026-01-01}\nneeds: [{id: c1, text: T, status: open}]\n",
+         "add within the braces, after a comma: id: c2"),
         ("stakeholders:\n  - name: Petra Čuk\n", "add a line: id: petra-cuk"),
-        ("expansion: {pursue: false}\n", "add within the braces, after a comma: reason: They buy all they can"),
-        ("expansion:\n  pursue: false\n", "add a line: reason: They buy all they can"),
+        ("expansion: {pursue: false}\n", "add within the braces, after a comma: reason: …"),
+        ("expansion:\n  reason: R\n", "add a line: pursue: … (true or false)"),
+        ("interactions: [{id: i, date: 2026-01-01, kind: call}]\n", "add within the braces, after a comma: by: […]"),
+        ("requests:\n  - id: q\n", "add a line: received_at: year-month-dayThour:minute+offset"),
         ('orders:\n  - {status: confirmed, ordered_on: 2026-01-01, promised_on: 2026-02-01}\n',
-         'add within the braces, after a comma: id: "4500031"'),
+         'add within the braces, after a comma: id: …'),
     ],
 )  # fmt: skip
 def test_a_missing_field_is_added_in_the_records_own_style(text, hint):
     assert hints(text) == [hint]
 
 
-def test_the_first_fields_of_a_file_and_the_team():
-    assert hints("people: []\n", "team") == [
-        "did you mean team?", "add a line: team: [{id: ana.novak, name: Ana Novak, title: Key account manager}]",
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("nonconformities: [{id: n, kind: claim, status: received, description: T, reported_on: 2026-01-02}]\n",
+         ["text", "received_on"]),
+        ("actions: [{id: a, text: T, state: open}]\n", ["status"]),
+        ("actions: [{id: a, text: T, status: done, done: 2026-01-02}]\n", ["done_on"]),
+    ],
+)  # fmt: skip
+def test_a_field_under_another_name_is_not_missing_too(text, meant):
+    assert hints(text) == [f"did you mean {name}?" for name in meant]
+
+
+@pytest.mark.parametrize(
+    ("text", "fields"),
+    [
+        ("plan:\nreviewed_on: 2026-01-01\n", "reviewed_on"),
+        ("contract:\nstart: 2026-01-01\nuntil: 2026-02-01\nindustry: x\n", "start, until"),
+    ],
+)
+def test_what_is_not_indented_is_one_fault(text, fields):
+    name = text.partition(":")[0]
+    assert told(text) == [
+        (f"{name} is nothing, because what belongs into it begins at the margin",
+         f"begin each of these lines with two spaces: {fields}"),
     ]  # fmt: skip
+
+
+def test_a_stranger_below_other_fields_is_not_moved():
+    assert len(told("plan:\nindustry: x\nreviewed_on: 2026-01-01\n")) == 2
+
+
+def test_the_first_fields_of_a_file_and_the_team():
+    assert hints("people: []\n", "team") == ["did you mean team?"]
+    assert hints("sales: []\n", "team") == ["known here: team", "add a line: team: [{id: …, name: …}]"]
+    assert hints("team: {}\n", "team") == ["it is a list of records: write team: [{id: …, name: …}]"]
     team = "team:\n  - {id: ana.kos, name: Ana Kos}\n  - {id: jo.rak, name: Jo Rak, reports_to: Ana Kos}\n  - {name: Ota Lev}\n"
     assert hints(team, "team") == ["did you mean ana.kos?", "add within the braces, after a comma: id: ota.lev"]
 

@@ -117,6 +117,22 @@ def test_a_name_with_what_parts_the_cells_gets_quotes():
     assert str(fault.hint) == "put quotes around a name that holds a semicolon"
 
 
+def test_what_excel_writes_before_the_header_is_passed_over():
+    table = load_revenue("_revenue.csv", b"sep=;\r\n" + SEMICOLON + b"acme;Acme;2025;1000,50;EUR\nb;B;20x5;1;EUR\n")
+    assert [(row.customer, row.revenue, row.line) for row in table.rows] == [("acme", 1000.5, 3)]
+    assert [fault.place.line for fault in table.faults] == [4]
+    assert [fault.place.line for fault in load_revenue("_revenue.csv", b"sep=;\n").faults] == [2]
+
+
+@pytest.mark.parametrize(
+    "header", [b"customer;name;year;revenue;currency;Note\n", b"customer;name;note;year;revenue;currency\n"]
+)
+def test_a_column_too_many_is_named(header):
+    (fault,) = load_revenue("_revenue.csv", header + b"acme;Acme;2025;1000,50;EUR;x\n").faults
+    assert str(fault.message) == "the header has a column too many: note"
+    assert str(fault.hint) == "delete it with its cells; expected are customer;name;year;revenue;currency"
+
+
 def test_a_quotation_mark_that_is_never_closed_is_told_where_its_row_begins():
     fault = load_revenue("_revenue.csv", HEAD + b'a,"A,2025,1,EUR\nb,B,2025,1,EUR\n').faults[0]
     assert str(fault.message) == "a quotation mark in this row is closed only on line 4, or never"

@@ -692,7 +692,65 @@ SLIPS = {
     "no, for a decision": (
         "expansion: {pursue: no}\n",
         (5, 21, "no without quotes is read as yes or no by other YAML tools",
+         "write true or false"),
+    ),
+    "yes or no for a field's name": (
+        "interactions:\n  - on: 2026-01-01\n    id: a\n    kind: call\n    by: [ana]\n",
+        (6, 5, "the field on is not known in interactions › a", "did you mean date?"),
+    ),
+    "yes or no for a name that may be any": (
+        "external_ref:\n  on: x\n",
+        (6, 3, "on without quotes is read as yes or no by other YAML tools",
          "put it in quotes if it is meant as text, or write true or false"),
+    ),
+    "a telephone number without quotes": (
+        "stakeholders:\n  - {id: a, name: A, phone: 041123456}\n",
+        (6, 29, "041123456 without quotes is read as another number by other YAML tools",
+         'put it in quotes: "041123456"'),
+    ),
+    "two telephone numbers": (
+        "stakeholders:\n  - id: a\n    name: A\n    phone: '041'\n    phone: '042'\n",
+        (9, 5, "the field phone stands here twice, first on line 8",
+         "write the two as one list: phone: [one, two]; or keep one of them"),
+    ),
+    "curly quotes around a whole text": (
+        "industry: “Acme d.o.o.”\ntags: [„steel“, «export», “a” and “b”, ‘c’]\nsummary: |\n  “Fine”\n",
+        (5, 11, "industry stands in “ ”, which are no quotation marks to YAML and would be shown",
+         'put the whole text in straight quotation marks: "Acme d.o.o."'),
+        (6, 8, "tags › „steel“ stands in „ “, which are no quotation marks to YAML and would be shown",
+         'put the whole text in straight quotation marks: "steel"'),
+        (6, 17, "tags › «export» stands in « », which are no quotation marks to YAML and would be shown",
+         'put the whole text in straight quotation marks: "export"'),
+        (6, 40, "tags › ‘c’ stands in ‘ ’, which are no quotation marks to YAML and would be shown",
+         'put the whole text in straight quotation marks: "c"'),
+    ),
+    "curly quotes that are meant": ('industry: "“Acme d.o.o.”"\n',),
+    "two commas": (
+        "tags: [a, b,,]\n",
+        (5, 13, "two commas stand here with nothing between them", "delete one of them"),
+    ),
+    "a comma before the first item": ("tags: [, a]\n", (5, 8, "a comma stands before the first item", "delete the comma")),
+    "a # in a list in brackets": (
+        "tags: [steel, #1 customer, export]\n",
+        (5, 15, "the # begins a comment here, and the closing ] is part of it", "put quotes around the text that holds the #"),
+    ),
+    "a # in a list in brackets, and fields below": (
+        "tags: [steel, #1 customer, export]\nowner: x\n",
+        (5, 15, "the # begins a comment here, and the closing ] is part of it", "put quotes around the text that holds the #"),
+    ),
+    "a # in a list in brackets over several lines": (
+        "tags: [steel, #1 customer,\n  export]\n",
+        (5, 15, "the # begins a comment here",
+         "put quotes around the text that begins with the #; if it is a comment, leave two spaces before the #"),
+    ),
+    "comments in a list in brackets": ("tags: [steel, # the first\n  export,  #two\n  # three,\n  a]\n",),
+    "a comment behind a missing blank": (
+        "industry:steel # as of 2025\n",
+        (5, 1, "the colon after industry is not followed by a space", "write industry: steel"),
+    ),
+    "a long text behind a missing blank": (
+        f"industry:{'x' * 90}\n",
+        (5, 1, "the colon after industry is not followed by a space", f"write industry: {'x' * 70}…"),
     ),
     "no, for a text": (
         "industry: no\n",
@@ -728,3 +786,17 @@ def test_the_message_leads_to_the_mend(text, faults):
 def test_it_is_the_same_with_line_ends_of_windows(text):
     here, there = (load_document("x.yml", (HEAD + text).replace("\n", end).encode()) for end in ("\n", "\r\n"))
     assert there.faults == here.faults
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "hint"),
+    [
+        ("", "team", "begin with team:"),
+        ("- {id: a, name: A}\n", "team", "begin with team:"),
+        ("# nothing yet\n", "offerings", "begin with offerings:"),
+        ("", "account", "begin with a field, such as name: …"),
+    ],
+)
+def test_a_file_without_fields_is_told_what_to_begin_with(text, kind, hint):
+    (fault,) = held_against_schema(load_document("x.yml", text.encode()), kind).faults
+    assert str(fault.hint) == hint
