@@ -2,9 +2,9 @@
 
 Every record and every value that is valid stays. A value that isn't, and a field that nobody knows, is left out; a
 record that then lacks what it can't be without is left out too, and so is one that would say more, or the opposite,
-without the value: a promise that the file calls kept is not shown as open because the day can't be read. What remains is valid but for one thing: of the fields
-that the file itself can't be without, those may be missing that were missing or not valid (see
-:func:`kamdocs.model.build_account`, which says what stands in for them).
+without the value: a promise that the file calls kept is not shown as open because the day can't be read. What remains
+is valid but for one thing: of the fields that the file itself can't be without, those may be missing that were missing
+or not valid (see :func:`kamdocs.model.build_account`, which says what stands in for them).
 """
 
 import functools
