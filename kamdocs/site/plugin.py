@@ -34,6 +34,8 @@ from kamdocs.settings.values import Settings
 from kamdocs.site.addresses import SourceUrls, absolute_address, address_from
 from kamdocs.site.asked import KamdocsConfig, asked, config_folder, day_of, is_strict, settings_of, told_as_errors
 from kamdocs.site.contents import (
+    fault_note,
+    faulty_plans,
     Assessment,
     Contents,
     assess,
@@ -41,7 +43,6 @@ from kamdocs.site.contents import (
     faulty_shared_files,
     make_contents,
     own_failures,
-    unread_plans,
 )
 from kamdocs.site.filing import Filing
 from kamdocs.site.folder import drop_aside, put_back, remove_files, set_aside
@@ -156,12 +157,12 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
         )
 
     def _tell_of_faults(self) -> None:
-        unread = unread_plans(self.report)
-        if is_strict(self.config) and (faulty := [*unread, *faulty_shared_files(self.settings)]):
+        plans = faulty_plans(self.report)
+        if is_strict(self.config) and (faulty := [*(one.path for one in plans), *faulty_shared_files(self.settings)]):
             message = _("files with faults: {files}; kamdocs check says what they are")
             raise SettingsError(message.format(files=", ".join(faulty)), _("correct them, or build without strict"))
-        for path in unread:
-            log.info(_("{path} can't be assessed; its page says why").format(path=path))
+        for standing in plans:
+            log.info(fault_note(standing, self.settings.audience))
 
     def _tell_of_failures(self, contents: Contents) -> None:
         """Tell what failed; of what is ours our command line tells at the end, because the site stands all the same."""
