@@ -49,7 +49,8 @@ DROPPED = ("Gone Person", "Send drawings", "only plant one", "HELPX")
 @pytest.fixture(scope="module", params=["internal", "shareable"])
 def view(request, tmp_path_factory):
     audience = INTERNAL if request.param == "internal" else make_audience("shareable")
-    return view_of(write_handbook(tmp_path_factory.mktemp("h"), {"acme": PLAN, "good": FAULTLESS}), audience=audience)
+    plans = {"acme": PLAN, "good": FAULTLESS, "odd": {"status": "aktivno", "owner": "ana.novak"}}
+    return view_of(write_handbook(tmp_path_factory.mktemp("h"), plans), audience=audience)
 
 
 def pages_of(view, account):
@@ -86,3 +87,23 @@ def test_a_record_whose_end_can_not_be_read_is_nowhere(view):
     for name, text in [*pages_of(view, "acme").items(), *files.items()]:
         if not name.endswith(".json"):  # the faults of the file are told there, with their places
             assert [one for one in (*DROPPED, "order 1") if one in text] == [], name
+
+
+def test_who_is_not_told_of_gaps_is_not_told_of_a_fault(view):
+    listed = text_of(str(next(page for page in make_pages(view) if page.path == "accounts/index").sections[0].html))
+    assert ("can't be read" in listed) == view.assessed
+
+
+def test_plans_that_can_not_be_assessed_are_counted_for_themselves(view):
+    pages = {page.path: text_of(str(page.lead)) for page in make_pages(view)}
+    for path, number in (("calendar/index", "2 plans"), ("people/index", "2 plans"), ("people/ana.novak", "1 plan")):
+        if view.assessed or path in pages:
+            assert (f"{number} can't be assessed" in pages[path]) == view.assessed, path
+    for figure in ("3 accounts", "1 with a gap", "2 plans not assessed"):
+        assert (figure in pages["index"]) == view.assessed
+
+
+def test_where_all_can_be_assessed_nothing_is_said_of_it(tmp_path):
+    pages = {page.path: page.lead for page in make_pages(view_of(write_handbook(tmp_path / "h", {"good": FAULTLESS})))}
+    for path in ("index", "calendar/index", "people/index"):
+        assert "assessed" not in pages[path]
