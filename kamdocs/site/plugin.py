@@ -34,12 +34,12 @@ from kamdocs.settings.values import Settings
 from kamdocs.site.addresses import SourceUrls, absolute_address, address_from
 from kamdocs.site.asked import KamdocsConfig, asked, config_folder, day_of, is_strict, settings_of, told_as_errors
 from kamdocs.site.contents import (
-    fault_note,
-    faulty_plans,
     Assessment,
     Contents,
     assess,
     custom_failures,
+    fault_note,
+    faulty_plans,
     faulty_shared_files,
     make_contents,
     own_failures,
