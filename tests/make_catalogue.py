@@ -67,7 +67,7 @@ def _calls(tree: ast.AST) -> Iterator[Text]:
             continue
         given = [part.value for part in node.args if isinstance(part, ast.Constant) and isinstance(part.value, str)]
         match node.func.id, given:
-            case "_" | "say" | "marked", [text]:
+            case "_" | "say" | "marked" | "ask", [text]:
                 yield text, None
             case "ngettext", [one, many]:
                 yield (one, many), None

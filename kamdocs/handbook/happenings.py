@@ -86,9 +86,9 @@ def _looks_again(account: Account, as_of: date) -> Iterator[Step]:
             yield Step(objective.due, _("objective"), objective.text, f"objectives/{objective.id}")
 
 
-def events(account: Account, view: View) -> list[Event]:
-    """What has happened, newest first; that nothing was answered is told to who is told of gaps."""
-    told = _events(account, view.policies.zone, unanswered=view.assessed)
+def events(account: Account, view: View, *, complete: bool) -> list[Event]:
+    """What has happened, newest first; that nothing was answered is told where the plan is ``complete``."""
+    told = _events(account, view.policies.zone, unanswered=complete)
     return sorted(told, key=lambda event: event.day, reverse=True)
 
 

@@ -33,7 +33,7 @@ def account_passages(standing: Standing, view: View) -> tuple[Passage, ...]:
         anchors.WHITESPACE: _whitespace(account, view),
         anchors.OPPORTUNITIES: _opportunities(account),
         anchors.OBJECTIVES: _plans(account),
-        anchors.HISTORY: _history(account, view),
+        anchors.HISTORY: _history(account, view, complete=view.complete(standing)),
         anchors.WAIVERS: (line(one.check, one.reason) for one in account.waivers),
         anchors.FACTS: _facts(account),
     }
@@ -109,8 +109,8 @@ def _plans(account: Account) -> Iterator[str]:
     yield from (risk.text for risk in account.risks)
 
 
-def _history(account: Account, view: View) -> Iterator[str]:
-    for event in events(account, view)[:RECENT]:
+def _history(account: Account, view: View, *, complete: bool) -> Iterator[str]:
+    for event in events(account, view, complete=complete)[:RECENT]:
         outcome = prose(event.outcome).striptags() if event.outcome else ""
         yield line(day(event.day).striptags(), event.what, outcome)
 

@@ -68,6 +68,11 @@ class View(msgspec.Struct, frozen=True, dict=True):
         return found
 
     @cached_property
+    def faulty(self) -> Sequence[Standing]:
+        """The plans that can't be assessed, for who is told of gaps."""
+        return [one for one in self.standings.values() if one.faulty] if self.assessed else []
+
+    @cached_property
     def findings(self) -> Mapping[str | None, Sequence[Finding]]:
         """All findings by account, worst first; those of the portfolio and the shared files under None."""
         found: dict[str | None, list[Finding]] = {}

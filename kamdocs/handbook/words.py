@@ -144,9 +144,21 @@ def _shown(value: object) -> object:
 
 
 def sentence(value: object) -> str:
-    """A message as it begins a line: with a capital letter."""
+    """A message as it begins a line: with a capital letter, but where that would change a name.
+
+    ``key_since is soon`` stays as it is: no field is called ``Key_since``.
+    """
     text = told(value)
-    return text[:1].upper() + text[1:]
+    return text if _begins_with_a_name(value) else text[:1].upper() + text[1:]
+
+
+def _begins_with_a_name(value: object) -> bool:
+    """Whether the first of a sentence is a value: a field, an id or a name, and no words of ours."""
+    template = _(value.template) if isinstance(value, Sentence) else ""
+    if not isinstance(value, Sentence) or not template.startswith("{"):
+        return False
+    first = value.values.get(template[1:].partition("}")[0])
+    return not isinstance(first, Sentence) or _begins_with_a_name(first)
 
 
 def joined(values: Iterable[object]) -> Markup:

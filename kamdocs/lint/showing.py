@@ -14,7 +14,8 @@ from kamdocs.source import Document
 class Showing:
     """Takes of each plan what an audience may read, and notes of whom it may know.
 
-    A plan that can't be read has no account; who builds is told of it, and readers are not.
+    Of a plan whose file has faults it takes what could be read. One of which nothing could be read, or whose tags
+    aren't known where an audience goes by them, has no account. Who builds is told of both, and readers of neither.
     """
 
     def __init__(self, audience: Audience) -> None:

@@ -8,6 +8,8 @@ The schema is the one place for these facts; editors and validators pass over ke
 - ``x-not-before``: the date may not lie before that field of the same record, or of the record around it;
 - ``x-narrows``: without the value the record would say more than it does (a waiver without its ``record`` accepts all
   gaps of its check);
+- ``x-closes``: without the value the record would say the opposite: that something is open, due or not told, and that
+  somebody is still there. Of a file that breaks its schema, a record whose value is not valid is not shown at all;
 - ``x-synonyms``: what people write for the field's name, or for each of its values.
 """
 

@@ -1,19 +1,21 @@
 """What is left of a file that breaks its schema: one bad leaf never takes a customer away.
 
 Every record and every value that is valid stays. A value that isn't, and a field that nobody knows, is left out; a
-record that then lacks what it can't be without is left out too. What remains is valid but for one thing: of the fields
-that the file itself can't be without, those may be missing that were missing or not valid (see
-:func:`kamdocs.model.build_account`, which says what stands in for them).
+record that then lacks what it can't be without is left out too, and so is one that would say more, or the opposite,
+without the value: a promise that the file calls kept is not shown as open because the day can't be read. What remains
+is valid but for one thing: of the fields that the file itself can't be without, those may be missing that were missing
+or not valid (see :func:`kamdocs.model.build_account`, which says what stands in for them).
 """
 
 import functools
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, cast
 
 import msgspec
 
 from kamdocs.schema.files import Kind, load_schema
+from kamdocs.schema.suggest import called_otherwise, nearly_called
 from kamdocs.schema.validate import compiled
 from kamdocs.schema.walk import Node, schema_tree
 from kamdocs.source import Document
@@ -52,6 +54,12 @@ class _Judge(msgspec.Struct, dict=True):
         """Whether a value is valid here; made when it is first asked for."""
         return compiled({**self.node.keywords, "$defs": self.schema.get("$defs", {})})
 
+    @functools.cached_property
+    def decisive(self) -> frozenset[str]:
+        """The fields of a record without which it would say more, or the opposite."""
+        told = ("x-narrows", "x-closes")
+        return frozenset(name for name, one in self.fields.items() if any(map(one.node.keywords.get, told)))
+
 
 _NOTHING = object()
 
@@ -63,6 +71,8 @@ def _valid_part(judge: _Judge, value: Any) -> Any:
     part: Any = _NOTHING
     if isinstance(value, dict) and (judge.fields or judge.others):
         part = _valid_fields(judge, value)
+        if any(_meant(judge, name) not in part for name in _decisive(judge, value)):
+            return _NOTHING
     elif isinstance(value, list) and judge.items:
         part = _valid_items(judge, judge.items, value)
     return part if part is not _NOTHING and _valid(judge, part) else _NOTHING
@@ -75,6 +85,18 @@ def _valid_fields(judge: _Judge, record: Mapping[Any, Any]) -> dict[str, Any]:
         if (below := judge.fields.get(name, judge.others)) is not None
     }
     return {name: part for name, part in parts.items() if part is not _NOTHING}
+
+
+def _decisive(judge: _Judge, record: Mapping[Any, Any]) -> Iterator[Any]:
+    """The names in a record that decide what it says, other ones of the same meaning among them; empty ones don't."""
+    return (name for name, value in record.items() if value is not None and _meant(judge, name) in judge.decisive)
+
+
+def _meant(judge: _Judge, name: Any) -> str | None:
+    """The field that a name in a record stands for, or nearly does; None where nobody knows."""
+    if name in judge.fields or not (judge.decisive and isinstance(name, str)):
+        return cast("str | None", name)
+    return called_otherwise(name, judge.node) or nearly_called(name, judge.node)
 
 
 def _valid_items(judge: _Judge, items: _Judge, listed: list[Any]) -> list[Any]:

@@ -25,12 +25,14 @@ from kamdocs.lint import (
     JudgedFile,
     NothingToCheck,
     Report,
+    Standing,
     collector_at_rest,
     evaluate_again,
     judge_again,
     tell_mishaps,
 )
 from kamdocs.lint.shared_files import read_shared_files
+from kamdocs.schema.audience import Audience
 from kamdocs.settings.error import SettingsError
 from kamdocs.settings.values import Settings
 from kamdocs.site.memory import Memory
@@ -97,21 +99,29 @@ def own_failures(report: Report, failures: Iterable[Failure]) -> list[Sentence]:
 
 def notes(settings: Settings, report: Report) -> Iterator[str]:
     """What whoever builds should know of the files."""
-    unread = _("note: {path} can't be assessed; its page says why")
-    if not settings.audience.everything:
-        unread = _("note: {path} can't be read: it is left out of this site; kamdocs check says why")
     for standing in report.standings:
-        if not standing.assessed and has_page(standing.id):
-            yield unread.format(path=standing.path)
+        if standing.faulty and has_page(standing.id):
+            yield _("note: {note}").format(note=fault_note(standing, settings.audience))
         elif not has_page(standing.id):
             yield _("note: {path} has no page of its own; kamdocs check says why").format(path=standing.path)
     for path in faulty_shared_files(settings):
         yield _("note: {path} has a fault; kamdocs check says which").format(path=path)
 
 
-def unread_plans(report: Report) -> list[str]:
-    """The paths of plans that can't be assessed."""
-    return [standing.path for standing in report.standings if not standing.assessed]
+def fault_note(standing: Standing, audience: Audience) -> str:
+    """What a site does with a plan that can't be assessed, and who says why: its page, to who may know of faults."""
+    if audience.everything:
+        told = _("{path} can't be assessed; its page says why")
+    elif standing.account:
+        told = _("{path} has a fault: it is shown in part; kamdocs check says why")
+    else:
+        told = _("{path} has a fault: it is left out of this site; kamdocs check says why")
+    return told.format(path=standing.path)
+
+
+def faulty_plans(report: Report) -> list[Standing]:
+    """The plans that can't be assessed."""
+    return [standing for standing in report.standings if standing.faulty]
 
 
 def faulty_shared_files(settings: Settings) -> list[str]:

@@ -38,10 +38,11 @@ from kamdocs.site.contents import (
     Contents,
     assess,
     custom_failures,
+    fault_note,
+    faulty_plans,
     faulty_shared_files,
     make_contents,
     own_failures,
-    unread_plans,
 )
 from kamdocs.site.filing import Filing
 from kamdocs.site.folder import drop_aside, put_back, remove_files, set_aside
@@ -157,12 +158,12 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
         )
 
     def _tell_of_faults(self) -> None:
-        unread = unread_plans(self.report)
-        if is_strict(self.config) and (faulty := [*unread, *faulty_shared_files(self.settings)]):
+        plans = faulty_plans(self.report)
+        if is_strict(self.config) and (faulty := [*(one.path for one in plans), *faulty_shared_files(self.settings)]):
             message = _("files with faults: {files}; kamdocs check says what they are")
             raise SettingsError(message.format(files=", ".join(faulty)), _("correct them, or build without strict"))
-        for path in unread:
-            log.info(_("{path} can't be assessed; its page says why").format(path=path))
+        for standing in plans:
+            log.info(fault_note(standing, self.settings.audience))
 
     def _tell_of_failures(self, contents: Contents) -> None:
         """Tell what failed; of what is ours our command line tells at the end, because the site stands all the same."""

@@ -143,5 +143,5 @@ def test_a_page_tells_of_a_request_on_the_handbooks_day(tmp_path):
         evaluation = evaluate(settings, date(2026, 11, 23))
         report = judge(evaluation, settings.policies, date(2026, 11, 23))
         view = View(report, evaluation.shared, settings.policies, lambda *_: None)
-        (request,) = events(report.standings[0].account, view)
+        (request,) = events(report.standings[0].account, view, complete=True)
         assert str(request.day) == day

@@ -148,6 +148,8 @@ def test_a_page_knows_its_age(page, address, day, old, marked):
         "[data-kd-opens]", f"all => all.filter(one => one.matches('.kd-gap') && one.dataset.kdOpens <= '{day}').length"
     )
     assert opened == late
+    assert page.locator(".kd-gap.kd-opened .kd-distance").count() == 0  # "opens in 1 day" of what has opened
+    assert page.locator(".kd-gap[data-kd-opens]:not(.kd-opened) .kd-distance").count() > 0
     assert bool(opened) is bool(marked)
 
 

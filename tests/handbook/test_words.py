@@ -6,6 +6,7 @@ import pytest
 
 from kamdocs.handbook import words
 from kamdocs.handbook.prose import prose
+from kamdocs.language import say
 
 
 def test_days_numbers_and_money():
@@ -59,3 +60,11 @@ def test_prose_is_a_small_subset(text, html):
 @pytest.mark.parametrize("text", ["[" * 4000, "*" * 4000, "`" * 3999 + "a", "- " * 2000, "&" * 4000, "![" * 2000])
 def test_prose_does_not_hang(text):
     assert prose(text)
+
+
+def test_a_message_begins_with_a_capital_but_where_it_begins_with_a_name():
+    assert words.sentence(say("no owner is named")) == "No owner is named"
+    assert words.sentence(say("{field} is soon", field="key_since")) == "key_since is soon"
+    assert words.sentence(say("{where} is soon", where=say("{name} is no field", name="x"))) == "x is no field is soon"
+    assert words.sentence(say("{where} is empty", where=say("the file"))) == "The file is empty"
+    assert words.sentence("text") == "Text"

@@ -9,6 +9,7 @@ from mkdocs.exceptions import PluginError
 from kamdocs.lint import evaluate, judge
 from kamdocs.rules.catalogue import CHECKS
 from kamdocs.rules.guard import Mishap
+from kamdocs.schema.audience import make_audience
 from kamdocs.settings.error import SettingsError
 from kamdocs.settings.load import load_settings
 from kamdocs.site.asked import Asked, KamdocsConfig, asking, day_of, is_strict, told_as_errors
@@ -71,14 +72,20 @@ def test_a_fault_of_our_own_check_is_ours_and_one_of_theirs_is_theirs(settings):
 
 
 def test_whoever_builds_is_told_of_what_is_not_as_it_should_be(tmp_path):
-    folder = write_handbook(tmp_path, {"acme": {}, "broken": "name: [\n", "x" * 251: {}})
+    folder = write_handbook(tmp_path, {"acme": {}, "broken": "name: [\n", "partly": {"owner": [7]}, "x" * 251: {}})
     (folder / "accounts" / "_offerings.yml").write_text("offerings: [\n", "utf-8")
     (folder / "accounts" / "_strange.yml").write_text("x: 1\n", "utf-8")
     settings = load_settings(folder)
     assert list(notes(settings, report_of(settings))) == [
         "note: accounts/broken.yml can't be assessed; its page says why",
+        "note: accounts/partly.yml can't be assessed; its page says why",
         f"note: accounts/{'x' * 251}.yml has no page of its own; kamdocs check says why",
         "note: accounts/_offerings.yml has a fault; kamdocs check says which",
         "note: accounts/_strange.yml has a fault; kamdocs check says which",
+    ]
+    shareable = msgspec.structs.replace(settings, audience=make_audience("shareable"))
+    assert list(notes(shareable, report_of(settings)))[:2] == [
+        "note: accounts/broken.yml has a fault: it is left out of this site; kamdocs check says why",
+        "note: accounts/partly.yml has a fault: it is shown in part; kamdocs check says why",
     ]
     assert faulty_shared_files(settings) == ["accounts/_offerings.yml", "accounts/_strange.yml"]

@@ -16,6 +16,7 @@
 
   function mark(element, word) {
     element.classList.add("kd-opened");
+    element.querySelector(".kd-distance")?.remove(); // "in 1 day" was told from the page's day, which is past
     const badge = document.createElement("span");
     badge.className = "kd-opened-word";
     badge.textContent = word;

@@ -141,7 +141,7 @@ def _values(account: Account, view: View, *, complete: bool) -> dict[str, object
             account.nonconformities, key=lambda one: (not one.open, -one.received_on.toordinal())
         ),
         "action_rows": sorted(account.actions, key=lambda one: (not one.open, one.due or date.max)),
-        "events": events(account, view),
+        "events": events(account, view, complete=complete),
         "address": address_line(account),
         "contract": list(_contract(account)),
         "response_times": _response_times(account),

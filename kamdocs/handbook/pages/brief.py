@@ -104,8 +104,12 @@ def _troubles(account: Account, case: Case, *, complete: bool) -> Iterator[Troub
     def answer(action: Id | None) -> str:
         return actions[action].text if action in actions else _("nothing yet") if complete else ""
 
+    def unmended(action: Id | None) -> bool:
+        """Whether nothing is done about it; an action that is not here may stand in the file, and be done."""
+        return action is None or (actions[action].open if action in actions else complete)
+
     for review, kind, bother in complaints(account.satisfaction):
-        if bother.decision is None and (bother.action not in actions or actions[bother.action].open):
+        if bother.decision is None and unmended(bother.action):
             who = case.person_name(bother.from_) if bother.from_ else ""
             yield Trouble(bother.text, _(kind), who, review.date, answer(bother.action))
     for wish in account.expectations:

@@ -65,8 +65,10 @@ def _figures(view: View) -> Iterator[tuple[int, str]]:
     """Figures, each with the words that follow it."""
     number = len(view.standings)
     yield number, ngettext("account", "accounts", number)
-    short = {standing.id for rule in RULES for standing in view.falling_short(rule)}
+    short = {standing.id for rule in RULES for standing in view.falling_short(rule) if not standing.faulty}
     yield len(short), _("with a gap")
+    if faulty := len(view.faulty):
+        yield faulty, ngettext("plan not assessed", "plans not assessed", faulty)
     found = view.count_by_severity([finding for finding in view.report.findings if finding.decisive])
     yield found["error"], ngettext("open error", "open errors", found["error"])
     yield found["warning"], ngettext("open warning", "open warnings", found["warning"])

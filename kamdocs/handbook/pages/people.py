@@ -49,6 +49,7 @@ def _person_page(member: TeamMember, standings: Sequence[Standing], view: View) 
         absences=[absence for absence in member.absences if absence.to >= view.as_of],
         standings=standings[:LIMIT],
         more=max(0, len(standings) - LIMIT),
+        faulty=[one for one in standings if one.faulty and view.assessed],
         rules=TEN_RULES,
         open=_of_all(view, standings),
         soon=_soon(view, standings),

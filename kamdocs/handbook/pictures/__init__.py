@@ -38,12 +38,12 @@ def account_pictures(
 ) -> AccountPictures:
     """All pictures of an account; ``known_by`` gives who of us has met each stakeholder.
 
-    Whom nobody knows and months without a word are told where the plan is ``complete`` for who looks at it.
+    Whom nobody knows, months without a word, and what is late are told where the plan is ``complete`` for who looks.
     """
     return AccountPictures(
         people=people_map_picture(account, view, known_by) if complete else Markup(),
         satisfaction=satisfaction_picture(account, view, complete=complete),
-        orders=orders_picture(account, view),
+        orders=orders_picture(account, view, complete=complete),
         whitespace=whitespace_picture(account, view, complete=complete),
         initiative=initiative_picture(account, view.as_of) if complete else Markup(),
         revenue=revenue_picture(account, view.as_of),

@@ -41,14 +41,14 @@ def shown_orders(account: Account, as_of: date) -> list[Order]:
     )[:SHOWN]
 
 
-def order_lines(orders: list[Order], axis: TimeAxis, view: View) -> list[OrderLine]:
-    """The orders' lines on an axis; what is late is told to who is told of gaps."""
-    return [_line(order, axis, view) for order in orders]
+def order_lines(orders: list[Order], axis: TimeAxis, as_of: date, *, complete: bool) -> list[OrderLine]:
+    """The orders' lines on an axis; what is late is told where the plan is ``complete`` for who looks at it."""
+    return [_line(order, axis, as_of, complete=complete) for order in orders]
 
 
-def _line(order: Order, axis: TimeAxis, view: View) -> OrderLine:
-    came = order.delivered_on or (view.as_of if order.open else None)
-    late = came if came and came > order.promise and view.assessed else None
+def _line(order: Order, axis: TimeAxis, as_of: date, *, complete: bool) -> OrderLine:
+    came = order.delivered_on or (as_of if order.open else None)
+    late = came if came and came > order.promise and complete else None
     last = max(day for day in (order.promised_on, order.revised_on, order.delivered_on, late) if day)
     return OrderLine(
         order=order,
@@ -62,8 +62,8 @@ def _line(order: Order, axis: TimeAxis, view: View) -> OrderLine:
     )
 
 
-def orders_picture(account: Account, view: View) -> Markup:
-    """The picture; empty where no order is open or recent."""
+def orders_picture(account: Account, view: View, *, complete: bool) -> Markup:
+    """The picture; empty where no order is open or recent. What is late or not told needs a ``complete`` plan."""
     orders = shown_orders(account, view.as_of)
     if not orders:
         return Markup()
@@ -72,8 +72,9 @@ def orders_picture(account: Account, view: View) -> Markup:
     return render(
         "pictures/orders.html",
         "picture",
-        lines=order_lines(orders, axis, view),
+        lines=order_lines(orders, axis, view.as_of, complete=complete),
         ticks=axis.ticks(),
         today=axis.at(view.as_of),
         view=view,
+        complete=complete,
     )

@@ -95,7 +95,7 @@ def test_orders_tell_how_late_they_are_against_the_promise_in_force(view):
     orders = shown_orders(account_of({"orders": ORDERS}), AS_OF)
     assert [order.id for order in orders] == ["late", "untold", "told", "came", "never"]
     axis = TimeAxis(date(2026, 8, 15), AS_OF)
-    lines = {line.order.id: line for line in order_lines(orders, axis, view)}
+    lines = {line.order.id: line for line in order_lines(orders, axis, AS_OF, complete=True)}
     assert {name: line.late_days for name, line in lines.items()} == {
         "late": 10, "untold": 10, "told": 0, "came": 5, "never": 0,
     }  # fmt: skip
@@ -105,7 +105,7 @@ def test_orders_tell_how_late_they_are_against_the_promise_in_force(view):
 
 
 def test_orders_stand_in_words(view):
-    text = text_of(orders_picture(account_of({"orders": ORDERS}), view))
+    text = text_of(orders_picture(account_of({"orders": ORDERS}), view, complete=True))
     assert "came promised 20 Sep 2026, delivered 25 Sep 2026, 5 days late" in text
     assert "late promised 13 Nov 2026, 10 days overdue" in text
     assert "told promised 13 Nov 2026, revised to 1 Dec 2026" in text
@@ -206,7 +206,7 @@ def test_an_empty_plan_has_no_pictures(view):
     account = account_of({})
     assert people_map_picture(account, view, {}) == ""
     assert satisfaction_picture(account, view, complete=True) == ""
-    assert orders_picture(account, view) == ""
+    assert orders_picture(account, view, complete=True) == ""
     assert whitespace_picture(account, view, complete=True) == ""
     assert initiative_picture(account, AS_OF) == ""
     assert revenue_picture(account, AS_OF) == ""
@@ -215,5 +215,5 @@ def test_an_empty_plan_has_no_pictures(view):
 @pytest.mark.parametrize("day", ["1900-01-01", "2199-12-31"])
 def test_days_at_the_ends_of_the_calendar_break_nothing(view, day):
     order = {"id": "o", "status": "confirmed", "ordered_on": day, "promised_on": day}
-    assert drawings(orders_picture(account_of({"orders": [order]}), view))
+    assert drawings(orders_picture(account_of({"orders": [order]}), view, complete=True))
     initiative_picture(talks((day, "us")), date.fromisoformat(day))
