@@ -147,9 +147,11 @@ def _list(spot: Spot) -> Sentence:
 def _record(spot: Spot) -> Sentence:
     if isinstance(spot.value, list):
         return say("it is one record and no list: take the dashes or the square brackets away")
-    if isinstance(spot.value, str) and spot.value.strip() and isinstance(spot.pointer[-1], int):
-        return say("write it as a record: {record}", record=_record_of(spot, spot.value))
-    return see_reference(spot)
+    if not isinstance(spot.pointer[-1], int):
+        return see_reference(spot)
+    is_text = isinstance(spot.value, str) and spot.value.strip()
+    record = _record_of(spot, spot.value) if is_text else form_of(spot.node)
+    return say("write it as a record: {record}", record=record)
 
 
 def _record_of(spot: Spot, text: str) -> str:

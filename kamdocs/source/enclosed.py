@@ -16,6 +16,8 @@ def swallowed_bracket(complaint: Complaint) -> Fault | None:
     closing = _closing(complaint, began)
     for number in range(began.line, complaint.place.line + 1):
         line = complaint.line_at(number)
+        if number > began.line and not is_idle(line) and not _goes_on(complaint.line_at(began.line), line):
+            return None
         found = find_comment(line, began.column - 1 if number == began.line else 0)
         if found is not None and closing in line[found:]:
             message = say("the # begins a comment here, and the closing {bracket} is part of it", bracket=closing)
@@ -142,8 +144,7 @@ def open_bracket(complaint: Complaint) -> Fault | None:
     if not complaint.says("parsing a flow") or began is None or complaint.place.line <= began.line:
         return None
     opened = complaint.line_at(began.line)
-    field = FIELD.match(opened)
-    if not is_idle(line) and indent(line) > (field.start("name") if field else indent(opened)):
+    if not is_idle(line) and _goes_on(opened, line):
         return None  # the brackets go over several lines
     message = say(
         "the bracket {bracket} is not closed (it begins on line {line}, column {column})",
@@ -155,6 +156,12 @@ def open_bracket(complaint: Complaint) -> Fault | None:
         bracket=closing, line=began.line,
     )  # fmt: skip
     return fault(message, hint, complaint.place)
+
+
+def _goes_on(opened: str, line: str) -> bool:
+    """Whether a line is indented as one within the brackets that were opened on another."""
+    field = FIELD.match(opened)
+    return indent(line) > (field.start("name") if field else indent(opened))
 
 
 def missing_comma(complaint: Complaint) -> Fault | None:

@@ -36,6 +36,9 @@ from kamdocs.source.syntax import syntax_fault
 from kamdocs.source.text import decode, hidden_character
 
 _CUT_NUMBER = re.compile(r"[-+]?[0-9][0-9.']*(?:,[0-9][0-9.']*)+")
+_NO_REMARK = re.compile(r"#[^\s#]")
+_NUMBERED_LINE = re.compile(r"\n[ ]+#[0-9]")
+_NUMBERED_ITEM = re.compile(r"[ ]+#[0-9][^#]*,\s*")
 _DRIVE = re.compile(r"[A-Za-z]:[\x00-\x1f\x85\xa0]")
 """The beginning of a path of Windows, its backslash taken for the beginning of a special character."""
 
@@ -100,7 +103,8 @@ class _Builder:
             self._check_top()
 
     def _read_events(self, parser: Any) -> None:
-        handlers = {**_HANDLERS, ScalarEvent: _Builder.scalar_with_comment} if self.comments else _HANDLERS
+        looks = self.comments or _NUMBERED_LINE.search(self.text)
+        handlers = {**_HANDLERS, ScalarEvent: _Builder.scalar_with_comment} if looks else _HANDLERS
         event = None
         try:
             while (event := parser.get_event()) is not None:
@@ -207,11 +211,19 @@ class _Builder:
         rest = self.comments.get((end.line, end.column))
         if rest is not None and event.implicit[0] and not self._expects_key() and len(self.cuts) < MAX_FAULTS:
             self.cuts.append(Cut(self._pointer(), Place(end.line + 1, end.column + 2), rest, not event.value))
-        behind_comma = self.comments.get((end.line, end.column + 1), "")
-        if re.match(r"#[^\s#]", behind_comma) and self.lines[end.line][end.column] == ",":
-            place = Place(end.line + 1, end.column + 3)
+        if (place := self._hidden_item(end)) is not None:
             self._tell(self._fault(say("the # begins a comment here"), _QUOTE_HASH, place, fatal=False))
         self.scalar(event)
+
+    def _hidden_item(self, end: Any) -> Place | None:
+        """``[steel, #1 customer,``: in brackets, what looks like the next item is a comment; a place behind a comma."""
+        line, below = ["".join(self.lines[at : at + 1]) for at in (end.line, end.line + 1)]  # one may be beyond the end
+        if not line.startswith(",", end.column):
+            return None
+        if _NO_REMARK.match(self.comments.get((end.line, end.column + 1), "")):
+            return Place(end.line + 1, end.column + 3)
+        alone = not line[end.column + 1 :].strip()
+        return Place(end.line + 2, indent(below) + 1) if alone and _NUMBERED_ITEM.fullmatch(below) else None
 
     def _check_quotes(self, event: Any) -> None:
         r"""Look for what libyaml takes as fine in a text in quotes, and is not meant.

@@ -197,6 +197,7 @@ def test_what_was_meant_is_offered(text, meant):
         ("interactions: [{id: i, date: 2026-01-01, kind: call, by: [ana.novak], outcome: [one, two]}]\n",
          'write it as one text: outcome: "one, two"'),
         ("stakeholders:\n  - Ana Novak\n", "write it as a record: {id: ana-novak, name: Ana Novak}"),
+        ("revenue: [2025]\n", "write it as a record: {year: …, amount: …, currency: …}"),
         ("actions: ['Call: now']\n", 'write it as a record: {id: …, text: "Call: now", status: …}'),
         ("address: {}\nunits: {}\n", "it is a list of records: write units: [{id: …, name: …}]"),
 

@@ -743,6 +743,17 @@ SLIPS = {
         (5, 15, "the # begins a comment here",
          "put quotes around the text that begins with the #; if it is a comment, leave two spaces before the #"),
     ),
+    "an open bracket, and a comment with brackets below": (
+        "tags: [steel, export\nowner: x # see [1]\n",
+        (6, 6, "the bracket [ is not closed (it begins on line 5, column 7)",
+         "close it with ] on line 5, or put quotes around a text that begins with it"),
+    ),
+    "an item with a # on a line of its own in brackets": (
+        "tags: [steel,\n  #1 customer,\n  export]\n",
+        (6, 3, "the # begins a comment here",
+         "put quotes around the text that begins with the #; if it is a comment, leave two spaces before the #"),
+    ),
+    "a number for a comment": ("tags: [steel,\n  #1 is enough\n  export]\nowner: x\n#1,\n",),
     "comments in a list in brackets": ("tags: [steel, # the first\n  export,  #two\n  # three,\n  a]\n",),
     "a comment behind a missing blank": (
         "industry:steel # as of 2025\n",
