@@ -55,6 +55,13 @@ class _Judge(msgspec.Struct, dict=True):
         return compiled({**self.node.keywords, "$defs": self.schema.get("$defs", {})})
 
     @functools.cached_property
+    def field_meant(self) -> Callable[[str], str | None]:
+        """The field whose name somebody nearly wrote; kept, because a slip of the pen is in many records alike."""
+        return functools.lru_cache(256)(
+            lambda name: called_otherwise(name, self.node) or nearly_called(name, self.node)
+        )
+
+    @functools.cached_property
     def decisive(self) -> frozenset[str]:
         """The fields of a record without which it would say more, or the opposite."""
         told = ("x-narrows", "x-closes")
@@ -96,7 +103,7 @@ def _meant(judge: _Judge, name: Any) -> str | None:
     """The field that a name in a record stands for, or nearly does; None where nobody knows."""
     if name in judge.fields or not (judge.decisive and isinstance(name, str)):
         return cast("str | None", name)
-    return called_otherwise(name, judge.node) or nearly_called(name, judge.node)
+    return judge.field_meant(name)
 
 
 def _valid_items(judge: _Judge, items: _Judge, listed: list[Any]) -> list[Any]:

@@ -107,3 +107,11 @@ def test_where_all_can_be_assessed_nothing_is_said_of_it(tmp_path):
     pages = {page.path: page.lead for page in make_pages(view_of(write_handbook(tmp_path / "h", {"good": FAULTLESS})))}
     for path in ("index", "calendar/index", "people/index"):
         assert "assessed" not in pages[path]
+
+
+def test_that_no_plan_has_a_grid_is_said_where_that_is_known(view, tmp_path):
+    told = "No plan has a grid yet"
+    known = view_of(write_handbook(tmp_path / "h", {"good": FAULTLESS}))
+    for shown, said in ((known, True), (view, False)):
+        page = next(page for page in make_pages(shown) if page.path == "offerings/index")
+        assert (told in "".join(str(part.html) for part in page.sections)) == said
