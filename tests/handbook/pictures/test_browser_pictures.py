@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.handbook.test_browser import address, browser, page  # noqa: F401  (fixtures)
+from tests.handbook.test_browser import address, page  # noqa: F401  (fixtures)
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 ACCOUNT = "accounts/namisljeni-hoteli/"
