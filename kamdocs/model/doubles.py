@@ -1,6 +1,5 @@
 """People who stand twice in a plan: who they are, and the plan with each of them once."""
 
-import functools
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, cast
 
@@ -15,7 +14,7 @@ from kamdocs.schema.suggest import folded
 
 def share_a_name(names: Sequence[str]) -> bool:
     """Whether a name stands among the names twice; case, marks on letters and spaces aside."""
-    return len({_folded(name) for name in names}) < len(names)
+    return len({folded(name) for name in names}) < len(names)
 
 
 def persons(people: Sequence[Stakeholder]) -> list[list[Stakeholder]]:
@@ -27,7 +26,7 @@ def persons(people: Sequence[Stakeholder]) -> list[list[Stakeholder]]:
     found: list[list[Stakeholder]] = []
     by_name: dict[str, list[list[Stakeholder]]] = {}
     for person in people:
-        known = by_name.setdefault(_folded(person.name), [])
+        known = by_name.setdefault(folded(person.name), [])
         same = next((entries for entries in known if all(_may_be_one(person, one) for one in entries)), None)
         if same is None:
             same = []
@@ -59,11 +58,6 @@ def as_one(account: Account) -> Account:
     for person, entries in zip(merged.stakeholders, everybody, strict=True):
         pointers[id(person)] = ("stakeholders", places[id(entries[0])])
     return merged
-
-
-@functools.lru_cache(maxsize=16384)
-def _folded(name: str) -> str:
-    return folded(name)
 
 
 def _may_be_one(one: Stakeholder, other: Stakeholder) -> bool:

@@ -22,9 +22,7 @@ from kamdocs.schema.strangers import at_the_margin, fields_meant, hint_for_stran
 from kamdocs.schema.suggest import Names
 from kamdocs.schema.walk import follow
 from kamdocs.source import Document, Fault, Pointer
-
-MAX_FAULTS = 100
-"""How many faults of a file are told: who mends those sees the others then."""
+from kamdocs.source.document import MAX_FAULTS
 
 
 def explain(document: Document, kind: Kind, names: Names | None = None) -> list[Fault]:

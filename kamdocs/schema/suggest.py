@@ -26,6 +26,7 @@ _LIKENESS_OF_IDS = 0.8
 """Names are alike more easily than words are: Peter Zupan is no slip of the pen for Luka Zupan."""
 
 
+@functools.lru_cache(maxsize=16384)  # names and words recur from plan to plan
 def folded(text: str) -> str:
     """A text in plain small letters, its words parted by one space each."""
     plain = text.casefold()
