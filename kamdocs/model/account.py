@@ -53,6 +53,7 @@ class Account(Record, frozen=True, dict=True):  # a dict: so that what is derive
     status: Status
     tier: Tier
     key_since: Day
+    status_since: Day | None = None
     tier_reviewed_on: Day | None = None
     key_reason: Literal["revenue", "growth-potential", "reference", "strategic-fit", "other"] | None = None
     stage: Literal["exploratory", "basic", "cooperative", "interdependent", "integrated"] | None = None
@@ -61,6 +62,8 @@ class Account(Record, frozen=True, dict=True):  # a dict: so that what is derive
     address: Address | None = None
     tags: tuple[str, ...] = ()
     former_ids: tuple[Id, ...] = ()
+    former_names: tuple[str, ...] = ()
+    parent: Id | None = None
     external_ref: dict[str, str] = msgspec.field(default_factory=dict)
     summary: str | None = None
     owner: Id | None = None

@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+import msgspec
+
 from kamdocs.model.record import Day, Id, Record
 
 Area = Literal[
@@ -34,6 +36,7 @@ class Stakeholder(Record, frozen=True):
     verified_on: Day | None = None
     left_on: Day | None = None
     successor: Id | None = None
+    external_ref: dict[str, str] = msgspec.field(default_factory=dict)
 
     @property
     def decides(self) -> bool:
@@ -81,3 +84,4 @@ class Offering(Record, frozen=True):
     id: Id
     name: str
     description: str | None = None
+    retired_on: Day | None = None
