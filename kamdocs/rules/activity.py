@@ -88,7 +88,11 @@ def no_next_step(case: Case, days: int, days_ahead: int) -> Iterator[Lapse]:
         start = max(min(rest, covers[0].start), case.since) if covers[0].start <= rest else rest
         for span in uncovered(start, [covers]):
             past = [step for step in steps if step < span.start]
-            message = say("the last dated next step was for {day}", day=max(past)) if past else say("no dated next step is recorded for the next half year")
+            message = (
+                say("the last dated next step was for {day}", day=max(past))
+                if past
+                else say("no dated next step is recorded for the next half year")
+            )
             ahead = say("the last dated next step is for {day}", day=max(past)) if past else None
             yield Lapse(span, case.account, message, field="actions", ahead=ahead)
     else:

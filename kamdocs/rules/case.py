@@ -8,8 +8,8 @@ import msgspec
 
 from kamdocs.model import Account, Action, Id, Interaction, Request, Shared, Stakeholder
 from kamdocs.rules.answering import answer_due
-from kamdocs.rules.workdays import Workdays
 from kamdocs.rules.spans import DAWN, FOREVER, Span, lasting, later, until, within
+from kamdocs.rules.workdays import Workdays
 
 _MET = frozenset({"visit", "meeting", "call", "video", "business-review"})
 

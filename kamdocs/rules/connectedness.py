@@ -390,7 +390,9 @@ def newcomer_not_met(case: Case, days: int) -> Iterator[Lapse]:
             continue
         met = [Span(day) for day in case.meeting_days.get(person.id, ())]
         for span in within(uncovered(later(person.added_on, days), [met]), until(person.left_on)):
-            message = say("{name}, in the plan since {day}, is not recorded as met", name=person.name, day=person.added_on)
+            message = say(
+                "{name}, in the plan since {day}, is not recorded as met", name=person.name, day=person.added_on
+            )
             ahead = say("{name}, in the plan since {day}, is to be met by {due}", name=person.name, day=person.added_on,
                         due=later(span.start, -1))  # fmt: skip
             yield Lapse(span, person, message, field="added_on", ahead=ahead)

@@ -48,7 +48,9 @@ def needs_missing(case: Case, days: int) -> Iterator[Lapse]:
         if need.status == "open" or (need.status == "addressed" and need.addressed_on)
     ]
     for span in uncovered(later(case.since, days), [known]):
-        message = say("no need that is open or was addressed lately is recorded; due by {due}", due=later(span.start, -1))
+        message = say(
+            "no need that is open or was addressed lately is recorded; due by {due}", due=later(span.start, -1)
+        )
         yield Lapse(span, case.account, message, "needs")
 
 

@@ -184,7 +184,7 @@ def _fallen_from(rows: Mapping[int, Revenue], row: Revenue, percent: int, long_p
     """The year from which revenue fell by too much: the one before, or the best of the three before."""
     earlier = [rows[year] for year in range(row.year - 3, row.year) if year in rows]
     comparable = [one for one in earlier if one.currency == row.currency and one.amount > 0]
-    for one in (comparable[-1:] if comparable and comparable[-1].year == row.year - 1 else []):
+    for one in comparable[-1:] if comparable and comparable[-1].year == row.year - 1 else []:
         if (one.amount - row.amount) * 100 >= percent * one.amount:
             return one
     best = max(comparable, key=lambda one: one.amount, default=None)
@@ -300,7 +300,9 @@ def work_of_departed(case: Case) -> Iterator[Lapse]:
     for record, who, field, until_day in _work(case.account):
         member = case.shared.members.get(who)
         if member and member.left_on:
-            message = say("{name} left on {day}, and this still hangs on that name", name=member.name, day=member.left_on)
+            message = say(
+                "{name} left on {day}, and this still hangs on that name", name=member.name, day=member.left_on
+            )
             span = Span(max(after(member.left_on), case.since), until_day or FOREVER)
             yield Lapse(span, record, message, field=field)
 
@@ -318,7 +320,12 @@ def _work(account: Account) -> Iterator[tuple[Record, str, str, date | None]]:
             yield one, one.owner, "owner", None
     for person in account.stakeholders:
         if person.relationship_owner:
-            yield person, person.relationship_owner, "relationship_owner", after(person.left_on) if person.left_on else None
+            yield (
+                person,
+                person.relationship_owner,
+                "relationship_owner",
+                after(person.left_on) if person.left_on else None,
+            )
 
 
 @check(

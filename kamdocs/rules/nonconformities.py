@@ -179,7 +179,13 @@ def nonconformity_silent(case: Case, days: int, critical_days: int, minor_days: 
     talks = [one.date for one in case.account.interactions if one.purpose == "complaint"]
     limits = {"major": days, "minor": minor_days}
     for one in _settled_or_open(case):
-        dates = (one.received_on, one.acknowledged_on, one.contained_on, *(update.date for update in one.updates), *talks)
+        dates = (
+            one.received_on,
+            one.acknowledged_on,
+            one.contained_on,
+            *(update.date for update in one.updates),
+            *talks,
+        )
         heard = sorted(day for day in dates if day and day >= one.received_on)
         covers = [Span(day, _silence_from(case, day, limits.get(one.weight), critical_days)) for day in heard]
         if one.agreed_due and one.weight == "minor":
@@ -506,7 +512,9 @@ def nonconformities_piling(case: Case, count: int, window_days: int) -> Iterator
         actions:
           - {id: a1, text: Look at all four with quality, status: open, added_on: 2026-10-06, serves: nonconformities}
     """
-    grave = sorted((one for one in case.account.nonconformities if one.kind != "remark"), key=lambda one: one.received_on)
+    grave = sorted(
+        (one for one in case.account.nonconformities if one.kind != "remark"), key=lambda one: one.received_on
+    )
     for place, newest in enumerate(grave):
         several = grave[max(0, place + 1 - count) : place + 1]
         if len(several) == count and newest.received_on < later(several[0].received_on, window_days):
@@ -531,7 +539,7 @@ def _settled_or_open(case: Case) -> Iterator[Nonconformity]:
     return (one for one in case.account.nonconformities if one.open or (one.resolved_on and one.status != "rejected"))
 
 
-def _lapse(  # noqa: PLR0913 (the facts of one gap)
+def _lapse(
     case: Case,
     one: Nonconformity,
     opens: date,

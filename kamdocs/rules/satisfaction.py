@@ -190,7 +190,9 @@ def feedback_not_reported_back(case: Case, days: int) -> Iterator[Lapse]:
             continue  # where nothing bothers there is nothing to report back
         span = case.past(review.date, later(review.date, days), review.reported_back_on)
         message = say(
-            "the customer was not told what came of the review of {day}; due by {due}", day=review.date, due=later(span.start, -1)
+            "the customer was not told what came of the review of {day}; due by {due}",
+            day=review.date,
+            due=later(span.start, -1),
         )
         yield Lapse(span, review, message)
 
@@ -280,7 +282,9 @@ def one_voice_only(case: Case, people: int, days: int) -> Iterator[Lapse]:
         }
         newer = interviews[place + 1].date if place + 1 < len(interviews) else FOREVER
         if not _many_voices(case, heard, people):
-            message = say("the interviews of the year up to {day} heard one voice or one decision area", day=review.date)
+            message = say(
+                "the interviews of the year up to {day} heard one voice or one decision area", day=review.date
+            )
             yield Lapse(Span(later(review.date, days), min(newer, later(review.date, YEAR))), review, message)
 
 
@@ -356,7 +360,9 @@ def expectation_unmet(case: Case, days: int) -> Iterator[Lapse]:
     for one in case.account.expectations:
         if one.fulfilment not in ("partly", "not-met"):
             continue
-        message = say("an expectation is not met since {day}, and no action answers it: {text}", day=one.as_of, text=one.text)
+        message = say(
+            "an expectation is not met since {day}, and no action answers it: {text}", day=one.as_of, text=one.text
+        )
         opens = max(later(one.as_of, days), case.since)
         for span in uncovered(opens, [case.answered(one.action, one.as_of)]):
             yield Lapse(span, one, message, severity=None if one.importance == "high" else "info")
