@@ -11,21 +11,12 @@ from babel.dates import format_date
 from babel.numbers import format_decimal, format_scientific
 from markupsafe import Markup, escape
 
-from kamdocs.language import Sentence, _, counted, language, ngettext, pgettext
+from kamdocs.language import Sentence, _, counted, label, language, ngettext
 
 _DAYS = {"en": "d MMM y", "sl": "d. MMM y"}
 _SHORT_DAYS = {"en": "d MMM", "sl": "d. MMM"}
 _MONTHS = {"en": "MMM y", "sl": "LLLL y"}
 """Patterns of Unicode's LDML: a day, with and without its year, and a month."""
-_LABELS = {
-    "csat": "CSAT",
-    "ces": "CES",
-    "nps": "NPS",
-    "it": "IT",
-    "email": "e-mail",
-    "interview-in-person": "interview in person",
-    "interview-remote": "remote interview",
-}
 
 
 def day(value: date | None) -> Markup:
@@ -97,22 +88,6 @@ def _number(value: float, spoken: str) -> str:
 def money(value: float | None, currency: str | None) -> str:
     """An amount with its currency."""
     return f"{number(value)}\N{NO-BREAK SPACE}{currency or ''}".strip() if value is not None else ""
-
-
-def label(value: str | None, context: str = "value") -> str:
-    """A word of a closed list, as people read it: ``not-met`` is ``not met``.
-
-    ``context`` is where a word means something of its own: ``open`` in the ``whitespace`` is room for business.
-    """
-    return _label(value, context, language()) if value else ""
-
-
-@functools.lru_cache(maxsize=4096)
-def _label(value: str, context: str, _spoken: str) -> str:
-    for known in dict.fromkeys((context, "value")):
-        if (found := pgettext(known, value)) != value:
-            return found
-    return _LABELS.get(value, value.replace("-", " "))
 
 
 def count(value: int, noun: str) -> str:

@@ -2,17 +2,22 @@
 
 from kamdocs.language.catalogue import LANGUAGES, NOUNS, _, counted, language, marked, ngettext, pgettext, spoken
 from kamdocs.language.sentence import Sentence, say
+from kamdocs.language.values import Amount, Word, label, plain_day
 
 __all__ = [
     "LANGUAGES",
     "NOUNS",
+    "Amount",
     "Sentence",
+    "Word",
     "_",
     "counted",
+    "label",
     "language",
     "marked",
     "ngettext",
     "pgettext",
+    "plain_day",
     "say",
     "spoken",
 ]

@@ -4,10 +4,12 @@ A sentence keeps its words and its values apart, so that it is translated as a w
 """
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
 import msgspec
 
 from kamdocs.language.catalogue import _
+from kamdocs.language.values import plain_day
 
 
 class Sentence(msgspec.Struct, frozen=True):
@@ -17,9 +19,8 @@ class Sentence(msgspec.Struct, frozen=True):
     values: Mapping[str, object] = msgspec.field(default_factory=dict)
 
     def __str__(self) -> str:
-        """The sentence in the language that is spoken; dates read as ISO dates."""
-        template = _(self.template)
-        return template.format_map(self.values) if self.values else template
+        """The sentence in the language that is spoken, its days as that language writes them in running text."""
+        return self.read(_plain)
 
     def read(self, shown: Callable[[object], object]) -> str:
         """The sentence in the language that is spoken, its values as ``shown`` makes them."""
@@ -29,6 +30,10 @@ class Sentence(msgspec.Struct, frozen=True):
             if self.values
             else template
         )
+
+
+def _plain(value: object) -> object:
+    return plain_day(value) if type(value) is date else value
 
 
 def say(template: str, /, **values: object) -> Sentence:

@@ -58,6 +58,7 @@ class Account(Record, frozen=True, dict=True):  # a dict: so that what is derive
     status: Status
     tier: Tier
     key_since: Day
+    status_since: Day | None = None
     tier_reviewed_on: Day | None = None
     key_reason: Literal["revenue", "growth-potential", "reference", "strategic-fit", "other"] | None = None
     stage: Literal["exploratory", "basic", "cooperative", "interdependent", "integrated"] | None = None
@@ -66,6 +67,8 @@ class Account(Record, frozen=True, dict=True):  # a dict: so that what is derive
     address: Address | None = None
     tags: tuple[str, ...] = ()
     former_ids: tuple[Id, ...] = ()
+    former_names: tuple[str, ...] = ()
+    parent: Id | None = None
     external_ref: dict[str, str] = msgspec.field(default_factory=dict)
     summary: str | None = None
     owner: Id | None = None
@@ -226,6 +229,10 @@ class Shared(msgspec.Struct, frozen=True, dict=True):
         """The names of the offerings by id."""
         return {offering.id: offering.name for offering in reversed(self.offerings)}
 
+    def offering_name(self, offering: Id) -> str:
+        """What something that we sell is called; the id where it is not known."""
+        return self.offering_names.get(offering, offering)
+
     def person_name(self, person: Id | None) -> str:
         """What a member of the team is called; the id where it is not known."""
         if person is None:
@@ -234,9 +241,28 @@ class Shared(msgspec.Struct, frozen=True, dict=True):
         return member.name if member else person
 
 
-class Portfolio(msgspec.Struct, frozen=True):
+class Portfolio(msgspec.Struct, frozen=True, dict=True):
     """All plans that could be read, with what they share; ``ids`` names those that could not be read, too."""
 
     accounts: tuple[Account, ...]
     shared: Shared
     ids: frozenset[Id] = frozenset()
+
+    @cached_property
+    def _known(self) -> Mapping[Id, Account]:
+        """The accounts by all ids that they have or had; the present id wins."""
+        former = {old: account for account in reversed(self.accounts) for old in account.former_ids}
+        return {**former, **{account.id: account for account in self.accounts}}
+
+    def group_of(self, customer: str) -> str:
+        """The id of the plan at the top of the group that a customer belongs to; its own id where there is none."""
+        seen: list[str] = []
+        account = self._known.get(customer)
+        while account is not None and account.id not in seen:
+            seen.append(account.id)
+            account = self._known.get(account.parent or "")
+        return seen[-1] if seen else customer
+
+    def one_group(self, one: Account, other: Account) -> bool:
+        """Whether two plans are of one group."""
+        return self.group_of(one.id) == self.group_of(other.id)

@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+import msgspec
+
 from kamdocs.model.record import Day, Grade, Id, Record
 
 
@@ -16,8 +18,9 @@ class Address(Record, frozen=True):
 
 
 class PlanReview(Record, frozen=True):
-    """When the plan as a whole was last read: by its owner, and with the customer."""
+    """When the plan was begun, and when it was last read as a whole: by its owner, and with the customer."""
 
+    started_on: Day | None = None
     reviewed_on: Day | None = None
     validated_with_customer_on: Day | None = None
 
@@ -44,22 +47,27 @@ class ShareOfWallet(Record, frozen=True):
 
 
 class Contract(Record, frozen=True):
-    """The running contract; it can be ended ``notice_days`` before ``renewal_on``."""
+    """The contract; it can be ended ``notice_days`` before ``renewal_on``, and ``action`` prepares its renewal."""
 
     start: Day | None = None
     renewal_on: Day | None = None
     notice_days: int | None = None
     auto_renew: bool | None = None
+    open_ended: bool | None = None
+    ended_on: Day | None = None
+    action: Id | None = None
 
 
 class Risk(Record, frozen=True):
-    """What could cost us the customer."""
+    """What could cost us the customer; an action mitigates it, or a decision."""
 
     id: Id
     text: str
+    noted_on: Day | None = None
     likelihood: Grade | None = None
     impact: Grade | None = None
     mitigation: Id | None = None
+    decision: str | None = None
 
 
 class Unit(Record, frozen=True):
@@ -110,6 +118,7 @@ class Opportunity(Record, frozen=True):
     next_step: str | None = None
     next_step_on: Day | None = None
     expected_close: Day | None = None
+    external_ref: dict[str, str] = msgspec.field(default_factory=dict)
 
     @property
     def open(self) -> bool:

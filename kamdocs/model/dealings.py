@@ -1,6 +1,10 @@
 """What happens between us and the customer: reviews, promises, orders, complaints, meetings, plans."""
 
+from collections.abc import Sequence
+from functools import cached_property
 from typing import Literal
+
+import msgspec
 
 from kamdocs.model.record import Day, Grade, Id, Moment, Record
 
@@ -99,7 +103,7 @@ class Request(Record, frozen=True):
 
 
 class Commitment(Record, frozen=True):
-    """What we promised."""
+    """What we promised; ``first_due`` is the day first promised, where ``due`` was moved since."""
 
     id: Id
     text: str
@@ -107,6 +111,7 @@ class Commitment(Record, frozen=True):
     by: Id | None = None
     to: Id | None = None
     due: Day | None = None
+    first_due: Day | None = None
     kept_on: Day | None = None
     released_on: Day | None = None
 
@@ -126,7 +131,9 @@ class Need(Record, frozen=True):
     text: str
     status: Literal["open", "addressed", "dropped"]
     source: Id | None = None
+    added_on: Day | None = None
     confirmed_on: Day | None = None
+    addressed_on: Day | None = None
 
 
 class Briefing(Record, frozen=True):
@@ -158,32 +165,60 @@ class AdditionalNeed(Record, frozen=True):
     decision: str | None = None
 
 
-class Order(Record, frozen=True):
-    """An order that matters; ``revised_on`` is the new promised day where the first can't be kept."""
+class Delay(Record, frozen=True):
+    """One time that the promise of an order moved: when we knew, to which day, and when the customer was told."""
+
+    known_on: Day
+    to: Day | None = None
+    told_on: Day | None = None
+    reason: str | None = None
+
+
+class Order(Record, frozen=True, dict=True):
+    """An order that matters; ``number`` is what the customer calls it, where that can't be an id."""
 
     id: Id
-    status: Literal["confirmed", "in-execution", "delayed", "delivered", "accepted", "cancelled"]
+    status: Literal["confirmed", "in-execution", "on-hold", "delayed", "delivered", "accepted", "cancelled"]
     ordered_on: Day
     promised_on: Day
-    revised_on: Day | None = None
-    delayed_on: Day | None = None
+    number: str | None = None
+    text: str | None = None
+    delays: tuple[Delay, ...] = ()
     delivered_on: Day | None = None
-    customer_informed_on: Day | None = None
     last_checked_on: Day | None = None
     followed_up_on: Day | None = None
     amount: float | None = None
     currency: str | None = None
+    external_ref: dict[str, str] = msgspec.field(default_factory=dict)
     additional_needs: tuple[AdditionalNeed, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What people call it: its number where it has one, else its id."""
+        return self.number or self.id
 
     @property
     def open(self) -> bool:
         """Whether it still has to be delivered."""
         return self.status not in ("delivered", "accepted", "cancelled")
 
+    @cached_property
+    def promises(self) -> Sequence[tuple[Day, Day]]:
+        """The promised days with the days from which they held: the first, then each that the customer was told of.
+
+        What was told after the delivery moves nothing.
+        """
+        told = sorted(
+            (one.told_on, one.to)
+            for one in self.delays
+            if one.told_on and one.to and (self.delivered_on is None or one.told_on <= self.delivered_on)
+        )
+        return ((self.ordered_on, self.promised_on), *told)
+
     @property
     def promise(self) -> Day:
-        """The promise in force: a revised day counts once the customer knows of it."""
-        return self.revised_on if self.revised_on and self.customer_informed_on else self.promised_on
+        """The promise in force today, or when it was delivered: the last day that the customer was told."""
+        return self.promises[-1][1]
 
 
 # Rule 7: non-obligatory help
@@ -230,12 +265,21 @@ class Nonconformity(Record, frozen=True):
     resolved_on: Day | None = None
     agreed_due: Day | None = None
     agreed_outcome: str | None = None
+    rejected_because: str | None = None
+    told_on: Day | None = None
     confirmed_by_customer_on: Day | None = None
+    dissatisfied_on: Day | None = None
+    external_ref: dict[str, str] = msgspec.field(default_factory=dict)
+
+    @property
+    def weight(self) -> Literal["minor", "major", "critical"]:
+        """How bad it is; where nobody wrote it, a claim counts as major, a complaint or a remark as minor."""
+        return self.severity or ("major" if self.kind == "claim" else "minor")
 
     @property
     def grave(self) -> bool:
         """Whether it is major or critical."""
-        return self.severity in ("major", "critical")
+        return self.weight != "minor"
 
     @property
     def open(self) -> bool:
@@ -259,6 +303,7 @@ class Interaction(Record, frozen=True):
         Literal["relationship", "satisfaction", "order", "education", "expansion", "help", "complaint", "review"] | None
     ) = None
     outcome: str | None = None
+    external_ref: dict[str, str] = msgspec.field(default_factory=dict)
 
 
 class Objective(Record, frozen=True):
@@ -280,6 +325,7 @@ class Action(Record, frozen=True):
     owner: Id | None = None
     added_on: Day | None = None
     due: Day | None = None
+    first_due: Day | None = None
     done_on: Day | None = None
     serves: str | None = None
 

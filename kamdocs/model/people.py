@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+import msgspec
+
 from kamdocs.model.record import Day, Id, Record
 
 Area = Literal[
@@ -38,6 +40,7 @@ class Stakeholder(Record, frozen=True):
     verified_on: Day | None = None
     left_on: Day | None = None
     successor: Id | None = None
+    external_ref: dict[str, str] = msgspec.field(default_factory=dict)
 
     @property
     def emails(self) -> tuple[str, ...]:
@@ -100,6 +103,7 @@ class Offering(Record, frozen=True):
     id: Id
     name: str
     description: str | None = None
+    retired_on: Day | None = None
 
 
 def _all_of(written: OneOrMore | None) -> tuple[str, ...]:

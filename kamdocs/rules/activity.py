@@ -8,9 +8,9 @@ from kamdocs.rules import question
 from kamdocs.rules.case import Case
 from kamdocs.rules.check import check
 from kamdocs.rules.covering import whenever
-from kamdocs.rules.gap import Lapse
+from kamdocs.rules.gap import Lapse, Severity
 from kamdocs.rules.question import ask
-from kamdocs.rules.spans import FOREVER, Span, after, last_before, lasting, later, uncovered, until, within
+from kamdocs.rules.spans import FOREVER, Span, after, divide, last_before, lasting, later, uncovered, until, within
 
 
 @check(
@@ -60,9 +60,10 @@ def account_silent(case: Case, days: int) -> Iterator[Lapse]:
     covers=whenever("KAM1005"),
     question=ask(26, "What is the next step, and by when?"),
     days=14,
+    days_ahead=183,
 )
-def no_next_step(case: Case, days: int) -> Iterator[Lapse]:
-    """There is a dated next step: of an open action, an open promise or an open opportunity.
+def no_next_step(case: Case, days: int, days_ahead: int) -> Iterator[Lapse]:
+    """There is a dated next step within half a year: of an open action, an open promise or an open opportunity.
 
     Why: what is not on a date is not done. A plan without a next step is a description.
 
@@ -79,14 +80,23 @@ def no_next_step(case: Case, days: int) -> Iterator[Lapse]:
         actions:
           - {id: a1, text: Visit them, owner: ana.novak, added_on: 2026-09-01, due: 2026-12-01, status: open}
     """
-    steps = list(_next_steps(case))
+    steps = sorted(_next_steps(case))
     done = [action.done_on for action in case.account.actions if action.done_on]
+    rest = later(max([*done, case.since]), days)
     if steps:
-        message = say("the last dated next step was for {day}", day=max(steps))
-        yield Lapse(Span(max(after(max(steps)), case.since)), case.account, message, field="actions")
+        covers = [Span(later(step, -days_ahead), after(step)) for step in steps]
+        start = max(min(rest, covers[0].start), case.since) if covers[0].start <= rest else rest
+        for span in uncovered(start, [covers]):
+            past = [step for step in steps if step < span.start]
+            message = (
+                say("the last dated next step was for {day}", day=max(past))
+                if past
+                else say("no dated next step is recorded for the next half year")
+            )
+            ahead = say("the last dated next step is for {day}", day=max(past)) if past else None
+            yield Lapse(span, case.account, message, field="actions", ahead=ahead)
     else:
-        message = say("no dated next step is recorded")
-        yield Lapse(Span(later(max([*done, case.since]), days)), case.account, message, field="actions")
+        yield Lapse(Span(rest), case.account, say("no dated next step is recorded"), field="actions")
 
 
 def _next_steps(case: Case) -> Iterator[date]:
@@ -109,7 +119,7 @@ def reactive_only(case: Case, days: int) -> Iterator[Lapse]:
     Why: who only answers is taken for granted. Managers often suspect, rightly, that their people wait for orders.
 
     How to close: take the initiative and record the interaction with initiated_by: us. Satisfaction reviews and
-    briefings are ours anyway.
+    briefings are ours anyway. Where nobody wrote who began, it is a prompt to write it.
 
     Bad:
 
@@ -122,12 +132,14 @@ def reactive_only(case: Case, days: int) -> Iterator[Lapse]:
           - {id: i1, date: 2026-11-12, kind: call, with: [petra-cuk], by: [ana.novak], initiated_by: us}
     """
     ours = [contact.date for contact in case.contacts if contact.ours]
+    unknown = lasting((contact.date for contact in case.contacts if contact.ours is None), days)
     for passive in uncovered(later(case.since, days), [lasting(ours, days)]):
-        message = say(
-            "no contact on our own initiative is recorded since {last}",
-            last=last_before(ours, passive.start, case.since),
-        )
-        yield Lapse(passive, case.account, message, field="interactions")
+        last = last_before(ours, passive.start, case.since)
+        for part, open_question in divide(passive, unknown):
+            message = say("no contact on our own initiative is recorded since {last}", last=last)
+            hint = say("write initiated_by in the interactions: us or customer") if open_question else None
+            severity: Severity | None = "info" if open_question else None
+            yield Lapse(part, case.account, message, field="interactions", hint=hint, severity=severity)
 
 
 @check(
@@ -202,8 +214,9 @@ def action_overdue(case: Case, days: int) -> Iterator[Lapse]:
     for action in case.account.actions:
         if action.due and action.status != "dropped":
             message = say("the action {text} was due on {due}", text=action.text, due=action.due)
+            ahead = say("the action {text} is due on {due}", text=action.text, due=action.due)
             end = FOREVER if action.open else action.done_on or action.due
-            yield Lapse(Span(max(later(action.due, days), case.since), end), action, message, field="due")
+            yield Lapse(Span(max(later(action.due, days), case.since), end), action, message, field="due", ahead=ahead)
 
 
 @check(
@@ -266,7 +279,7 @@ def business_review_overdue(case: Case, days: int) -> Iterator[Lapse]:
         message = say(
             "no business review is recorded since {last}; due by {due}",
             last=last_before(reviews, overdue.start, case.since),
-            due=overdue.start,
+            due=later(overdue.start, -1),
         )
         yield Lapse(overdue, case.account, message, field="interactions")
 
@@ -299,7 +312,7 @@ def plan_review_overdue(case: Case, days: int) -> Iterator[Lapse]:
         message = say(
             "no reading of the plan is recorded since {last}; due by {due}",
             last=last_before(reviews, overdue.start, case.since),
-            due=overdue.start,
+            due=later(overdue.start, -1),
         )
         yield Lapse(overdue, case.account, message, field="plan")
 
@@ -309,7 +322,7 @@ def plan_review_overdue(case: Case, days: int) -> Iterator[Lapse]:
     "objectives-expired",
     "warning",
     hint="write down under objectives what to reach with the customer, and by when",
-    days=90,
+    days=105,
 )
 def objectives_expired(case: Case, days: int) -> Iterator[Lapse]:
     """There is an objective with a due date ahead.
@@ -331,7 +344,40 @@ def objectives_expired(case: Case, days: int) -> Iterator[Lapse]:
     due = [objective.due for objective in case.account.objectives if objective.due]
     ahead = [until(max(due))] if due else []
     for aimless in uncovered(later(case.since, days), [ahead]):
-        message = (
-            say("the last objective was due on {day}", day=max(due)) if due else say("no dated objective is recorded")
-        )
-        yield Lapse(aimless, case.account, message, field="objectives")
+        message, ahead = say("no dated objective is recorded"), None
+        if due:
+            message = say("the last objective was due on {day}", day=max(due))
+            ahead = say("the last objective is due on {day}", day=max(due))
+        yield Lapse(aimless, case.account, message, field="objectives", ahead=ahead)
+
+
+@check(
+    "KAM1010",
+    "action-pushed",
+    "info",
+    hint="do it now, make it smaller, or drop it",
+    subject=lambda account: account.actions,
+    days=90,
+)
+def action_pushed(case: Case, days: int) -> Iterator[Lapse]:
+    """An open action is due at most three months after the day that it was first due.
+
+    Why: what is put off again and again nobody wants to do, or nobody needs.
+
+    How to close: do it, agree something smaller, or set the status to dropped with a clear conscience.
+
+    Bad:
+
+        actions:
+          - {id: a1, text: Visit them, owner: ana.novak, first_due: 2026-06-01, due: 2026-12-10, status: open}
+
+    Good:
+
+        actions:
+          - {id: a1, text: Visit them, owner: ana.novak, first_due: 2026-11-02, due: 2026-12-10, status: open}
+    """
+    for action in case.account.actions:
+        if action.open and action.due and action.first_due and action.due > later(action.first_due, days):
+            message = say("the action {text} was first due on {first} and is put off to {due}", text=action.text,
+                          first=action.first_due, due=action.due)  # fmt: skip
+            yield Lapse(Span(max(later(action.first_due, days), case.since)), action, message, field="due")

@@ -1,13 +1,15 @@
 """What an account check may look at: the plan, what all plans share, and who was in touch with whom, when."""
 
-from collections.abc import Callable, Iterator, Mapping
-from datetime import date, tzinfo
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date, datetime, tzinfo
 from functools import cached_property
 
 import msgspec
 
-from kamdocs.model import Account, Id, Interaction, Shared, Stakeholder
-from kamdocs.rules.spans import DAWN, FOREVER, Span, lasting, later, until, within
+from kamdocs.model import Account, Action, Id, Interaction, Request, Shared, Stakeholder
+from kamdocs.rules.answering import answer_due
+from kamdocs.rules.spans import DAWN, FOREVER, Span, lasting, later, local, until, within
+from kamdocs.rules.workdays import Workdays
 
 _MET = frozenset({"visit", "meeting", "call", "video", "business-review"})
 
@@ -16,41 +18,55 @@ class Contact(msgspec.Struct, frozen=True):
     """One contact with people of the customer: an interaction, an interview or workshop, or a briefing.
 
     ``met`` says that somebody was met and not only written to; ``ours`` that the initiative was ours and that it was
-    not about a complaint.
+    not about a complaint, None where nobody wrote who began.
     """
 
     date: date
     people: tuple[Id, ...]
     by: tuple[Id, ...]
     met: bool
-    ours: bool
+    ours: bool | None
 
 
 class Case(msgspec.Struct, frozen=True, dict=True):
     """An account as its checks see it. ``limits`` gives the thresholds of any check by name, for this plan's tier.
 
-    ``zone`` is the handbook's time zone; None where the settings name none.
+    ``workdays`` are the days that count for a customer that waits, ``zone`` is the handbook's time zone; None where the
+    settings name none.
     """
 
     account: Account
     shared: Shared
     limits: Callable[[str], Mapping[str, int]]
+    workdays: Workdays = Workdays()
     zone: tzinfo | None = None
 
-    @property
+    @cached_property
     def since(self) -> date:
-        """The day from which the golden rules ask something of the plan."""
-        return self.account.key_since
+        """The day from which the golden rules ask something of the plan: the customer is key, and the plan is begun."""
+        plan = self.account.plan
+        return max(self.account.key_since, (plan and plan.started_on) or self.account.key_since)
 
     def past(self, event: date, opens: date, done: date | None = None, remembered: int = 365) -> Span:
         """The span of a gap about one past event: through the day on which it was made good, or was forgotten.
 
         Old history doesn't haunt: the gap ends ``remembered`` days after the event, and is empty where the event lies
-        before the account was key.
+        before the rules asked anything of the plan.
         """
         if event < self.since:
             return Span(opens, opens)
         return Span(opens, min(done or FOREVER, later(event, remembered)))
+
+    def owed(self, event: date, opens: date, done: date | None = None, remembered: int | None = None) -> Span:
+        """The span of a gap about what is still owed: a promise, an order, a complaint, a bother, an ask.
+
+        A plan that is begun late asks for it from its first day on; only what lies before the customer was key is left
+        out. It ends when it was ``done``, and ``remembered`` days after the event, where that is given.
+        """
+        if event < self.account.key_since:
+            return Span(opens, opens)
+        forgotten = later(event, remembered) if remembered is not None else FOREVER
+        return Span(max(opens, self.since), min(done or FOREVER, forgotten))
 
     @cached_property
     def contacts(self) -> tuple[Contact, ...]:
@@ -79,16 +95,37 @@ class Case(msgspec.Struct, frozen=True, dict=True):
         """When a present person was met within that many days."""
         return within(lasting(self.meeting_days.get(person.id, ()), days), until(person.left_on))
 
-    def answered_by_action(self, served: str, opens: date) -> list[Span]:
-        """When an action serving ``served`` answers a gap that opens on a day: while it is open, or done since then."""
-        serving = [action for action in self.account.actions if action.serves == served]
-        pending = [Span(action.added_on or DAWN) for action in serving if action.open]
-        done = [
-            Span(action.added_on or action.done_on)
-            for action in serving
-            if action.status == "done" and action.done_on and action.done_on >= opens
+    def answered_by(self, actions: Iterable[Action], event: date) -> list[Span]:
+        """When actions answer something of a day: while one is open or in progress, or when it was done since then.
+
+        A dropped action answers nothing, nor does one that was done before.
+        """
+        return [
+            Span(action.added_on or (DAWN if action.open else action.done_on or DAWN))
+            for action in actions
+            if action.open or (action.status == "done" and action.done_on is not None and action.done_on >= event)
         ]
-        return pending + done
+
+    def answered(self, action: Id | None, event: date) -> list[Span]:
+        """When the action of that id answers something of a day; never where none is named."""
+        return self.answered_by((one for one in self.account.actions if one.id == action), event) if action else []
+
+    def actions_serving(self, *served: str) -> list[Action]:
+        """The actions that serve a golden rule (by slug) or a record (by id)."""
+        return [action for action in self.account.actions if action.serves in served]
+
+    def day_of(self, moment: datetime, zone: tzinfo | None = None) -> date:
+        """The handbook's day of a moment; where the settings name no time zone, the day in ``zone``, else as written."""
+        return local(moment, self.zone or zone).date()
+
+    def promise_end(self, request: Request, default_hours: float) -> datetime:
+        """When the promised time for an answer ends."""
+        reach = self.account.reachability
+        hours = reach.first_response_hours if reach else None
+        if request.urgent and reach and reach.urgent_response_hours:
+            hours = reach.urgent_response_hours
+        opened = reach.hours if reach and hours else None
+        return answer_due(local(request.received_at, self.zone), hours or default_hours, opened, self.workdays)
 
     def person_name(self, person: Id) -> str:
         """What a stakeholder is called; the id where the plan doesn't know it."""
@@ -121,5 +158,7 @@ def _contacts(account: Account) -> Iterator[Contact]:
             yield Contact(briefing.date, briefing.audience, briefing.by, True, True)
 
 
-def _our_initiative(interaction: Interaction) -> bool:
-    return interaction.initiated_by == "us" and interaction.purpose != "complaint"
+def _our_initiative(interaction: Interaction) -> bool | None:
+    if interaction.purpose == "complaint":
+        return False
+    return None if interaction.initiated_by is None else interaction.initiated_by == "us"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from kamdocs.language import say
+from kamdocs.language import Sentence, Word, say
 from kamdocs.model import Account, Stakeholder
 from kamdocs.rules import question
 from kamdocs.rules.case import Case
@@ -11,7 +11,7 @@ from kamdocs.rules.check import ALSO_AFTERWARDS, check
 from kamdocs.rules.covering import of_the_persons_area, of_the_same_record
 from kamdocs.rules.gap import Lapse
 from kamdocs.rules.question import ask
-from kamdocs.rules.spans import Span, last_before, lasting, later, uncovered, until, within
+from kamdocs.rules.spans import DAWN, Span, last_before, lasting, later, uncovered, until, within
 
 
 @check(
@@ -51,7 +51,7 @@ def single_threaded(case: Case, days: int) -> Iterator[Lapse]:
     "warning",
     hint="get to know more people there, and add them under stakeholders",
     people=(5, 3, 2),
-    days=90,
+    days=60,
 )
 def contacts_below_minimum(case: Case, people: int, days: int) -> Iterator[Lapse]:
     """The plan names enough people who are there: five, three or two by tier.
@@ -74,7 +74,9 @@ def contacts_below_minimum(case: Case, people: int, days: int) -> Iterator[Lapse
     """
     covers = [[_presence(person)] for person in case.account.stakeholders]
     for span in uncovered(later(case.since, days), covers, at_least=people):
-        message = say("fewer than {people} people who are there are recorded", people=people)
+        number = sum(presence.start <= span.start < presence.end for (presence,) in covers)
+        message = say("people in the plan who still work there: {number}; at least {people} are needed", number=number,
+                      people=people)  # fmt: skip
         yield Lapse(span, case.account, message, field="stakeholders")
 
 
@@ -84,7 +86,7 @@ def contacts_below_minimum(case: Case, people: int, days: int) -> Iterator[Lapse
     "error",
     hint="find out who decides about us, and give that person the buying role decider or approver",
     question=ask(9, "Who decides about working with us?"),
-    days=90,
+    days=45,
 )
 def decider_unknown(case: Case, days: int) -> Iterator[Lapse]:
     """Somebody who is there is known to decide or to approve.
@@ -115,7 +117,7 @@ def decider_unknown(case: Case, days: int) -> Iterator[Lapse]:
     "warning",
     hint="list under decision_areas where they decide about us",
     question=ask(15, "Which departments have a say about us?"),
-    days=90,
+    days=75,
 )
 def decision_areas_undeclared(case: Case, days: int) -> Iterator[Lapse]:
     """The plan lists the areas in which they decide about the cooperation.
@@ -168,10 +170,20 @@ def decision_area_uncovered(case: Case, days: int) -> Iterator[Lapse]:
         for span in uncovered(later(case.since, days), [_met(case, people, days)]):
             message = say(
                 "nobody of {area} who is there is recorded as met since {last}",
-                area=area,
+                area=Word(area),
                 last=_last_met(case, people, span.start),
             )
-            yield Lapse(span, case.account, message, field="decision_areas", record=area)
+            hint = _area_hint(case, span.start, days)
+            yield Lapse(span, case.account, message, field="decision_areas", record=area, hint=hint)
+
+
+def _area_hint(case: Case, day: date, days: int) -> Sentence | None:
+    """Somebody who was met lately and has no area may be of the one that is missing."""
+    for person in case.account.stakeholders:
+        met = case.meeting_days.get(person.id, ())
+        if person.area is None and any(later(day, -days) < one <= day for one in met):
+            return say("{name} was met and has no area: write it, or meet somebody of that area", name=person.name)
+    return None
 
 
 @check(
@@ -214,16 +226,18 @@ def no_senior_tie(case: Case, days: int) -> Iterator[Lapse]:
     "KAM907",
     "sponsor-missing",
     "warning",
-    hint="name somebody of our management as executive_sponsor",
+    hint="name somebody of our management as executive_sponsor, who meets them once a year",
     subject=lambda account: account.tier == "strategic",
     days=90,
+    met_days=365,
 )
-def sponsor_missing(case: Case, days: int) -> Iterator[Lapse]:
-    """A strategic account has an executive sponsor who is not its owner and is still with us.
+def sponsor_missing(case: Case, days: int, met_days: int) -> Iterator[Lapse]:
+    """A strategic account has an executive sponsor: not its owner, still with us, and met them within a year.
 
-    Why: a strategic customer wants to know that our management stands behind what the owner promises.
+    Why: a strategic customer wants to know that our management stands behind what the owner promises; a name on paper
+    doesn't.
 
-    How to close: agree with somebody of the management, and name the person as executive_sponsor.
+    How to close: agree with somebody of the management, name the person as executive_sponsor, and take it along.
 
     Bad:
 
@@ -236,17 +250,28 @@ def sponsor_missing(case: Case, days: int) -> Iterator[Lapse]:
         tier: strategic
         owner: ana.novak
         executive_sponsor: maja.kranjc
+        interactions:
+          - {id: i1, date: 2026-11-12, kind: meeting, with: [petra-cuk], by: [maja.kranjc]}
     """
     account = case.account
     if account.tier != "strategic":
         return
-    sponsor = account.executive_sponsor
-    presence = [case.team_presence(sponsor)] if sponsor and sponsor != account.owner else []
-    for span in uncovered(later(case.since, days), [presence]):
-        if presence:
-            message = say("the executive sponsor {sponsor} has left", sponsor=case.shared.person_name(sponsor))
+    sponsor = account.executive_sponsor if account.executive_sponsor != account.owner else None
+    if sponsor is None:
+        yield Lapse(Span(later(case.since, days)), account, say("no executive sponsor other than the owner is named"),
+                    field="executive_sponsor")  # fmt: skip
+        return
+    name = case.shared.person_name(sponsor)
+    presence = case.team_presence(sponsor)
+    met = [contact.date for contact in case.contacts if contact.met and sponsor in contact.by]
+    covers = [*lasting(met, met_days), Span(DAWN, later(case.since, met_days))]
+    for span in uncovered(later(case.since, days), [within(covers, presence)]):
+        if span.start >= presence.end:
+            message = say("the executive sponsor {sponsor} has left", sponsor=name)
         else:
-            message = say("no executive sponsor other than the owner is named")
+            last = last_before(met, span.start, case.since)
+            message = say("the executive sponsor {sponsor} is not recorded as having met them since {last}", sponsor=name,
+                          last=last)  # fmt: skip
         yield Lapse(span, account, message, field="executive_sponsor")
 
 
@@ -282,7 +307,9 @@ def bow_tie(case: Case, people: int, days: int) -> Iterator[Lapse]:
             days_by_member.setdefault(member, []).append(contact.date)
     covers = [within(lasting(met, days), case.team_presence(member)) for member, met in days_by_member.items()]
     for span in uncovered(later(case.since, days), covers, at_least=people):
-        message = say("fewer than {people} of our people are recorded as having met them", people=people)
+        number = sum(any(start <= span.start < end for start, end in spans) for spans in covers)
+        message = say("people of ours who met them within a year: {number}; at least {people} are needed", number=number,
+                      people=people)  # fmt: skip
         yield Lapse(span, case.account, message, field="interactions")
 
 
@@ -290,19 +317,20 @@ def bow_tie(case: Case, people: int, days: int) -> Iterator[Lapse]:
     "KAM909",
     "departed-without-successor",
     "error",
-    hint="find out who took over, add the person, and name it as successor; write none if the post is gone",
+    hint="find out who takes over, add the person, and name it as successor; write none if the post is gone",
     subject=lambda account: _has_departed(account),
     starter=True,
-    question=ask(10, "Who took over from {what}?", question.person),
+    question=ask(10, "Who takes over from {what}?", question.person),
     days=30,
+    days_before=30,
 )
-def departed_without_successor(case: Case, days: int) -> Iterator[Lapse]:
-    """Somebody of influence who left has a successor in the plan.
+def departed_without_successor(case: Case, days: int, days_before: int) -> Iterator[Lapse]:
+    """Somebody of influence who leaves or left has a successor in the plan.
 
     Why: a new person may have other expectations and other suppliers in mind, and decides from the first day on.
 
-    How to close: find out who took over, add the person under stakeholders, and name it as successor; write
-    successor: none where the post is gone.
+    How to close: find out who takes over, add the person under stakeholders, and name it as successor; write
+    successor: none where the post is gone. It is a warning from a month before the leaving, an error a month after.
 
     Bad:
 
@@ -316,9 +344,16 @@ def departed_without_successor(case: Case, days: int) -> Iterator[Lapse]:
           - {id: jan-rak, name: Jan Rak, influence: high, added_on: 2026-10-05}
     """
     for person in case.account.stakeholders:
-        if person.left_on and not person.successor and (person.influential or person.decides):
-            message = say("{name} left on {day} and no successor is recorded", name=person.name, day=person.left_on)
-            yield Lapse(case.past(person.left_on, later(person.left_on, days)), person, message, field="left_on")
+        if person.left_on is None or person.successor or not (person.influential or person.decides):
+            continue
+        error_from = later(person.left_on, days)
+        message = say("{name} left on {day} and no successor is recorded", name=person.name, day=person.left_on)
+        ahead = say("{name} leaves on {day} and no successor is recorded", name=person.name, day=person.left_on)
+        past = case.past(person.left_on, later(person.left_on, -days_before))
+        for span in within([past], Span(case.since)):
+            first, second = Span(span.start, min(error_from, span.end)), Span(max(span.start, error_from), span.end)
+            yield Lapse(first, person, ahead, field="left_on", severity="warning")
+            yield Lapse(second, person, message, field="left_on")
 
 
 @check(
@@ -332,7 +367,7 @@ def departed_without_successor(case: Case, days: int) -> Iterator[Lapse]:
     days=45,
 )
 def newcomer_not_met(case: Case, days: int) -> Iterator[Lapse]:
-    """Somebody new in the plan was met within six weeks.
+    """Somebody new in the plan, and not of low influence, was met within six weeks, or before it was written down.
 
     Why: whoever comes first to a new person is the one it knows.
 
@@ -351,12 +386,16 @@ def newcomer_not_met(case: Case, days: int) -> Iterator[Lapse]:
           - {id: i1, date: 2026-09-20, kind: visit, with: [eva-zec], by: [ana.novak]}
     """
     for person in case.account.stakeholders:
-        added = person.added_on or date.min
-        met = [Span(day) for day in case.meeting_days.get(person.id, ()) if day >= added]
-        start = case.known_since(person)
-        for span in within(uncovered(later(start, days), [met]), until(person.left_on)):
-            message = say("{name} is not recorded as met since {day}", name=person.name, day=person.added_on or start)
-            yield Lapse(span, person, message, field="added_on")
+        if person.added_on is None or person.added_on <= case.since or person.influence == "low":
+            continue
+        met = [Span(day) for day in case.meeting_days.get(person.id, ())]
+        for span in within(uncovered(later(person.added_on, days), [met]), until(person.left_on)):
+            message = say(
+                "{name}, in the plan since {day}, is not recorded as met", name=person.name, day=person.added_on
+            )
+            ahead = say("{name}, in the plan since {day}, is to be met by {due}", name=person.name, day=person.added_on,
+                        due=later(span.start, -1))  # fmt: skip
+            yield Lapse(span, person, message, field="added_on", ahead=ahead)
 
 
 @check(

@@ -19,6 +19,11 @@ def of_the_same_record(cause: Gap, gap: Gap, _account: Account) -> bool:
     return cause.record == gap.record
 
 
+def of_the_same_order(cause: Gap, gap: Gap, _account: Account) -> bool:
+    """Only what is about a delay of the same order follows; its record begins with the order's."""
+    return (gap.record or "").startswith(f"{cause.record}/")
+
+
 def of_the_persons_area(cause: Gap, gap: Gap, account: Account) -> bool:
     """Only what is about the decision area of the person whom the cause is about follows."""
     person = account.people.get(cause.record or "")

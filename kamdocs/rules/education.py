@@ -2,17 +2,19 @@
 
 from collections.abc import Iterator
 
-from kamdocs.language import say
+from kamdocs.language import Word, say
 from kamdocs.model import Briefing
 from kamdocs.rules import question
 from kamdocs.rules.case import Case
 from kamdocs.rules.check import check
 from kamdocs.rules.gap import Lapse
 from kamdocs.rules.question import ask
-from kamdocs.rules.spans import FOREVER, Span, last_before, lasting, later, uncovered
+from kamdocs.rules.spans import DAWN, FOREVER, Span, last_before, lasting, later, uncovered
 
 _TEACHING = frozenset({"roadmap", "training", "site-visit", "demo"})
 _PITCHES = frozenset({"proposal", "demo"})
+ADDRESSED = 365
+"""How long a need that was addressed still says that we know what they need."""
 
 
 @check(
@@ -21,10 +23,10 @@ _PITCHES = frozenset({"proposal", "demo"})
     "warning",
     hint="ask what they need, and write it down under needs",
     question=ask(17, "What do they need most?"),
-    days=90,
+    days=75,
 )
 def needs_missing(case: Case, days: int) -> Iterator[Lapse]:
-    """At least one need of the customer is recorded, open or addressed.
+    """At least one need of the customer is recorded that is open, or was addressed within a year.
 
     Why: who doesn't know the needs can only push.
 
@@ -40,9 +42,16 @@ def needs_missing(case: Case, days: int) -> Iterator[Lapse]:
         needs:
           - {id: n1, text: Lighter handles, status: open, confirmed_on: 2026-10-01}
     """
-    if not any(need.status in ("open", "addressed") for need in case.account.needs):
-        due = later(case.since, days)
-        yield Lapse(Span(due), case.account, say("no need of the customer is recorded; due by {due}", due=due), "needs")
+    known = [
+        Span(DAWN, later(need.addressed_on, ADDRESSED) if need.addressed_on else FOREVER)
+        for need in case.account.needs
+        if need.status == "open" or (need.status == "addressed" and need.addressed_on)
+    ]
+    for span in uncovered(later(case.since, days), [known]):
+        message = say(
+            "no need that is open or was addressed lately is recorded; due by {due}", due=later(span.start, -1)
+        )
+        yield Lapse(span, case.account, message, "needs")
 
 
 @check(
@@ -75,7 +84,7 @@ def briefing_overdue(case: Case, days: int) -> Iterator[Lapse]:
         message = say(
             "nothing is recorded as taught or shown since {last}; due by {due}",
             last=last_before(taught, overdue.start, case.since),
-            due=overdue.start,
+            due=later(overdue.start, -1),
         )
         yield Lapse(overdue, case.account, message, field="briefings")
 
@@ -107,7 +116,7 @@ def offer_without_need(case: Case) -> Iterator[Lapse]:
     """
     for briefing in case.account.briefings:
         if briefing.kind in _PITCHES and not briefing.need:
-            message = say("the {kind} of {day} names no need", kind=briefing.kind, day=briefing.date)
+            message = say("the {kind} of {day} names no need", kind=Word(briefing.kind), day=briefing.date)
             yield Lapse(case.past(briefing.date, briefing.date), briefing, message)
 
 
@@ -145,7 +154,9 @@ def repeat_offer_after_decline(case: Case, days: int) -> Iterator[Lapse]:
         declined = [one.date for one in case.account.briefings if _declined_before(one, repeat, days)]
         if declined:
             message = say(
-                "{offering} was declined on {day} and offered again", offering=repeat.offering, day=max(declined)
+                "{offering} was declined on {day} and offered again",
+                offering=case.shared.offering_name(repeat.offering),
+                day=max(declined),
             )
             yield Lapse(case.past(repeat.date, repeat.date, remembered=days), repeat, message)
 
@@ -187,7 +198,7 @@ def need_without_answer(case: Case, days: int) -> Iterator[Lapse]:
         if need.status == "open":
             answers = [one.date for one in case.account.briefings if one.need == need.id]
             answers += [one.added_on for one in case.account.opportunities if one.need == need.id]
-            start = max(need.confirmed_on or case.since, case.since)
+            start = max(need.confirmed_on or need.added_on or case.since, case.since)
             message = say("the need {text} has no briefing and no opportunity", text=need.text)
             yield Lapse(Span(later(start, days), min(answers, default=FOREVER)), need, message)
 
@@ -218,8 +229,40 @@ def need_unconfirmed(case: Case, days: int) -> Iterator[Lapse]:
     """
     for need in case.account.needs:
         if need.status == "open":
-            start = max(need.confirmed_on or case.since, case.since)
+            start = max(need.confirmed_on or need.added_on or case.since, case.since)
             message = say("the need {text} was last confirmed on {day}", text=need.text, day=need.confirmed_on)
             if need.confirmed_on is None:
                 message = say("the need {text} was never confirmed", text=need.text)
             yield Lapse(Span(later(start, days)), need, message)
+
+
+@check(
+    "KAM407",
+    "opportunity-without-need",
+    "info",
+    hint="name the need that it answers; if there is none, ask for it before the offer",
+    subject=lambda account: account.opportunities,
+    days=14,
+)
+def opportunity_without_need(case: Case, days: int) -> Iterator[Lapse]:
+    """An open opportunity that has come to a proposal or to negotiation names the need that it answers.
+
+    Why: what answers no need is compared by its price alone.
+
+    How to close: ask what they need it for, record the need, and name it in the opportunity.
+
+    Bad:
+
+        opportunities:
+          - {id: o1, title: Inserts, stage: proposal, added_on: 2026-06-12, next_step: Call, next_step_on: 2026-12-01}
+
+    Good:
+
+        needs: [{id: n1, text: Shorter changeovers, status: open}]
+        opportunities:
+          - {id: o1, title: Inserts, stage: proposal, need: n1, added_on: 2026-06-12, next_step: Call, next_step_on: 2026-12-01}
+    """
+    for one in case.account.opportunities:
+        if one.stage in ("proposal", "negotiation") and not one.need:
+            message = say("the opportunity {title} names no need", title=one.title)
+            yield Lapse(Span(max(later(one.added_on, days), case.since)), one, message)

@@ -3,14 +3,17 @@
 from collections.abc import Iterator
 from datetime import date
 
-from kamdocs.language import say
+from kamdocs.language import Word, say
+from kamdocs.model import WhitespaceCell
 from kamdocs.rules.case import Case
 from kamdocs.rules.check import check
-from kamdocs.rules.gap import Lapse
+from kamdocs.rules.gap import Lapse, Severity
 from kamdocs.rules.question import ask
-from kamdocs.rules.spans import FOREVER, Span, last_before, lasting, later, uncovered, within
+from kamdocs.rules.spans import DAWN, FOREVER, Span, later, uncovered, until, within
 
 _LOST = frozenset({"blocked", "competitor", "not-applicable"})
+YEAR = 365
+"""How long before a renewal an action that is done still prepares it."""
 
 
 @check(
@@ -19,7 +22,7 @@ _LOST = frozenset({"blocked", "competitor", "not-applicable"})
     "warning",
     hint="write down under whitespace what each unit buys from us, or under expansion why we don't try",
     question=ask(21, "What do they buy elsewhere that we could deliver?"),
-    days=90,
+    days=120,
 )
 def whitespace_missing(case: Case, days: int) -> Iterator[Lapse]:
     """The plan shows which of our offerings the customer uses, or why we don't try to widen the cooperation.
@@ -43,7 +46,7 @@ def whitespace_missing(case: Case, days: int) -> Iterator[Lapse]:
     declined = expansion is not None and not expansion.pursue and bool(expansion.reason)
     if not case.account.whitespace and not declined:
         due = later(case.since, days)
-        message = say("which of our offerings they use is not recorded; due by {due}", due=due)
+        message = say("which of our offerings they use is not recorded; due by {due}", due=later(due, -1))
         yield Lapse(Span(due), case.account, message)
 
 
@@ -51,36 +54,44 @@ def whitespace_missing(case: Case, days: int) -> Iterator[Lapse]:
     "KAM602",
     "whitespace-stale",
     "info",
-    hint="go through the grid again and renew as_of",
+    hint="go through the oldest cells again and renew as_of",
     subject=lambda account: account.whitespace,
     question=ask(21, "What do they buy elsewhere that we could deliver?"),
     days=(183, 365, 365),
 )
 def whitespace_stale(case: Case, days: int) -> Iterator[Lapse]:
-    """The whitespace was looked at again within half a year or a year, by tier.
+    """Every cell of the whitespace was looked at again within half a year or a year, by tier.
 
     Why: contracts end, plants are built, competitors fail. Last year's no may be this year's chance.
 
-    How to close: go through the cells, correct them, and renew as_of.
+    How to close: go through the cells, correct them, and renew as_of. The oldest cell opens the gap.
 
     Bad:
 
-        whitespace: [{offering: hardened-steel, status: owned, as_of: 2025-06-11}]
+        whitespace:
+          - {offering: hardened-steel, status: owned, as_of: 2025-06-11}
+          - {offering: inserts, status: owned, as_of: 2026-06-11}
 
     Good:
 
-        whitespace: [{offering: hardened-steel, status: owned, as_of: 2026-06-11}]
+        whitespace:
+          - {offering: hardened-steel, status: owned, as_of: 2026-06-11}
+          - {offering: inserts, status: owned, as_of: 2026-06-11}
     """
-    if not case.account.whitespace:
+    cells = case.account.whitespace
+    if not cells:
         return
-    looked = [cell.as_of for cell in case.account.whitespace if cell.as_of]
-    for stale in uncovered(later(case.since, days), [lasting(looked, days)]):
-        message = say(
-            "the whitespace is not recorded as looked at since {last}; due by {due}",
-            last=last_before(looked, stale.start, case.since),
-            due=stale.start,
-        )
-        yield Lapse(stale, case.account, message, field="whitespace")
+    oldest = min(cell.as_of or case.since for cell in cells)
+    names = ", ".join(_cell_name(case, cell) for cell in cells if (cell.as_of or case.since) == oldest)
+    message = say("the oldest cells of the whitespace were looked at on {day}: {cells}", day=oldest, cells=names)
+    yield Lapse(Span(max(later(oldest, days), case.since)), case.account, message, field="whitespace")
+
+
+def _cell_name(case: Case, cell: WhitespaceCell) -> str:
+    """A cell as people call it: the offering, and the unit where there is one."""
+    offering = case.shared.offering_name(cell.offering)
+    unit = next((one.name for one in case.account.units if one.id == cell.unit), cell.unit)
+    return f"{offering} ({unit})" if unit else offering
 
 
 @check(
@@ -108,7 +119,8 @@ def blocked_without_reason(case: Case) -> Iterator[Lapse]:
     """
     for cell in case.account.whitespace:
         if cell.status in _LOST and not cell.reason:
-            message = say("{cell} is {status} and no reason is recorded", cell=cell.key, status=cell.status)
+            message = say("{cell}: {status}, and no reason is recorded", cell=_cell_name(case, cell),
+                          status=Word(cell.status, "whitespace"))  # fmt: skip
             yield Lapse(Span(max(cell.as_of or case.since, case.since)), cell, message)
 
 
@@ -136,13 +148,16 @@ def revisit_due(case: Case) -> Iterator[Lapse]:
     """
     for cell in case.account.whitespace:
         if cell.revisit_on:
-            message = say("{cell} was to be looked at again on {day}", cell=cell.key, day=cell.revisit_on)
-            yield Lapse(_awaited(case, cell.revisit_on, cell.as_of), cell, message, field="revisit_on")
+            name = _cell_name(case, cell)
+            message = say("{cell} was to be looked at again on {day}", cell=name, day=cell.revisit_on)
+            ahead = say("{cell} is to be looked at again on {day}", cell=name, day=cell.revisit_on)
+            yield Lapse(_awaited(case, cell.revisit_on, cell.as_of), cell, message, field="revisit_on", ahead=ahead)
     expansion = case.account.expansion
     if expansion and expansion.revisit_on:
         message = say("widening the cooperation was to be thought about again on {day}", day=expansion.revisit_on)
+        ahead = say("widening the cooperation is to be thought about again on {day}", day=expansion.revisit_on)
         span = _awaited(case, expansion.revisit_on, expansion.as_of)
-        yield Lapse(span, expansion, message, field="revisit_on", record="expansion")
+        yield Lapse(span, expansion, message, field="revisit_on", record="expansion", ahead=ahead)
 
 
 @check(
@@ -208,26 +223,27 @@ def opportunity_stalled(case: Case, days: int) -> Iterator[Lapse]:
         dates = [day for day in (one.next_step_on, one.expected_close) if day]
         if one.open and dates:
             message = say("the opportunity {title} stands still since {day}", title=one.title, day=min(dates))
+            ahead = say("the next day of the opportunity {title} is {day}", title=one.title, day=min(dates))
             field = "next_step_on" if min(dates) == one.next_step_on else "expected_close"
-            yield Lapse(Span(max(later(min(dates), days), case.since)), one, message, field=field)
+            yield Lapse(Span(max(later(min(dates), days), case.since)), one, message, field=field, ahead=ahead)
 
 
 @check(
     "KAM607",
     "renewal-unprepared",
     "error",
-    hint="plan an action that serves expansion: prepare the offer before the term of notice",
+    hint="plan the action that prepares the renewal, and name it under contract.action",
     subject=lambda account: account.contract and account.contract.renewal_on,
     question=ask(20, "What has to change so that they renew the contract?"),
     days=90,
 )
 def renewal_unprepared(case: Case, days: int) -> Iterator[Lapse]:
-    """Three months before the last day of notice, an action prepares the renewal of the contract.
+    """Three months before the last day of notice, the contract names the action that prepares its renewal.
 
-    Why: whoever begins after the term of notice has nothing left to offer, or has lost already.
+    Why: whoever begins after the last day of notice has nothing left to offer, or has lost already.
 
-    How to close: plan an action that serves expansion, or do it. One that was done before the gap opened is about
-    something else.
+    How to close: plan an action that prepares the offer, and write its id under contract.action. It counts while it is
+    open, and when it was done within a year before the renewal.
 
     Bad:
 
@@ -235,23 +251,17 @@ def renewal_unprepared(case: Case, days: int) -> Iterator[Lapse]:
 
     Good:
 
-        contract: {start: 2025-01-01, renewal_on: 2027-01-01, notice_days: 30}
+        contract: {start: 2025-01-01, renewal_on: 2027-01-01, notice_days: 30, action: a1}
         actions:
-          - id: a1
-            text: Prepare the renewal
-            owner: ana.novak
-            added_on: 2026-06-20
-            due: 2026-12-10
-            status: open
-            serves: expansion
+          - {id: a1, text: Prepare the renewal, owner: ana.novak, added_on: 2026-06-20, due: 2026-12-10, status: open}
     """
     contract = case.account.contract
-    if contract is None or contract.renewal_on is None:
+    if contract is None or contract.renewal_on is None or contract.ended_on:
         return
     opens = later(contract.renewal_on, -(contract.notice_days or 0) - days)
-    covers = case.answered_by_action("expansion", opens)
-    message = say("the contract renews on {day} and no action prepares it", day=contract.renewal_on)
-    for span in within(uncovered(max(opens, case.since), [covers]), Span(opens, contract.renewal_on)):
+    prepared = case.answered(contract.action, later(contract.renewal_on, -YEAR))
+    message = say("the contract renews on {day} and names no action that prepares it", day=contract.renewal_on)
+    for span in within(uncovered(max(opens, case.since), [prepared]), Span(opens, contract.renewal_on)):
         yield Lapse(span, contract, message, field="renewal_on")
 
 
@@ -260,7 +270,7 @@ def renewal_unprepared(case: Case, days: int) -> Iterator[Lapse]:
     "single-tie",
     "info",
     hint="look for a second thing that they could buy from us, and make it an objective",
-    days=365,
+    days=395,
 )
 def single_tie(case: Case, days: int) -> Iterator[Lapse]:
     """The customer buys more than one thing from us, or an objective says what comes next.
@@ -283,6 +293,108 @@ def single_tie(case: Case, days: int) -> Iterator[Lapse]:
     if len(owned) <= 1 and not case.account.objectives:
         message = say("they are recorded to buy one thing at most, and no objective says what comes next")
         yield Lapse(Span(later(case.since, days)), case.account, message, field="whitespace")
+
+
+@check(
+    "KAM609",
+    "contract-ended",
+    "error",
+    hint="write the new renewal_on, or ended_on where the contract is over",
+    subject=lambda account: account.contract and account.contract.renewal_on,
+    days=1,
+    renewed_days=30,
+)
+def contract_ended(case: Case, days: int, renewed_days: int) -> Iterator[Lapse]:
+    """A contract whose renewal has passed has a newer day, or says that it ended.
+
+    Why: a customer without a contract may leave tomorrow, and nobody in the house knows.
+
+    How to close: write the new renewal_on; or ended_on, and what comes now. One that renews itself has a month.
+
+    Bad:
+
+        contract: {start: 2024-11-01, renewal_on: 2026-11-01}
+
+    Good:
+
+        contract: {start: 2024-11-01, renewal_on: 2027-11-01}
+    """
+    contract = case.account.contract
+    if contract is None or contract.renewal_on is None or contract.ended_on:
+        return
+    opens = later(contract.renewal_on, renewed_days if contract.auto_renew else days)
+    message = say("the contract was to be renewed on {day}, and nothing newer is recorded", day=contract.renewal_on)
+    ahead = say("the contract is to be renewed on {day}", day=contract.renewal_on)
+    severity: Severity | None = "warning" if contract.auto_renew else None
+    span = Span(max(opens, case.since))
+    yield Lapse(span, contract, message, field="renewal_on", severity=severity, ahead=ahead)
+
+
+@check(
+    "KAM610",
+    "whitespace-incomplete",
+    "info",
+    hint="add a cell for each offering, open or unknown where nobody knows yet",
+    subject=lambda account: account.whitespace,
+    days=180,
+)
+def whitespace_incomplete(case: Case, days: int) -> Iterator[Lapse]:
+    """Every offering that we still sell has a cell in the grid.
+
+    Why: what is not in the grid is not offered.
+
+    How to close: add a cell for the offering, with what you know of it.
+
+    Bad:
+
+        whitespace: [{offering: hardened-steel, status: owned, as_of: 2026-06-11}]
+
+    Good:
+
+        whitespace:
+          - {offering: hardened-steel, status: owned, as_of: 2026-06-11}
+          - {offering: inserts, status: open, as_of: 2026-06-11}
+          - {offering: heat-treatment, status: unknown, as_of: 2026-06-11}
+    """
+    if not case.account.whitespace:
+        return
+    known = {cell.offering for cell in case.account.whitespace}
+    missing = [one for one in case.shared.offerings if one.id not in known]
+    asked = [until(one.retired_on) for one in missing]
+    if missing:
+        names = ", ".join(one.name for one in missing)
+        message = say("the grid has no cell for {offerings}", offerings=names)
+        for span in uncovered(later(case.since, days), [list(uncovered(DAWN, [asked]))]):
+            yield Lapse(span, case.account, message, field="whitespace")
+
+
+@check(
+    "KAM611",
+    "contract-undated",
+    "info",
+    hint="write renewal_on, or open_ended: true where the contract has no end",
+    subject=lambda account: account.contract,
+    days=90,
+)
+def contract_undated(case: Case, days: int) -> Iterator[Lapse]:
+    """A contract says when it is renewed or when it ended, or that it has no end.
+
+    Why: a day that nobody wrote down comes all the same.
+
+    How to close: write renewal_on; ended_on where it is over; open_ended: true where it runs until somebody ends it.
+
+    Bad:
+
+        contract: {start: 2025-01-01}
+
+    Good:
+
+        contract: {start: 2025-01-01, open_ended: true}
+    """
+    contract = case.account.contract
+    if contract and not (contract.renewal_on or contract.ended_on or contract.open_ended):
+        opens = max(later(contract.start or case.since, days), case.since)
+        yield Lapse(Span(opens), contract, say("when the contract is renewed or ends is not recorded"))
 
 
 def _awaited(case: Case, revisit_on: date, looked: date | None) -> Span:

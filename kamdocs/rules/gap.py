@@ -19,7 +19,8 @@ class Lapse(msgspec.Struct, frozen=True):
     """What a check yields: a span of days in which something is missing, and what it is about.
 
     ``about`` is the record of the plan; ``field`` one of its keys, for the place. ``record`` names what has no record
-    of its own (a decision area), ``hint`` and ``severity`` stand in for the check's own.
+    of its own (a decision area), ``hint`` and ``severity`` stand in for the check's own. ``ahead`` is what to say while
+    the gap lies ahead, where the ``message`` would blame somebody for what is still to come.
     """
 
     span: Span
@@ -29,6 +30,7 @@ class Lapse(msgspec.Struct, frozen=True):
     record: str | None = None
     hint: Sentence | None = None
     severity: Severity | None = None
+    ahead: Sentence | None = None
 
 
 class FileLapse(msgspec.Struct, frozen=True):

@@ -22,10 +22,10 @@ def _was_asked(account: Account) -> bool:
     "warning",
     hint="answer, even if only with a name to turn to, and set answered_on",
     subject=_was_asked,
-    days=7,
+    days=5,
 )
 def help_unanswered(case: Case, days: int) -> Iterator[Lapse]:
-    """What they asked us outside our trade was answered within a week.
+    """What they asked us outside our trade was answered within five working days.
 
     Why: whoever asks for help trusts us. Not to answer is to decline without a word.
 
@@ -43,7 +43,8 @@ def help_unanswered(case: Case, days: int) -> Iterator[Lapse]:
         if not favour.answered_on and favour.outcome not in (None, "open"):
             continue  # what came of it tells that there was an answer
         message = say("they asked on {day} and got no answer: {topic}", day=favour.asked_on, topic=favour.topic)
-        yield Lapse(case.past(favour.asked_on, later(favour.asked_on, days), favour.answered_on), favour, message)
+        opens = case.workdays.past(favour.asked_on, days)
+        yield Lapse(case.owed(favour.asked_on, opens, favour.answered_on, remembered=365), favour, message)
 
 
 @check(

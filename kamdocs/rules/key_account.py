@@ -2,16 +2,22 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterator, Mapping
 from datetime import date
 
-from kamdocs.language import say
-from kamdocs.model import CustomerRevenue, Portfolio, Revenue
+import msgspec
+
+from kamdocs.language import Amount, say
+from kamdocs.model import Account, CustomerRevenue, Portfolio, Record, Revenue
 from kamdocs.rules.case import Case
 from kamdocs.rules.check import check
 from kamdocs.rules.gap import Lapse
 from kamdocs.rules.namesakes import Namesakes
+from kamdocs.rules.question import ask
 from kamdocs.rules.spans import FOREVER, Span, after, later, uncovered, until
+
+FIRST_DAYS = 45
+"""How much longer a new plan has until its tier is asked about: its first year has enough to do."""
 
 
 @check(
@@ -130,13 +136,14 @@ def revenue_stale(case: Case, days: int) -> Iterator[Lapse]:
     hint="plan an action that serves key-account: find out why, and what would turn it",
     subject=lambda account: len(account.revenue) > 1,
     fall_percent=10,
+    long_fall_percent=15,
     days=60,
 )
-def revenue_falling(case: Case, fall_percent: int, days: int) -> Iterator[Lapse]:
-    """When revenue falls by a tenth or more from one year to the next, an action answers it.
+def revenue_falling(case: Case, fall_percent: int, long_fall_percent: int, days: int) -> Iterator[Lapse]:
+    """When revenue falls by a tenth in a year, or by 15 % against the best of three years, an action answers it.
 
     Why: a customer that buys less has found somebody else, or is in trouble itself. Both are worth a conversation
-    early.
+    early; a slow fall is the one that nobody notices.
 
     How to close: plan an action with serves: key-account. It closes the gap while it is open, or when it was done
     after the gap opened.
@@ -157,18 +164,16 @@ def revenue_falling(case: Case, fall_percent: int, days: int) -> Iterator[Lapse]
     """
     rows = {row.year: row for row in case.account.revenue}
     for year, row in sorted(rows.items()):
-        before = rows.get(year - 1)
-        if before is None or not _fell(before, row, fall_percent):
+        before = _fallen_from(rows, row, fall_percent, long_fall_percent)
+        if before is None or date(year, 12, 31) < case.since:
             continue
-        if date(year, 12, 31) < case.since:
-            continue
-        opens, ends = _year_span(year, days, (one for one in rows if one > year))
-        for lapse in uncovered(opens, [case.answered_by_action("key-account", opens)]):
+        opens, ends = _year_span(year, days, rows)
+        for lapse in uncovered(opens, [case.answered_by(case.actions_serving("key-account"), opens)]):
             message = say(
                 "revenue fell from {before} in {last_year} to {amount} {currency} in {year}, and no action answers it",
-                before=f"{before.amount:,.0f}",
-                last_year=year - 1,
-                amount=f"{row.amount:,.0f}",
+                before=Amount(before.amount),
+                last_year=before.year,
+                amount=Amount(row.amount),
                 currency=row.currency,
                 year=year,
             )
@@ -176,16 +181,152 @@ def revenue_falling(case: Case, fall_percent: int, days: int) -> Iterator[Lapse]
             yield Lapse(span, row, message)
 
 
-def _fell(before: Revenue, row: Revenue, percent: int) -> bool:
-    same = before.currency == row.currency and before.amount > 0
-    return same and (before.amount - row.amount) * 100 >= percent * before.amount
+def _fallen_from(rows: Mapping[int, Revenue], row: Revenue, percent: int, long_percent: int) -> Revenue | None:
+    """The year from which revenue fell by too much: the one before, or the best of the three before."""
+    earlier = [rows[year] for year in range(row.year - 3, row.year) if year in rows]
+    comparable = [one for one in earlier if one.currency == row.currency and one.amount > 0]
+    for one in comparable[-1:] if comparable and comparable[-1].year == row.year - 1 else []:
+        if (one.amount - row.amount) * 100 >= percent * one.amount:
+            return one
+    best = max(comparable, key=lambda one: one.amount, default=None)
+    if best is not None and (best.amount - row.amount) * 100 >= long_percent * best.amount:
+        return best
+    return None
 
 
-def _year_span(year: int, days: int, later_years: Iterable[int]) -> Span:
-    """When the figures of a year count: from some days after its end, until those of the next one that is there do."""
-    following = min(later_years, default=None)
-    end = later(date(following + 1, 1, 1), days) if following else FOREVER
+def _year_span(year: int, days: int, years: Container[int]) -> Span:
+    """When the figures of a year count: from some days after its end, until those of the next year do, if it is there."""
+    end = later(date(year + 2, 1, 1), days) if year + 1 in years else FOREVER
     return Span(later(date(year + 1, 1, 1), days), end)
+
+
+@check(
+    "KAM006",
+    "at-risk-without-plan",
+    "error",
+    hint="write the risk under risks, and the action that mitigates it, by its id",
+    subject=lambda account: account.status == "at-risk",
+    starter=True,
+    question=ask(2, "What would have to change so that they stay?"),
+    days=7,
+)
+def at_risk_without_plan(case: Case, days: int) -> Iterator[Lapse]:
+    """A plan that is at risk says what the risk is, and an action goes against it.
+
+    Why: to write down that a customer may leave, and to do nothing, is the most expensive sentence in the plan.
+
+    How to close: add the risk with its mitigation: the id of an action that is open, or was done since the plan has
+    been at risk.
+
+    Bad:
+
+        status: at-risk
+        status_since: 2026-10-01
+
+    Good:
+
+        status: at-risk
+        status_since: 2026-10-01
+        risks: [{id: r1, text: A second supplier delivers on trial, noted_on: 2026-10-01, mitigation: a1}]
+        actions:
+          - {id: a1, text: Agree a weekly call with their plant, owner: ana.novak, due: 2026-12-10, status: open}
+    """
+    account = case.account
+    if account.status != "at-risk":
+        return
+    began = max(account.status_since or case.since, case.since)
+    answers = [span for risk in account.risks for span in case.answered(risk.mitigation, began)]
+    message = say("the plan is at risk since {day}, and no action goes against it", day=began)
+    for lapse in uncovered(later(began, days), [answers]):
+        yield Lapse(lapse, account, message, field="status")
+
+
+@check(
+    "KAM007",
+    "risk-unmitigated",
+    "warning",
+    hint="name the action that mitigates the risk, or write down the decision to live with it",
+    subject=lambda account: account.risks,
+    days=14,
+)
+def risk_unmitigated(case: Case, days: int) -> Iterator[Lapse]:
+    """A risk of high impact that is not unlikely has an action against it, or a decision.
+
+    Why: a risk that is only written down is a prophecy.
+
+    How to close: link an action of the plan under mitigation, or write down under decision why nothing is done.
+
+    Bad:
+
+        risks: [{id: r1, text: A second toolmaker is being qualified, noted_on: 2026-10-01, impact: high}]
+
+    Good:
+
+        risks: [{id: r1, text: A second toolmaker is being qualified, noted_on: 2026-10-01, impact: high, mitigation: a1}]
+        actions:
+          - {id: a1, text: Show them our new furnace, owner: ana.novak, due: 2026-12-10, status: open}
+    """
+    for risk in case.account.risks:
+        if risk.impact != "high" or risk.likelihood == "low" or risk.decision:
+            continue
+        noted = risk.noted_on or case.since
+        message = say("nothing is done about the risk {text}", text=risk.text)
+        for lapse in uncovered(max(later(noted, days), case.since), [case.answered(risk.mitigation, noted)]):
+            yield Lapse(lapse, risk, message)
+
+
+@check(
+    "KAM008",
+    "work-of-departed",
+    "warning",
+    hint="give it to somebody who is with us",
+)
+def work_of_departed(case: Case) -> Iterator[Lapse]:
+    """Nothing that is open hangs on somebody of ours who left: no action, promise or complaint, no person to look after.
+
+    Why: what a colleague who left was to do, everybody believes somebody else does.
+
+    How to close: name the colleague who takes it over.
+
+    Bad:
+
+        actions:
+          - {id: a1, text: Prepare the offer, owner: igor.bevk, added_on: 2024-05-06, due: 2026-12-10, status: open}
+
+    Good:
+
+        actions:
+          - {id: a1, text: Prepare the offer, owner: ana.novak, added_on: 2024-05-06, due: 2026-12-10, status: open}
+    """
+    for record, who, field, until_day in _work(case.account):
+        member = case.shared.members.get(who)
+        if member and member.left_on:
+            message = say(
+                "{name} left on {day}, and this still hangs on that name", name=member.name, day=member.left_on
+            )
+            span = Span(max(after(member.left_on), case.since), until_day or FOREVER)
+            yield Lapse(span, record, message, field=field)
+
+
+def _work(account: Account) -> Iterator[tuple[Record, str, str, date | None]]:
+    """What hangs on one of ours: the record, who, in which field, and the day on which it ends, if it does."""
+    for action in account.actions:
+        if action.owner and action.open:
+            yield action, action.owner, "owner", None
+    for promise in account.commitments:
+        if promise.by and promise.settled_on is None:
+            yield promise, promise.by, "by", None
+    for one in account.nonconformities:
+        if one.owner and one.open:
+            yield one, one.owner, "owner", None
+    for person in account.stakeholders:
+        if person.relationship_owner:
+            yield (
+                person,
+                person.relationship_owner,
+                "relationship_owner",
+                after(person.left_on) if person.left_on else None,
+            )
 
 
 @check(
@@ -271,9 +412,9 @@ def pareto_drift(portfolio: Portfolio, percent: int, days: int) -> Iterator[Laps
         example,Example d.o.o.,2025,440000,EUR
     """
     namesakes = Namesakes(portfolio)
-    for year, rows, span in _years(portfolio, days):
-        top = rows[: math.ceil(len(rows) * percent / 100)]
-        for row in top:
+    for year, groups, span in _years(portfolio, days):
+        top = groups[: math.ceil(len(groups) * percent / 100)]
+        for row in (group.largest for group in top):
             if row.customer not in namesakes.planned:
                 message = say(
                     "{name} is among the top {percent} % of customers of {year} by revenue and has no plan",
@@ -319,27 +460,115 @@ def concentration_high(portfolio: Portfolio, percent: int, days: int) -> Iterato
     """
     plans = {one: account for account in portfolio.accounts for one in (*account.former_ids, account.id)}
     unread, namesakes = portfolio.ids - plans.keys(), Namesakes(portfolio)
-    for year, rows, span in _years(portfolio, days):
-        total = sum(row.revenue for row in rows)
+    for year, groups, span in _years(portfolio, days):
+        total = sum(group.revenue for group in groups)
         if total <= 0:
             continue
-        for row in rows:
-            plan = plans.get(row.customer)
-            if row.revenue * 100 > percent * total and row.customer not in unread and not (plan and plan.risks):
+        for group in groups:
+            known = [plans[row.customer] for row in group.rows if row.customer in plans]
+            told = any(plan.risks for plan in known) or any(row.customer in unread for row in group.rows)
+            if group.revenue * 100 > percent * total and not told:
                 message = say(
                     "{name} brings {share} % of the revenue of {year} and no risk is written down",
-                    name=row.name,
-                    share=f"{row.revenue * 100 / total:.0f}",
+                    name=group.largest.name,
+                    share=Amount(group.revenue * 100 / total),
                     year=year,
                 )
-                yield Lapse(span, row, message, hint=None if plan else namesakes.hint(row))
+                hint = None if known else namesakes.hint(group.largest)
+                yield Lapse(span, group.largest, message, hint=hint)
 
 
-def _years(portfolio: Portfolio, days: int) -> Iterator[tuple[int, list[CustomerRevenue], Span]]:
-    """Each year of revenue, its rows from the largest down, and when its figures count."""
-    years: defaultdict[int, list[CustomerRevenue]] = defaultdict(list)
+@check(
+    "KAM013",
+    "account-twice",
+    "warning",
+    hint="keep one plan, and write the other's file name under former_ids",
+    scope="portfolio",
+)
+def account_twice(portfolio: Portfolio) -> Iterator[Lapse]:
+    """No two plans are of the same customer: the same name, or the same number in one system.
+
+    Why: two plans of one customer are two halves of the truth, and two managers who each believe the other calls.
+
+    How to close: keep one plan. Where the two are of one group, name the group's plan under parent.
+
+    Bad:
+
+        name: Livarna Jug d.o.o.
+        # file: another.yml
+        name: Livarna Jug d.o.o.
+
+    Good:
+
+        name: Livarna Jug d.o.o.
+        # file: another.yml
+        name: Livarna Sever d.o.o.
+    """
+    first: dict[tuple[str, str], Account] = {}
+    told: set[tuple[str, str]] = set()
+    for account in sorted(portfolio.accounts, key=lambda one: (one.key_since, one.id)):
+        for system, name in (("", folded(account.name)), *account.external_ref.items()) if account.held else ():
+            other = first.setdefault((system, name), account)
+            if other is account or portfolio.one_group(other, account) or (other.id, account.id) in told:
+                continue
+            told.add((other.id, account.id))
+            what = say("the same name") if not system else say("the same {system} number", system=system)
+            message = say("{one} and {other} have {what}", one=other.id, other=account.id, what=what)
+            yield Lapse(Span(max(other.key_since, account.key_since)), account, message, record=account.id)
+
+
+@check(
+    "KAM014",
+    "tier-unreviewed",
+    "info",
+    hint="ask whether tier and share of wallet still hold, and set tier_reviewed_on",
+    days=365,
+)
+def tier_unreviewed(case: Case, days: int) -> Iterator[Lapse]:
+    """Somebody asked within a year whether the tier and the share of wallet still hold.
+
+    Why: a customer that was strategic three years ago may take a strategic account's time and bring a small one's revenue.
+
+    How to close: look at revenue, share of wallet and what lies ahead; correct tier, and set tier_reviewed_on.
+
+    Bad:
+
+        tier: key
+        tier_reviewed_on: 2025-06-02
+
+    Good:
+
+        tier: key
+        tier_reviewed_on: 2026-06-02
+    """
+    reviewed = case.account.tier_reviewed_on
+    opens = max(later(reviewed, days), case.since) if reviewed else later(case.since, days + FIRST_DAYS)
+    message = say("whether the tier still holds is not recorded as asked")
+    if reviewed:
+        message = say("whether the tier still holds was last asked on {day}", day=reviewed)
+    yield Lapse(Span(opens), case.account, message, field="tier_reviewed_on")
+
+
+class _Group(msgspec.Struct, frozen=True):
+    """The rows of one customer in a year, or of a group of a parent with its subsidiaries, the largest first."""
+
+    rows: tuple[CustomerRevenue, ...]
+
+    @property
+    def revenue(self) -> float:
+        return sum(row.revenue for row in self.rows)
+
+    @property
+    def largest(self) -> CustomerRevenue:
+        return self.rows[0]
+
+
+def _years(portfolio: Portfolio, days: int) -> Iterator[tuple[int, list[_Group], Span]]:
+    """Each year of revenue, its customers from the largest down (a group counts as one), and when its figures count."""
+    years: defaultdict[int, defaultdict[str, list[CustomerRevenue]]] = defaultdict(lambda: defaultdict(list))
     for row in portfolio.shared.revenue:
-        years[row.year].append(row)
-    for year, rows in sorted(years.items()):
-        by_size = sorted(rows, key=lambda row: (-row.revenue, row.customer))
-        yield year, by_size, _year_span(year, days, (one for one in years if one > year))
+        years[row.year][portfolio.group_of(row.customer)].append(row)
+    for year, found in sorted(years.items()):
+        groups = [_Group(tuple(sorted(rows, key=lambda row: (-row.revenue, row.customer)))) for rows in found.values()]
+        groups.sort(key=lambda group: (-group.revenue, group.largest.customer))
+        yield year, groups, _year_span(year, days, years)

@@ -1,16 +1,17 @@
 """Golden rule 8, nonconformities: take each up, hold the damage, say what happens, settle it well for both."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
-from kamdocs.language import marked, say
+from kamdocs.language import Sentence, say
 from kamdocs.model import Account, Nonconformity
 from kamdocs.rules import question
 from kamdocs.rules.case import Case
 from kamdocs.rules.check import TO_THE_END, check
-from kamdocs.rules.gap import Lapse
+from kamdocs.rules.covering import of_the_same_record
+from kamdocs.rules.gap import Lapse, Severity
 from kamdocs.rules.question import ask
-from kamdocs.rules.spans import FOREVER, Span, after, last_before, lasting, later, uncovered, within
+from kamdocs.rules.spans import Span, after, last_before, later, uncovered, within
 
 
 def _has_nonconformities(account: Account) -> bool:
@@ -26,7 +27,7 @@ def _has_nonconformities(account: Account) -> bool:
     holds=TO_THE_END,
 )
 def nonconformity_unowned(case: Case) -> Iterator[Lapse]:
-    """An open remark, complaint or claim has an owner.
+    """An open remark, complaint or claim has an owner; a rejected one until the customer was told.
 
     Why: the customer wants one person who knows where it stands, not a mailbox.
 
@@ -42,11 +43,11 @@ def nonconformity_unowned(case: Case) -> Iterator[Lapse]:
         nonconformities:
           - {id: nc1, kind: complaint, status: received, text: Rust, received_on: 2026-11-20, owner: ana.novak}
     """
-    for one in _owed(case):
+    for one in case.account.nonconformities:
         if not one.owner:
-            yield _lapse(
-                case, one, 0, None, marked("nobody is recorded as looking after what came in on {day}: {text}")
-            )
+            message = say("nobody is recorded as looking after what came in on {day}: {text}", day=one.received_on,
+                          text=one.text)  # fmt: skip
+            yield _lapse(case, one, one.received_on, None, message)
 
 
 @check(
@@ -60,7 +61,7 @@ def nonconformity_unowned(case: Case) -> Iterator[Lapse]:
     days=1,
 )
 def nonconformity_unacknowledged(case: Case, days: int) -> Iterator[Lapse]:
-    """Receipt was confirmed to the customer at once.
+    """Receipt was confirmed to the customer by the next working day.
 
     Why: silence after a complaint reads as indifference. ISO 10002 asks for a confirmation at once.
 
@@ -82,9 +83,11 @@ def nonconformity_unacknowledged(case: Case, days: int) -> Iterator[Lapse]:
             owner: ana.novak
             acknowledged_on: 2026-11-18
     """
-    for one in _owed(case):
-        message = marked("no confirmation of receipt is recorded for what came in on {day}: {text}")
-        yield _lapse(case, one, days, one.acknowledged_on, message)
+    for one in case.account.nonconformities:
+        message = say("no confirmation of receipt is recorded for what came in on {day}: {text}", day=one.received_on,
+                      text=one.text)  # fmt: skip
+        opens = case.workdays.past(one.received_on, days)
+        yield _lapse(case, one, opens, one.acknowledged_on, message)
 
 
 @check(
@@ -98,7 +101,7 @@ def nonconformity_unacknowledged(case: Case, days: int) -> Iterator[Lapse]:
     critical_days=1,
 )
 def nonconformity_uncontained(case: Case, days: int, critical_days: int) -> Iterator[Lapse]:
-    """A major or critical one has an immediate remedy within two days, a critical one within one.
+    """A major or critical one has an immediate remedy within two working days, a critical one within one.
 
     Why: the customer's harm grows by the hour. The cause can wait, the damage can't.
 
@@ -129,11 +132,13 @@ def nonconformity_uncontained(case: Case, days: int, critical_days: int) -> Iter
             acknowledged_on: 2026-11-18
             contained_on: 2026-11-19
     """
-    for one in _owed(case):
+    for one in _settled_or_open(case):
         if one.grave:
-            limit = critical_days if one.severity == "critical" else days
-            message = marked("no immediate remedy is recorded for what came in on {day}: {text}")
-            yield _lapse(case, one, limit, one.contained_on, message)
+            limit = critical_days if one.weight == "critical" else days
+            message = say("no immediate remedy is recorded for what came in on {day}: {text}", day=one.received_on,
+                          text=one.text)  # fmt: skip
+            opens = case.workdays.past(one.received_on, limit)
+            yield _lapse(case, one, opens, one.contained_on, message, severity=None)
 
 
 @check(
@@ -144,43 +149,61 @@ def nonconformity_uncontained(case: Case, days: int, critical_days: int) -> Iter
     subject=_has_nonconformities,
     holds=TO_THE_END,
     days=7,
+    critical_days=2,
+    minor_days=30,
 )
-def nonconformity_silent(case: Case, days: int) -> Iterator[Lapse]:
-    """While it is open, the customer hears from us every week.
+def nonconformity_silent(case: Case, days: int, critical_days: int, minor_days: int) -> Iterator[Lapse]:
+    """While it is open, the customer hears from us: every week, a critical one sooner, a minor one every month.
 
     Why: not knowing is worse than waiting.
 
-    How to close: tell the customer how it stands, even if nothing is new, and add an entry to updates.
+    How to close: tell the customer how it stands, even if nothing is new, and add an entry to updates; an interaction of
+    the purpose complaint counts too. A minor matter that is agreed for a later day may rest until then.
 
     Bad:
 
         nonconformities:
-          - {id: nc1, kind: complaint, status: received, text: Rust, received_on: 2026-11-02}
+          - {id: nc1, kind: claim, status: received, text: Rust, received_on: 2026-11-02}
 
     Good:
 
         nonconformities:
           - id: nc1
-            kind: complaint
+            kind: claim
             status: in-progress
             text: Rust
             received_on: 2026-11-02
             acknowledged_on: 2026-11-02
             updates: [{date: 2026-11-09, text: Tests ordered}, {date: 2026-11-18, text: Tests done}]
     """
-    for one in _owed(case):
-        heard = [
-            day for day in (one.contained_on, one.acknowledged_on, *(update.date for update in one.updates)) if day
-        ]
-        opens = max(later(one.received_on, days), case.since)
-        for span in within(uncovered(opens, [lasting(heard, days)]), _open_for(one)):
+    talks = [one.date for one in case.account.interactions if one.purpose == "complaint"]
+    limits = {"major": days, "minor": minor_days}
+    for one in _settled_or_open(case):
+        dates = (
+            one.received_on,
+            one.acknowledged_on,
+            one.contained_on,
+            *(update.date for update in one.updates),
+            *talks,
+        )
+        heard = sorted(day for day in dates if day and day >= one.received_on)
+        covers = [Span(day, _silence_from(case, day, limits.get(one.weight), critical_days)) for day in heard]
+        if one.agreed_due and one.weight == "minor":
+            covers.append(Span(one.received_on, later(one.agreed_due, 1)))
+        owed = case.owed(one.received_on, one.received_on, one.resolved_on)
+        for span in within(uncovered(one.received_on, [covers]), owed):
             message = say(
                 "the customer is not recorded as told anything since {last}; due by {due}: {text}",
                 last=last_before(heard, span.start, one.received_on),
-                due=span.start,
+                due=later(span.start, -1),
                 text=one.text,
             )
             yield Lapse(span, one, message, field="updates")
+
+
+def _silence_from(case: Case, heard: date, days: int | None, critical_days: int) -> date:
+    """The day from which a customer that heard from us on a day has waited too long; a critical one in working days."""
+    return later(heard, days) if days is not None else case.workdays.past(heard, critical_days)
 
 
 @check(
@@ -211,14 +234,14 @@ def nonconformity_overdue(case: Case, days: int, critical_days: int) -> Iterator
         nonconformities:
           - {id: nc1, kind: complaint, status: in-progress, text: Rust, received_on: 2026-10-01, agreed_due: 2026-12-10}
     """
-    for one in _owed(case):
-        limit = critical_days if one.severity == "critical" else days
-        opens = later(one.received_on, limit)
-        message = say("it was due to be settled by {day}: {text}", text=one.text, day=opens)
+    for one in _settled_or_open(case):
+        opens = later(one.received_on, critical_days if one.weight == "critical" else days)
         if one.agreed_due:
             opens = after(one.agreed_due)
-            message = say("it was agreed to be settled by {day}: {text}", text=one.text, day=one.agreed_due)
-        yield Lapse(Span(max(opens, case.since), one.resolved_on or FOREVER), one, message, field="agreed_due")
+        last_day = later(opens, -1)
+        message = say("it was to be settled by {day}, and is not: {text}", text=one.text, day=last_day)
+        ahead = say("it is to be settled by {day}: {text}", text=one.text, day=last_day)
+        yield Lapse(case.owed(one.received_on, opens, one.resolved_on), one, message, field="agreed_due", ahead=ahead)
 
 
 @check(
@@ -261,25 +284,26 @@ def cause_missing(case: Case) -> Iterator[Lapse]:
                 day=one.resolved_on,
                 text=one.text,
             )
-            yield Lapse(case.past(one.resolved_on, one.resolved_on), one, message, field="resolved_on")
+            span = case.owed(one.resolved_on, one.resolved_on, remembered=365)
+            yield Lapse(span, one, message, field="resolved_on")
 
 
 @check(
     "KAM807",
     "resolution-not-confirmed",
     "warning",
-    hint="ask whether the customer is satisfied, and set confirmed_by_customer_on",
+    hint="ask whether the customer is satisfied, and set confirmed_by_customer_on, or dissatisfied_on if it isn't",
     subject=_has_nonconformities,
     holds=TO_THE_END,
     question=ask(1, "Are they satisfied with how this was settled: {what}?", question.nonconformity),
     days=14,
 )
 def resolution_not_confirmed(case: Case, days: int) -> Iterator[Lapse]:
-    """The customer confirmed that it is satisfied with how it was settled.
+    """The customer was asked whether it is satisfied with how it was settled, and its word is recorded.
 
     Why: settled is what the customer calls settled.
 
-    How to close: ask, and set confirmed_by_customer_on.
+    How to close: ask, and set confirmed_by_customer_on; or dissatisfied_on, if it is not satisfied.
 
     Bad:
 
@@ -300,11 +324,13 @@ def resolution_not_confirmed(case: Case, days: int) -> Iterator[Lapse]:
     for one in case.account.nonconformities:
         if one.resolved_on and one.status != "rejected":
             message = say(
-                "the customer is not recorded as satisfied with what was settled on {day}: {text}",
+                "whether the customer is satisfied with what was settled on {day} is not recorded: {text}",
                 day=one.resolved_on,
                 text=one.text,
             )
-            span = case.past(one.resolved_on, later(one.resolved_on, days), one.confirmed_by_customer_on)
+            said = [day for day in (one.confirmed_by_customer_on, one.dissatisfied_on) if day]
+            opens = later(one.resolved_on, days)
+            span = case.owed(one.resolved_on, opens, min(said, default=None), remembered=365)
             yield Lapse(span, one, message, field="resolved_on")
 
 
@@ -312,7 +338,7 @@ def resolution_not_confirmed(case: Case, days: int) -> Iterator[Lapse]:
     "KAM808",
     "repeat-nonconformity",
     "warning",
-    hint="plan an action that serves nonconformities, against the cause",
+    hint="plan an action that serves nonconformities or one of them, against the cause",
     subject=_has_nonconformities,
     holds=TO_THE_END,
     days=365,
@@ -320,9 +346,9 @@ def resolution_not_confirmed(case: Case, days: int) -> Iterator[Lapse]:
 def repeat_nonconformity(case: Case, days: int) -> Iterator[Lapse]:
     """When the same cause strikes twice within a year, an action goes against it.
 
-    Why: once is a mistake, twice is a habit, and the customer counts.
+    Why: once is a mistake, twice is a habit, and the customer remembers.
 
-    How to close: plan an action that serves nonconformities, added since the second one was received.
+    How to close: plan an action that serves nonconformities or one of the two, added since the second was received.
 
     Bad:
 
@@ -338,36 +364,191 @@ def repeat_nonconformity(case: Case, days: int) -> Iterator[Lapse]:
         actions:
           - {id: a1, text: A bath test every shift, status: open, added_on: 2026-10-02, serves: nonconformities}
     """
-    last_struck: dict[str, date] = {}
+    last: dict[str, Nonconformity] = {}
     for one in sorted(case.account.nonconformities, key=lambda one: one.received_on):
         if not one.cause:
             continue
-        before = last_struck.get(one.cause)
-        last_struck[one.cause] = one.received_on
-        if before and one.received_on < later(before, days):
-            answers = [
-                action.added_on
-                for action in case.account.actions
-                if action.serves == "nonconformities" and action.status != "dropped"
-                and action.added_on and action.added_on >= one.received_on
-            ]  # fmt: skip
+        before = last.get(one.cause)
+        last[one.cause] = one
+        if before and one.received_on < later(before.received_on, days):
             message = say("the cause {cause} struck again on {day}", cause=one.cause, day=one.received_on)
-            span = case.past(one.received_on, one.received_on, min(answers, default=None))
-            yield Lapse(span, one, message, field="cause")
+            yield from _until_answered(case, one, (before, one), message, "cause")
 
 
-def _owed(case: Case) -> Iterator[Nonconformity]:
-    """What is open, or was until it was resolved; rejected ones are owed nothing."""
+@check(
+    "KAM809",
+    "rejected-without-reason",
+    "error",
+    hint="write rejected_because and the owner, tell the customer, and set told_on",
+    subject=_has_nonconformities,
+    holds=TO_THE_END,
+    covers={"KAM801": of_the_same_record, "KAM802": of_the_same_record},
+    days=1,
+)
+def rejected_without_reason(case: Case, days: int) -> Iterator[Lapse]:
+    """A complaint that we reject has an owner and a reason, and the customer was told.
+
+    Why: a no with its reasons can be borne; a complaint that vanishes in a drawer can't.
+
+    How to close: write rejected_because and the owner, tell the customer, and set told_on.
+
+    Bad:
+
+        nonconformities:
+          - {id: nc1, kind: claim, status: rejected, text: Rust, received_on: 2026-11-10, resolved_on: 2026-11-12}
+
+    Good:
+
+        nonconformities:
+          - id: nc1
+            kind: claim
+            status: rejected
+            text: Rust
+            received_on: 2026-11-10
+            owner: ana.novak
+            resolved_on: 2026-11-12
+            rejected_because: Stored outdoors for a month
+            told_on: 2026-11-12
+    """
+    for one in case.account.nonconformities:
+        if one.status == "rejected":
+            rejected = one.resolved_on or one.received_on
+            complete = one.told_on if one.owner and one.rejected_because else None
+            message = say(
+                "it was rejected on {day}; an owner, the reason, or the telling of the customer is missing: {text}",
+                day=rejected,
+                text=one.text,
+            )
+            span = case.owed(one.received_on, case.workdays.past(rejected, days), complete)
+            yield Lapse(span, one, message, field="status")
+
+
+@check(
+    "KAM810",
+    "customer-not-satisfied",
+    "error",
+    hint="plan an action that serves the record, and ask again: confirmed_by_customer_on",
+    subject=lambda account: any(one.dissatisfied_on for one in account.nonconformities),
+    holds=TO_THE_END,
+    question=ask(1, "What is still not right with this: {what}?", question.nonconformity),
+    days=7,
+)
+def customer_not_satisfied(case: Case, days: int) -> Iterator[Lapse]:
+    """Where the customer said that it is not satisfied with how it was settled, an action answers it.
+
+    Why: whoever says so gives us a last chance; the others go.
+
+    How to close: plan an action that serves the record (serves: its id); or, when it is satisfied by now, set
+    confirmed_by_customer_on.
+
+    Bad:
+
+        nonconformities:
+          - id: nc1
+            kind: remark
+            status: resolved
+            text: Labels
+            received_on: 2026-10-01
+            resolved_on: 2026-10-12
+            dissatisfied_on: 2026-10-20
+
+    Good:
+
+        nonconformities:
+          - id: nc1
+            kind: remark
+            status: resolved
+            text: Labels
+            received_on: 2026-10-01
+            resolved_on: 2026-10-12
+            dissatisfied_on: 2026-10-20
+        actions:
+          - {id: a1, text: Labels in their own form, owner: ana.novak, due: 2026-12-01, status: open, serves: nc1}
+    """
+    for one in case.account.nonconformities:
+        if one.dissatisfied_on:
+            confirmed = one.confirmed_by_customer_on
+            later_word = confirmed if confirmed and confirmed >= one.dissatisfied_on else None
+            owed = case.owed(one.dissatisfied_on, later(one.dissatisfied_on, days), later_word)
+            answers = case.answered_by(case.actions_serving(one.id), one.dissatisfied_on)
+            message = say("the customer said on {day} that it is not satisfied: {text}", day=one.dissatisfied_on,
+                          text=one.text)  # fmt: skip
+            for span in within(uncovered(owed.start, [answers]), owed):
+                yield Lapse(span, one, message, field="dissatisfied_on")
+
+
+@check(
+    "KAM811",
+    "nonconformities-piling",
+    "warning",
+    hint="plan an action that serves nonconformities: look at them together",
+    subject=_has_nonconformities,
+    holds=TO_THE_END,
+    count=4,
+    window_days=180,
+)
+def nonconformities_piling(case: Case, count: int, window_days: int) -> Iterator[Lapse]:
+    """When four complaints and claims come within half a year, whatever their causes, an action answers them together.
+
+    Why: each has its excuse; together they are how the customer sees us.
+
+    How to close: plan an action that serves nonconformities or one of them, added since the fourth was received.
+
+    Bad:
+
+        nonconformities:
+          - {id: n1, kind: complaint, status: received, text: Rust, received_on: 2026-07-06}
+          - {id: n2, kind: complaint, status: received, text: Late, received_on: 2026-08-03}
+          - {id: n3, kind: claim, status: received, text: Short, received_on: 2026-09-07}
+          - {id: n4, kind: complaint, status: received, text: Invoice, received_on: 2026-10-05}
+
+    Good:
+
+        nonconformities:
+          - {id: n1, kind: complaint, status: received, text: Rust, received_on: 2026-07-06}
+          - {id: n2, kind: complaint, status: received, text: Late, received_on: 2026-08-03}
+          - {id: n3, kind: claim, status: received, text: Short, received_on: 2026-09-07}
+          - {id: n4, kind: complaint, status: received, text: Invoice, received_on: 2026-10-05}
+        actions:
+          - {id: a1, text: Look at all four with quality, status: open, added_on: 2026-10-06, serves: nonconformities}
+    """
+    grave = sorted(
+        (one for one in case.account.nonconformities if one.kind != "remark"), key=lambda one: one.received_on
+    )
+    for place, newest in enumerate(grave):
+        several = grave[max(0, place + 1 - count) : place + 1]
+        if len(several) == count and newest.received_on < later(several[0].received_on, window_days):
+            message = say("{number} complaints came within half a year, the last on {day}", number=count,
+                          day=newest.received_on)  # fmt: skip
+            yield from _until_answered(case, newest, several, message, "received_on")
+
+
+def _until_answered(
+    case: Case, newest: Nonconformity, several: Iterable[Nonconformity], message: Sentence, field: str
+) -> Iterator[Lapse]:
+    """The gap of several together, until an action answers that was added since the newest was received."""
+    serving = case.actions_serving("nonconformities", *(one.id for one in several))
+    added = [action for action in serving if action.added_on and action.added_on >= newest.received_on]
+    owed = case.owed(newest.received_on, newest.received_on, remembered=365)
+    for span in within(uncovered(owed.start, [case.answered_by(added, newest.received_on)]), owed):
+        yield Lapse(span, newest, message, field=field)
+
+
+def _settled_or_open(case: Case) -> Iterator[Nonconformity]:
+    """What is open, or was until it was resolved; a rejected one is owed its reason, and that is looked at elsewhere."""
     return (one for one in case.account.nonconformities if one.open or (one.resolved_on and one.status != "rejected"))
 
 
-def _open_for(one: Nonconformity) -> Span:
-    return Span(one.received_on, one.resolved_on or FOREVER)
-
-
-def _lapse(case: Case, one: Nonconformity, days: int, done: date | None, message: str) -> Lapse:
-    """The gap of something owed ``days`` after receipt, until it was ``done`` or all was settled."""
-    ends = [day for day in (done, one.resolved_on) if day]
-    opens = max(later(one.received_on, days), case.since)
-    told = say(message, day=one.received_on, text=one.text)
-    return Lapse(Span(opens, min(ends, default=FOREVER)), one, told, field="received_on")
+def _lapse(
+    case: Case,
+    one: Nonconformity,
+    opens: date,
+    done: date | None,
+    message: Sentence,
+    severity: Severity | None = "warning",
+) -> Lapse:
+    """The gap of something owed from a day on, until it was ``done``, settled, or told where it was rejected."""
+    settled = one.told_on if one.status == "rejected" else one.resolved_on
+    ends = [day for day in (done, settled) if day]
+    span = case.owed(one.received_on, opens, min(ends, default=None))
+    return Lapse(span, one, message, field="received_on", severity=severity if one.kind == "remark" else None)

@@ -1,17 +1,21 @@
 """Golden rule 5, order execution: follow every order to its end, tell of delays, hear what else is needed."""
 
 from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
 
 from kamdocs.language import say
-from kamdocs.model import Account
+from kamdocs.model import Account, Order, Record
 from kamdocs.rules.case import Case
 from kamdocs.rules.check import TO_THE_END, check
-from kamdocs.rules.gap import Lapse
+from kamdocs.rules.covering import of_the_same_order
+from kamdocs.rules.gap import Lapse, Severity
 from kamdocs.rules.question import ask
-from kamdocs.rules.spans import FOREVER, Span, after, later
+from kamdocs.rules.spans import DAWN, FOREVER, Span, after, later, uncovered, within
 
-CHECKED_WITHIN = 7
-"""A check counts if it was made at most so many days before the promise."""
+FORGOTTEN = 90
+"""How many days after the delivery nobody asks about it any more."""
+_RESTING = frozenset({"cancelled", "on-hold"})
 
 
 def _has_orders(account: Account) -> bool:
@@ -24,10 +28,11 @@ def _has_orders(account: Account) -> bool:
     ("warning", "info", "info"),
     hint="list the orders that matter, or say in orders_tracked_in where they are followed",
     holds=TO_THE_END,
-    days=30,
+    days=60,
+    delivered_days=365,
 )
-def order_tracking_undeclared(case: Case, days: int) -> Iterator[Lapse]:
-    """Orders are listed, or the plan says where they are followed.
+def order_tracking_undeclared(case: Case, days: int, delivered_days: int) -> Iterator[Lapse]:
+    """An order that is open, or was delivered within a year, is listed; or the plan says where they are followed.
 
     Why: something can always go wrong with an order; somebody has to look, and others have to know where.
 
@@ -41,27 +46,35 @@ def order_tracking_undeclared(case: Case, days: int) -> Iterator[Lapse]:
 
         orders_tracked_in: the ERP, customer K-10442
     """
-    if not case.account.orders and not case.account.orders_tracked_in:
-        message = say("no order is listed, and where orders are followed is not recorded")
-        yield Lapse(Span(later(case.since, days)), case.account, message)
+    if case.account.orders_tracked_in:
+        return
+    listed = [
+        Span(DAWN, later(order.delivered_on, delivered_days) if order.delivered_on else FOREVER)
+        for order in case.account.orders
+        if order.open or order.delivered_on
+    ]
+    for span in uncovered(later(case.since, days), [listed]):
+        message = say("no order of the last year is listed, and where orders are followed is not recorded")
+        yield Lapse(span, case.account, message, field="orders")
 
 
 @check(
     "KAM502",
     "order-past-promise",
     "error",
-    hint="deliver, or agree a new day: tell the customer, and record revised_on and customer_informed_on",
+    hint="deliver, or agree a new day: tell the customer, and record it under delays with to and told_on",
     subject=_has_orders,
     starter=True,
     holds=TO_THE_END,
+    covers={"KAM504": of_the_same_order},
 )
 def order_past_promise(case: Case) -> Iterator[Lapse]:
     """An order that is not delivered is within the promise in force.
 
     Why: their own customers wait as well. A promise that passes in silence costs more than the delay.
 
-    How to close: deliver and record delivered_on; or agree a new day with the customer, and record revised_on and
-    customer_informed_on. A revised day that the customer doesn't know of is no promise.
+    How to close: deliver and record delivered_on; or agree a new day with the customer, and add a delay with to and
+    told_on. A new day that the customer doesn't know of is no promise. While an order is on-hold, it rests.
 
     Bad:
 
@@ -71,13 +84,19 @@ def order_past_promise(case: Case) -> Iterator[Lapse]:
     Good:
 
         orders:
-          - {id: "4500012", status: in-execution, ordered_on: 2026-08-20, promised_on: 2026-12-10}
+          - id: "4500012"
+            status: in-execution
+            ordered_on: 2026-08-20
+            promised_on: 2026-11-10
+            delays: [{known_on: 2026-11-05, to: 2026-12-10, told_on: 2026-11-05}]
     """
     for order in case.account.orders:
-        if order.status != "cancelled":
-            opens = max(after(order.promise), case.since)
-            message = say("order {id} was promised for {day}", id=order.id, day=order.promise)
-            yield Lapse(Span(opens, order.delivered_on or FOREVER), order, message, field="promised_on")
+        for promise, held in _promises(order):
+            message = say("order {order} was promised for {day} and is not delivered", order=order.name, day=promise)
+            ahead = say("order {order} is promised for {day}", order=order.name, day=promise)
+            span = case.owed(promise, after(promise), order.delivered_on)
+            for part in within([span], held):
+                yield Lapse(part, order, message, field="promised_on", ahead=ahead)
 
 
 @check(
@@ -88,8 +107,9 @@ def order_past_promise(case: Case) -> Iterator[Lapse]:
     subject=_has_orders,
     holds=TO_THE_END,
     days=3,
+    window_days=7,
 )
-def order_not_checked(case: Case, days: int) -> Iterator[Lapse]:
+def order_not_checked(case: Case, days: int, window_days: int) -> Iterator[Lapse]:
     """An open order was checked in the week before the promise in force.
 
     Why: the earlier we know that something goes wrong, the less it costs the customer.
@@ -112,41 +132,46 @@ def order_not_checked(case: Case, days: int) -> Iterator[Lapse]:
             last_checked_on: 2026-11-20
     """
     for order in case.account.orders:
-        if order.status == "cancelled":
+        if order.status in _RESTING:
             continue
         checked = order.last_checked_on
-        if checked and checked < later(order.promise, -CHECKED_WITHIN):
+        if checked and checked < later(order.promise, -window_days):
             checked = None
-        opens = max(order.ordered_on, later(order.promise, -days), case.since)
         end = min(after(order.promise), checked or FOREVER, order.delivered_on or FOREVER)
         message = say(
-            "order {id}, promised for {day}, is not recorded as checked in the week before",
-            id=order.id,
+            "order {order}, promised for {day}, is not recorded as checked in the week before",
+            order=order.name,
             day=order.promise,
         )
-        yield Lapse(Span(opens, end), order, message, field="last_checked_on")
+        span = case.owed(order.promise, watch_begins(case, order, days), end)
+        yield Lapse(span, order, message, field="last_checked_on")
 
 
 @check(
     "KAM504",
     "delay-not-told",
     "error",
-    hint="tell the customer today, and record customer_informed_on",
+    hint="tell the customer today, and record it under delays with told_on",
     subject=_has_orders,
     holds=TO_THE_END,
     days=1,
 )
 def delay_not_told(case: Case, days: int) -> Iterator[Lapse]:
-    """A delay that we know of was told to the customer.
+    """Each delay that we know of, and each day that passed without the delivery, was told to the customer.
 
     Why: told early, a delay can be planned around; found out, it is a broken promise.
 
-    How to close: tell the customer, with the new day if there is one, and record customer_informed_on.
+    How to close: tell the customer, with the new day if there is one, and record told_on in the delay. Once the order
+    is delivered it is a warning, and three months later it is forgotten.
 
     Bad:
 
         orders:
-          - {id: "4500012", status: delayed, ordered_on: 2026-08-20, promised_on: 2026-12-10, delayed_on: 2026-11-16}
+          - id: "4500012"
+            status: delayed
+            ordered_on: 2026-08-20
+            promised_on: 2026-12-10
+            delays: [{known_on: 2026-11-16, to: 2026-12-18}]
 
     Good:
 
@@ -155,16 +180,24 @@ def delay_not_told(case: Case, days: int) -> Iterator[Lapse]:
             status: delayed
             ordered_on: 2026-08-20
             promised_on: 2026-12-10
-            delayed_on: 2026-11-16
-            customer_informed_on: 2026-11-17
+            delays: [{known_on: 2026-11-16, to: 2026-12-18, told_on: 2026-11-17}]
     """
     for order in case.account.orders:
-        if order.delayed_on and order.status != "cancelled":
+        if order.status in _RESTING:
+            continue
+        forgotten = later(order.delivered_on, FORGOTTEN) if order.delivered_on else FOREVER
+        for known_on, told_on, about in _delays(order):
             message = say(
-                "order {id} is late since {day} and the customer was not told", id=order.id, day=order.delayed_on
+                "the delay of order {order} is known since {day}, and the customer was not told",
+                order=order.name,
+                day=known_on,
             )
-            span = case.past(order.delayed_on, later(order.delayed_on, days), order.customer_informed_on)
-            yield Lapse(span, order, message, field="delayed_on")
+            ahead = say("from {day} on order {order} is late, and the customer has to be told",
+                        order=order.name, day=known_on)  # fmt: skip
+            span = case.owed(known_on, case.workdays.past(known_on, days), min(told_on or FOREVER, forgotten))
+            severity: Severity | None = "warning" if order.delivered_on else None
+            record = f"{order.id}/{known_on}"
+            yield Lapse(span, about, message, record=record, severity=severity, ahead=ahead)
 
 
 @check(
@@ -202,9 +235,12 @@ def delivery_not_followed_up(case: Case, days: int) -> Iterator[Lapse]:
     """
     for order in case.account.orders:
         if order.delivered_on and order.status != "cancelled":
-            message = say("nobody asked after the delivery of order {id} on {day}", id=order.id, day=order.delivered_on)
-            span = case.past(order.delivered_on, later(order.delivered_on, days), order.followed_up_on, remembered=90)
-            yield Lapse(span, order, message, field="delivered_on")
+            message = say("nobody asked after the delivery of order {order} on {day}", order=order.name,
+                          day=order.delivered_on)  # fmt: skip
+            ahead = say("ask after the delivery of order {order} on {day}", order=order.name, day=order.delivered_on)
+            opens = later(order.delivered_on, days)
+            span = case.past(order.delivered_on, opens, order.followed_up_on, remembered=FORGOTTEN)
+            yield Lapse(span, order, message, field="delivered_on", ahead=ahead)
 
 
 @check(
@@ -246,3 +282,73 @@ def additional_need_dropped(case: Case, days: int) -> Iterator[Lapse]:
             if not (need.opportunity or need.need or need.decision):
                 message = say("nothing came of what they also need: {text}", text=need.text)
                 yield Lapse(case.past(need.noted_on, later(need.noted_on, days)), need, message)
+
+
+@check(
+    "KAM507",
+    "order-unwatched",
+    "warning",
+    hint="ask how the order is getting on, and set last_checked_on",
+    subject=_has_orders,
+    holds=TO_THE_END,
+    days=30,
+)
+def order_unwatched(case: Case, days: int) -> Iterator[Lapse]:
+    """An open order that takes long is checked every month, until the week before its promise is looked at.
+
+    Why: an order of half a year goes wrong in the third month, not in the last week.
+
+    How to close: ask those who carry it out, and set last_checked_on.
+
+    Bad:
+
+        orders:
+          - {id: "4500012", status: in-execution, ordered_on: 2026-08-20, promised_on: 2027-02-10}
+
+    Good:
+
+        orders:
+          - id: "4500012"
+            status: in-execution
+            ordered_on: 2026-08-20
+            promised_on: 2027-02-10
+            last_checked_on: 2026-11-10
+    """
+    watched_from = case.limits("order-not-checked")["days"]
+    for order in case.account.orders:
+        if order.status == "cancelled":
+            continue
+        looked = max(order.ordered_on, order.last_checked_on or order.ordered_on)
+        ends = min(watch_begins(case, order, watched_from), order.delivered_on or FOREVER)
+        message = say("order {order} is not recorded as checked since {day}", order=order.name, day=looked)
+        yield Lapse(case.owed(order.promise, later(looked, days), ends), order, message, field="last_checked_on")
+
+
+def watch_begins(case: Case, order: Order, days: int) -> date:
+    """The day from which an order is looked at because its promise is near."""
+    return max(order.ordered_on, case.workdays.nth_before(order.promise, days))
+
+
+def _promises(order: Order) -> Iterator[tuple[date, Span]]:
+    """The days promised for an order that is not resting, each with the span in which it held."""
+    if order.status in _RESTING:
+        return
+    for (began, promise), (ends, _next) in pairwise([*order.promises, (FOREVER, FOREVER)]):
+        yield promise, Span(began, ends)
+
+
+def _delays(order: Order) -> Iterator[tuple[date, date | None, Record]]:
+    """What the customer has to be told: when it was known, when it was told, and the record that it is about.
+
+    Each delay that is written down; and each promise that passed, from the day after it, told by the next delay that the
+    customer was told, or by one told before without a new day.
+    """
+    for delay in order.delays:
+        yield delay.known_on, delay.told_on, delay
+    written = {delay.known_on for delay in order.delays}
+    for promise, held in _promises(order):
+        late_on = after(promise)
+        passed = late_on < held.end and not (order.delivered_on and order.delivered_on <= promise)
+        if passed and late_on not in written:
+            told = [one.told_on for one in order.delays if one.told_on and (one.told_on >= late_on or one.to is None)]
+            yield late_on, min(told, default=None), order

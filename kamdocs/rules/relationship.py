@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 
-from kamdocs.language import say
+from kamdocs.language import Word, say
 from kamdocs.model import Account, Stakeholder
 from kamdocs.rules.case import Case
 from kamdocs.rules.check import TO_THE_END, check
 from kamdocs.rules.gap import Lapse
+from kamdocs.rules.quota import Enough, falling_short
 from kamdocs.rules.spans import FOREVER, Span, after, later, until, within
 
-_WITH_OUTCOME = frozenset({"visit", "meeting", "business-review"})
+_WITH_OUTCOME = frozenset({"visit", "meeting", "video", "business-review"})
 
 
 def _has_promises(account: Account) -> bool:
@@ -44,9 +45,10 @@ def commitment_overdue(case: Case) -> Iterator[Lapse]:
     """
     for promise in case.account.commitments:
         if promise.due:
-            message = say("promised for {day}: {text}", day=promise.due, text=promise.text)
-            span = Span(max(after(promise.due), case.since), promise.settled_on or FOREVER)
-            yield Lapse(span, promise, message, field="due")
+            message = say("promised for {day}, and not kept: {text}", day=promise.due, text=promise.text)
+            ahead = say("promised for {day}: {text}", day=promise.due, text=promise.text)
+            span = case.owed(promise.due, after(promise.due), promise.settled_on)
+            yield Lapse(span, promise, message, field="due", ahead=ahead)
 
 
 @check(
@@ -75,7 +77,7 @@ def commitment_undated(case: Case) -> Iterator[Lapse]:
     for promise in case.account.commitments:
         if not (promise.by and promise.due):
             message = say("who promised it or by when is not recorded: {text}", text=promise.text)
-            yield Lapse(Span(max(promise.made_on, case.since), promise.settled_on or FOREVER), promise, message)
+            yield Lapse(case.owed(promise.made_on, promise.made_on, promise.settled_on), promise, message)
 
 
 @check(
@@ -88,7 +90,7 @@ def commitment_undated(case: Case) -> Iterator[Lapse]:
     days=7,
 )
 def meeting_without_outcome(case: Case, days: int) -> Iterator[Lapse]:
-    """A visit, a meeting or a business review has an outcome within a week.
+    """A visit, a meeting (by video too) or a business review has an outcome within a week.
 
     Why: what was agreed and not written down was agreed differently by each.
 
@@ -106,7 +108,7 @@ def meeting_without_outcome(case: Case, days: int) -> Iterator[Lapse]:
     """
     for one in case.account.interactions:
         if one.kind in _WITH_OUTCOME and not one.outcome:
-            message = say("the {kind} of {day} has no outcome", kind=one.kind.replace("-", " "), day=one.date)
+            message = say("the {kind} of {day} has no outcome", kind=Word(one.kind), day=one.date)
             yield Lapse(case.past(one.date, later(one.date, days)), one, message)
 
 
@@ -158,7 +160,7 @@ def opponent_without_plan(case: Case, days: int) -> Iterator[Lapse]:
             message = say(
                 "no relationship owner is recorded as having met {name} ({attitude}) since {day}",
                 name=person.name,
-                attitude=person.attitude,
+                attitude=Word(person.attitude or "unknown"),
                 day=known,
             )
             yield Lapse(part, person, message, field="attitude")
@@ -203,3 +205,47 @@ def attitude_stale(case: Case, days: int) -> Iterator[Lapse]:
                 message = say("how {name} stands to us was last looked at on {day}", name=person.name, day=day)
             for part in within([Span(later(looked, days))], until(person.left_on)):
                 yield Lapse(part, person, message, field="attitude_on")
+
+
+@check(
+    "KAM306",
+    "promises-slipping",
+    "warning",
+    hint="promise less, or later; and find out what holds the promises up",
+    subject=_has_promises,
+    holds=TO_THE_END,
+    promises=3,
+    window_days=365,
+    percent=80,
+    late=1,
+)
+def promises_slipping(case: Case, promises: int, window_days: int, percent: int, late: int) -> Iterator[Lapse]:
+    """Of the promises that came due within a year, four of five were kept by the day first promised, at most one wasn't.
+
+    Why: a promise kept seven weeks late was not kept. Moved again and again, it is a habit that the customer knows.
+
+    How to close: keep them by their first day; the gap closes when the late ones are a year old, or few among many.
+
+    Bad:
+
+        commitments:
+          - {id: c1, made_on: 2026-08-03, by: ana.novak, text: Price list, due: 2026-08-14, kept_on: 2026-10-02}
+          - {id: c2, made_on: 2026-08-03, by: ana.novak, text: Samples, due: 2026-08-21, kept_on: 2026-10-09}
+          - {id: c3, made_on: 2026-09-01, by: ana.novak, text: Forecast, due: 2026-09-04, kept_on: 2026-10-23}
+
+    Good:
+
+        commitments:
+          - {id: c1, made_on: 2026-08-03, by: ana.novak, text: Price list, due: 2026-08-14, kept_on: 2026-08-14}
+          - {id: c2, made_on: 2026-08-03, by: ana.novak, text: Samples, due: 2026-08-21, kept_on: 2026-08-20}
+          - {id: c3, made_on: 2026-09-01, by: ana.novak, text: Forecast, due: 2026-09-04, kept_on: 2026-09-04}
+    """
+    known = [
+        (after(first), promise.kept_on is not None and promise.kept_on <= first)
+        for promise in case.account.commitments
+        if (first := promise.first_due or promise.due) and not promise.released_on and first >= case.since
+    ]
+    for span in falling_short(known, window_days, Enough(promises, percent, late)):
+        message = say("several of the promises of a year were not kept by the day first promised")
+        ahead = say("one more promise that is not kept in time, and too many of a year were late")
+        yield Lapse(span, case.account, message, field="commitments", ahead=ahead)

@@ -1,18 +1,20 @@
 """Golden rule 1, satisfaction: ask, in person; hear what bothers and what is missing; do something about it."""
 
-from collections.abc import Iterator
-from itertools import zip_longest
+from collections.abc import Collection, Iterator
 
-from kamdocs.language import say
+from kamdocs.language import Word, say
+from kamdocs.model import Id, SatisfactionReview, Score
 from kamdocs.rules import question
 from kamdocs.rules.case import Case
 from kamdocs.rules.check import check
 from kamdocs.rules.gap import Lapse
 from kamdocs.rules.question import ask
-from kamdocs.rules.spans import Span, divide, last_before, lasting, later, uncovered
+from kamdocs.rules.spans import FOREVER, Span, divide, last_before, lasting, later, uncovered, within
 
-LOW_SCORES = {"nps": 6, "csat": 2, "ces": 2}
-"""The highest answer of each scale that counts as low (nps: the detractors)."""
+YEAR = 365
+"""How long an interview counts."""
+FIRST_DAYS = 15
+"""How much longer a new plan has until its users are asked: the first interview comes before."""
 
 
 @check(
@@ -51,7 +53,7 @@ def satisfaction_interview_overdue(case: Case, days: int) -> Iterator[Lapse]:
         message = say(
             "no personal interview is recorded since {last}; due by {due}",
             last=last_before(interviews, overdue.start, case.since),
-            due=overdue.start,
+            due=later(overdue.start, -1),
         )
         for part, heard in divide(overdue, others):
             yield Lapse(part, case.account, message, field="satisfaction", severity="warning" if heard else None)
@@ -114,7 +116,8 @@ def bother_without_action(case: Case, days: int) -> Iterator[Lapse]:
 
     Why: to ask and then do nothing disappoints more than not to ask at all.
 
-    How to close: link an action of the plan (action: its id), or write the decision.
+    How to close: link an action of the plan (action: its id), or write the decision. An action that was dropped, or done
+    before the customer said it, answers nothing.
 
     Bad:
 
@@ -136,13 +139,16 @@ def bother_without_action(case: Case, days: int) -> Iterator[Lapse]:
     """
     for review in case.account.satisfaction:
         for bother in (*review.bothers, *review.misses):
-            if not bother.answered:
-                message = say(
-                    "what the customer said on {day} has no action and no decision: {text}",
-                    day=review.date,
-                    text=bother.text,
-                )
-                yield Lapse(case.past(review.date, later(review.date, days)), bother, message)
+            if bother.decision:
+                continue
+            message = say(
+                "what the customer said on {day} has no action that answers it, and no decision: {text}",
+                day=review.date,
+                text=bother.text,
+            )
+            owed = case.owed(review.date, later(review.date, days), remembered=365)
+            for span in within(uncovered(owed.start, [case.answered(bother.action, review.date)]), owed):
+                yield Lapse(span, bother, message)
 
 
 @check(
@@ -154,7 +160,7 @@ def bother_without_action(case: Case, days: int) -> Iterator[Lapse]:
     days=30,
 )
 def feedback_not_reported_back(case: Case, days: int) -> Iterator[Lapse]:
-    """The customer is told within a month what came of what it said.
+    """The customer is told within a month what came of what bothers it.
 
     Why: whoever answered your questions wants to know whether it was worth the time; next time they answer gladly.
 
@@ -163,7 +169,11 @@ def feedback_not_reported_back(case: Case, days: int) -> Iterator[Lapse]:
     Bad:
 
         satisfaction:
-          - {id: s2026, date: 2026-06-09, method: survey, respondents: [petra-cuk], none_stated: true}
+          - id: s2026
+            date: 2026-06-09
+            method: survey
+            respondents: [petra-cuk]
+            bothers: [{id: b1, text: Invoices come before the goods, decision: Invoice on delivery}]
 
     Good:
 
@@ -172,13 +182,17 @@ def feedback_not_reported_back(case: Case, days: int) -> Iterator[Lapse]:
             date: 2026-06-09
             method: survey
             respondents: [petra-cuk]
-            none_stated: true
+            bothers: [{id: b1, text: Invoices come before the goods, decision: Invoice on delivery}]
             reported_back_on: 2026-07-01
     """
     for review in case.account.satisfaction:
+        if not (review.bothers or review.misses):
+            continue  # where nothing bothers there is nothing to report back
         span = case.past(review.date, later(review.date, days), review.reported_back_on)
         message = say(
-            "the customer was not told what came of the review of {day}; due by {due}", day=review.date, due=span.start
+            "the customer was not told what came of the review of {day}; due by {due}",
+            day=review.date,
+            due=later(span.start, -1),
         )
         yield Lapse(span, review, message)
 
@@ -187,7 +201,7 @@ def feedback_not_reported_back(case: Case, days: int) -> Iterator[Lapse]:
     "KAM105",
     "users-not-heard",
     "warning",
-    hint="ask somebody who works with what we deliver, and give users the buying role user",
+    hint="ask somebody who works with what we deliver, and write that person under respondents, with the buying role user",
     question=ask(7, "Who uses what we deliver, and how well does it serve them?"),
     days=365,
 )
@@ -197,7 +211,8 @@ def users_not_heard(case: Case, days: int) -> Iterator[Lapse]:
     Why: satisfaction depends on every user, not only on the people who sign. Users tell buyers what they think long
     before they tell us.
 
-    How to close: ask a person with the buying role user, and name that person among the respondents.
+    How to close: ask a person with the buying role user, or of the area end-users, and write that person under
+    respondents.
 
     Bad:
 
@@ -215,12 +230,13 @@ def users_not_heard(case: Case, days: int) -> Iterator[Lapse]:
             respondents: [petra-cuk, joze-kos]
             none_stated: true
     """
-    users = {person.id for person in case.account.stakeholders if "user" in person.buying_roles}
+    users = {one.id for one in case.account.stakeholders if "user" in one.buying_roles or one.area == "end-users"}
     heard = [review.date for review in case.account.satisfaction if users.intersection(review.respondents)]
-    for lapse in uncovered(later(case.since, days), [lasting(heard, days)]):
-        last = last_before(heard, lapse.start, case.since)
+    for lapse in uncovered(later(case.since, days + FIRST_DAYS), [lasting(heard, days)]):
         message = say(
-            "no user of our products is recorded as asked since {last}; due by {due}", last=last, due=lapse.start
+            "no user of our products is recorded as asked since {last}; due by {due}",
+            last=last_before(heard, lapse.start, case.since),
+            due=later(lapse.start, -1),
         )
         yield Lapse(lapse, case.account, message, field="satisfaction")
 
@@ -229,18 +245,19 @@ def users_not_heard(case: Case, days: int) -> Iterator[Lapse]:
     "KAM106",
     "one-voice-only",
     "warning",
-    hint="ask people from a second decision area, and name them among the respondents",
+    hint="ask people of a second decision area, and write them under respondents",
     subject=lambda account: any(review.interview for review in account.satisfaction),
     question=ask(8, "Who else there can tell us how satisfied they are?"),
     people=2,
+    days=60,
 )
-def one_voice_only(case: Case, people: int) -> Iterator[Lapse]:
-    """The newest interview heard at least two people, who don't all sit in one decision area.
+def one_voice_only(case: Case, people: int, days: int) -> Iterator[Lapse]:
+    """The interviews of a year together heard at least two people, who don't all sit in one decision area.
 
     Why: one person's opinion is that person's. Purchasing and production see the same delivery with different eyes.
 
-    How to close: talk with somebody of another area too, and record it as an interview of its own or add the
-    respondent.
+    How to close: talk with somebody of another area too, within two months of the newest interview, and record it as an
+    interview of its own or add the respondent.
 
     Bad:
 
@@ -250,20 +267,32 @@ def one_voice_only(case: Case, people: int) -> Iterator[Lapse]:
     Good:
 
         satisfaction:
-          - id: s2026
-            date: 2026-06-09
-            method: interview-in-person
-            respondents: [petra-cuk, joze-kos]
-            none_stated: true
+          - {id: s1, date: 2026-05-19, method: interview-in-person, respondents: [joze-kos], none_stated: true}
+          - {id: s2, date: 2026-06-09, method: interview-in-person, respondents: [petra-cuk], none_stated: true}
     """
     interviews = sorted((review for review in case.account.satisfaction if review.interview), key=lambda one: one.date)
-    for review, newer in zip_longest(interviews, interviews[1:]):
-        heard = [case.account.people[one] for one in set(review.respondents) if one in case.account.people]
-        areas = {person.area for person in heard}
-        if len(set(review.respondents)) >= people and (len(areas) != 1 or areas == {None}):
+    for place, review in enumerate(interviews):
+        if review.date < case.since:
             continue
-        message = say("the interview of {day} heard only one voice or one decision area", day=review.date)
-        yield Lapse(case.past(review.date, review.date, newer.date if newer else None), review, message)
+        heard = {
+            person
+            for one in interviews[: place + 1]
+            if one.date > later(review.date, -YEAR)
+            for person in one.respondents
+        }
+        newer = interviews[place + 1].date if place + 1 < len(interviews) else FOREVER
+        if not _many_voices(case, heard, people):
+            message = say(
+                "the interviews of the year up to {day} heard one voice or one decision area", day=review.date
+            )
+            yield Lapse(Span(later(review.date, days), min(newer, later(review.date, YEAR))), review, message)
+
+
+def _many_voices(case: Case, heard: Collection[Id], people: int) -> bool:
+    """Whether enough people were heard, and not all of one decision area; an area that nobody wrote counts as another."""
+    known = [case.account.people[one] for one in heard if one in case.account.people]
+    areas = {person.area for person in known}
+    return len(heard) >= people and (len(areas) != 1 or areas == {None})
 
 
 @check(
@@ -295,7 +324,7 @@ def expectations_missing(case: Case, days: int) -> Iterator[Lapse]:
     """
     known = [Span(expectation.as_of) for expectation in case.account.expectations]
     for lapse in uncovered(later(case.since, days), [known]):
-        message = say("no expectation of the customer is recorded; due by {due}", due=lapse.start)
+        message = say("no expectation of the customer is recorded; due by {due}", due=later(lapse.start, -1))
         yield Lapse(lapse, case.account, message, field="expectations")
 
 
@@ -303,17 +332,18 @@ def expectations_missing(case: Case, days: int) -> Iterator[Lapse]:
     "KAM108",
     "expectation-unmet",
     "warning",
-    hint="name the action that will meet the expectation",
-    subject=lambda account: any(expectation.importance == "high" for expectation in account.expectations),
+    hint="name the action that will meet the expectation, or write down how far it is met by now",
+    subject=lambda account: account.expectations,
     question=ask(4, "What is still missing here: {what}?", question.expectation),
     days=14,
 )
 def expectation_unmet(case: Case, days: int) -> Iterator[Lapse]:
-    """An expectation of high importance that we meet partly or not at all has an action.
+    """An expectation that we meet partly or not at all has an action that answers it.
 
     Why: this is dissatisfaction that we already know of.
 
-    How to close: link the action of the plan that mends it; when it is met, write so, with the new date.
+    How to close: link the action of the plan that mends it; when it is met, write so, with the new date. Below high
+    importance it is a prompt to think.
 
     Bad:
 
@@ -327,15 +357,15 @@ def expectation_unmet(case: Case, days: int) -> Iterator[Lapse]:
         actions:
           - {id: a1, text: Move them to the early tour, owner: ana.novak, due: 2026-12-15, status: open}
     """
-    for expectation in case.account.expectations:
-        unmet = expectation.fulfilment in ("partly", "not-met")
-        if unmet and expectation.importance == "high" and expectation.action is None:
-            message = say(
-                "an important expectation is not met since {day} and has no action: {text}",
-                day=expectation.as_of,
-                text=expectation.text,
-            )
-            yield Lapse(Span(max(later(expectation.as_of, days), case.since)), expectation, message)
+    for one in case.account.expectations:
+        if one.fulfilment not in ("partly", "not-met"):
+            continue
+        message = say(
+            "an expectation is not met since {day}, and no action answers it: {text}", day=one.as_of, text=one.text
+        )
+        opens = max(later(one.as_of, days), case.since)
+        for span in uncovered(opens, [case.answered(one.action, one.as_of)]):
+            yield Lapse(span, one, message, severity=None if one.importance == "high" else "info")
 
 
 @check(
@@ -344,14 +374,20 @@ def expectation_unmet(case: Case, days: int) -> Iterator[Lapse]:
     "warning",
     hint="talk with that person about the answer, and record the interaction",
     subject=lambda account: any(review.scores for review in account.satisfaction),
-    days=7,
+    days=5,
+    nps=6,
+    csat=2,
+    ces=2,
+    fall_nps=3,
+    fall_other=2,
 )
-def low_score_no_follow_up(case: Case, days: int) -> Iterator[Lapse]:
-    """After a low answer somebody gets in touch with the person who gave it, within a week.
+def low_score_no_follow_up(case: Case, days: int, **limits: int) -> Iterator[Lapse]:
+    """After a low answer, or one that fell, somebody gets in touch with the person within a week.
 
-    Why: a low answer is a complaint in a polite form. A call within days often mends more than the repair itself.
+    Why: a low answer is a complaint in a polite form, and so is one that was better last year. A call within days often
+    mends more than the repair itself.
 
-    How to close: contact the person, listen, and record the interaction.
+    How to close: contact the person, listen, and record the interaction. The days are working days.
 
     Bad:
 
@@ -375,18 +411,59 @@ def low_score_no_follow_up(case: Case, days: int) -> Iterator[Lapse]:
         interactions:
           - {id: i1, date: 2026-06-11, kind: call, with: [joze-kos], by: [ana.novak], purpose: satisfaction}
     """
-    for review in case.account.satisfaction:
-        lowest = {
-            score.stakeholder: score for score in reversed(review.scores) if score.value <= LOW_SCORES[score.scale]
-        }
-        for person, score in lowest.items():
-            followed_up = min((day for day in case.contact_days.get(person, ()) if day > review.date), default=None)
-            message = say(
-                "{person} gave a low answer on {day} ({scale} {value}) and is not recorded as contacted since",
-                person=case.person_name(person),
-                day=review.date,
-                scale=score.scale,
-                value=score.value,
-            )
-            span = case.past(review.date, later(review.date, days), followed_up)
-            yield Lapse(span, review, message, field="scores", record=person)
+    last: dict[tuple[Id, str], int] = {}
+    for review in sorted(case.account.satisfaction, key=lambda one: one.date):
+        told: set[Id] = set()
+        for score in review.scores:
+            before = last.get((score.stakeholder, score.scale))
+            last[score.stakeholder, score.scale] = score.value
+            fall = limits["fall_nps" if score.scale == "nps" else "fall_other"]
+            fell = before is not None and before - score.value >= fall
+            if score.stakeholder in told or not (fell or score.value <= limits[score.scale]):
+                continue
+            told.add(score.stakeholder)
+            yield _follow_up(case, review, score, days)
+
+
+def _follow_up(case: Case, review: SatisfactionReview, score: Score, days: int) -> Lapse:
+    """The gap after one answer, until somebody got in touch with the person."""
+    contacts = case.contact_days.get(score.stakeholder, ())
+    message = say(
+        "{person} gave a low answer on {day} ({scale} {value}) and is not recorded as contacted since",
+        person=case.person_name(score.stakeholder),
+        day=review.date,
+        scale=Word(score.scale),
+        value=score.value,
+    )
+    followed_up = min((day for day in contacts if day > review.date), default=None)
+    span = case.past(review.date, case.workdays.past(review.date, days), followed_up)
+    return Lapse(span, review, message, field="scores", record=score.stakeholder)
+
+
+@check(
+    "KAM110",
+    "expectations-stale",
+    "info",
+    hint="ask again how far the expectations are met, and renew as_of",
+    subject=lambda account: account.expectations,
+    days=365,
+)
+def expectations_stale(case: Case, days: int) -> Iterator[Lapse]:
+    """The expectations were looked at again within a year.
+
+    Why: people get used to what was good last year, and expect something else.
+
+    How to close: ask, correct fulfilment, and renew as_of; or add what they expect by now.
+
+    Bad:
+
+        expectations: [{id: e1, text: Deliveries before 6:00, fulfilment: met, as_of: 2025-06-09}]
+
+    Good:
+
+        expectations: [{id: e1, text: Deliveries before 6:00, fulfilment: met, as_of: 2026-06-09}]
+    """
+    if case.account.expectations:
+        newest = max(one.as_of for one in case.account.expectations)
+        message = say("the expectations were last looked at on {day}", day=newest)
+        yield Lapse(Span(max(later(newest, days), case.since)), case.account, message, field="expectations")
