@@ -47,6 +47,7 @@ def _values(settings: Settings) -> Iterator[tuple[str, str]]:
     yield "offline", _shown(settings.offline)
     yield "profile", settings.profile
     yield "timezone", str(settings.timezone or _("the machine's"))
+    yield "country", settings.country or _("none")
     for policy in settings.policies.values():
         name = f"checks.{policy.check.name}"
         yield f"{name}.enabled", _shown(policy.enabled)

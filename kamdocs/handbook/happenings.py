@@ -6,8 +6,8 @@ from datetime import date, tzinfo
 import msgspec
 
 from kamdocs.handbook.view import View
-from kamdocs.handbook.words import day_words, label, moment_words
-from kamdocs.language import _
+from kamdocs.handbook.words import day_words, moment_words
+from kamdocs.language import _, label
 from kamdocs.model import Account, Id, Interaction
 from kamdocs.rules.spans import later, local
 
@@ -88,7 +88,7 @@ def _looks_again(account: Account, as_of: date) -> Iterator[Step]:
 
 def events(account: Account, view: View, *, complete: bool) -> list[Event]:
     """What has happened, newest first; that nothing was answered is told where the plan is ``complete``."""
-    told = _events(account, view.policies.zone, unanswered=complete)
+    told = _events(account, view.policies.calendar.zone, unanswered=complete)
     return sorted(told, key=lambda event: event.day, reverse=True)
 
 

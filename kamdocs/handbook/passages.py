@@ -11,7 +11,8 @@ from kamdocs.handbook.happenings import events
 from kamdocs.handbook.page import Passage, passage
 from kamdocs.handbook.prose import prose
 from kamdocs.handbook.view import View
-from kamdocs.handbook.words import day, label
+from kamdocs.handbook.words import day
+from kamdocs.language import label
 from kamdocs.lint import Standing
 from kamdocs.model import Account
 

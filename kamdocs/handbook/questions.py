@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from kamdocs.handbook.words import label
-from kamdocs.language import say
+from kamdocs.language import label, say
 from kamdocs.lint import Finding
 from kamdocs.model import Account
 from kamdocs.rules.question import Question

@@ -17,7 +17,7 @@ from kamdocs.handbook.anchors import check_anchor, person_anchor, rule_anchor
 from kamdocs.handbook.prose import prose
 from kamdocs.handbook.reach import mail_address, tel_number
 from kamdocs.handbook.view import cell_word, has_page
-from kamdocs.language import _, language, ngettext, pgettext
+from kamdocs.language import _, label, language, ngettext, pgettext
 
 
 class SpokenTexts(Extension):
@@ -70,7 +70,7 @@ def _environment(spoken: str) -> Environment:
         short_day=words.short_day,
         plain_day=words.day_words,
         number=words.number,
-        label=words.label,
+        label=label,
         prose=prose,
         mail_address=mail_address,
         tel_number=tel_number,

@@ -6,7 +6,7 @@ from functools import cached_property
 
 import msgspec
 
-from kamdocs.handbook.words import label
+from kamdocs.language import label
 from kamdocs.lint import Cell, Finding, Report, Standing
 from kamdocs.model import Account, Shared
 from kamdocs.rules.case import Case
@@ -135,7 +135,7 @@ class View(msgspec.Struct, frozen=True, dict=True):
 
     def case(self, account: Account) -> Case:
         """The account as its checks see it, for who was in touch with whom."""
-        return Case(account, self.shared, lambda name: self.policies[name].limits[account.tier], self.policies.zone)
+        return Case(account, self.shared, lambda name: self.policies[name].limits[account.tier], self.policies.calendar)
 
     def person(self, member: str | None) -> str:
         """The name of one of our people."""

@@ -11,7 +11,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal, format_scientific
 from markupsafe import Markup, escape
 
-from kamdocs.language import Sentence, _, counted, label, language, ngettext
+from kamdocs.language import Sentence, _, counted, language, ngettext
 
 _DAYS = {"en": "d MMM y", "sl": "d. MMM y"}
 _SHORT_DAYS = {"en": "d MMM", "sl": "d. MMM"}

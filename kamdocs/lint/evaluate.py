@@ -149,7 +149,9 @@ class _Evaluator:
     def _gaps(self, account: Account, document: Document, mishaps: list[Mishap]) -> Iterator[Gap]:
         terms = Terms(self.policies, self.shared, self.as_of, mishaps.append)
         yield from find_file_gaps(
-            PlanFile(document, "account", self.shared, self.policies.names, self.policies.zone), account.id, terms
+            PlanFile(document, "account", self.shared, self.policies.names, self.policies.calendar.zone),
+            account.id,
+            terms,
         )
         if account.waivers:  # whether a waiver is still needed hangs on closed gaps, too
             terms = msgspec.structs.replace(terms, closed_by=DAWN)

@@ -57,11 +57,7 @@ def judge_file(file: AccountFile, asked: Asked) -> JudgedFile:
 
 def report_of(evaluation: Evaluation, judged: Iterable[JudgedFile], asked: Asked) -> Report:
     """The report that the judged files add up to, with what the shared files and the portfolio lack."""
-    findings = [
-        Finding(gap, asked.policies.by_code[gap.check].check, "open" if gap.open_on(asked.as_of) else "upcoming")
-        for gap in evaluation.gaps
-        if _in_sight(gap, asked.as_of, asked.horizon)
-    ]
+    findings = [_finding_of_all(gap, asked) for gap in evaluation.gaps if _in_sight(gap, asked.as_of, asked.horizon)]
     standings = []
     for one in judged:
         findings += one.findings
@@ -78,6 +74,12 @@ def report_of(evaluation: Evaluation, judged: Iterable[JudgedFile], asked: Asked
         mishaps=evaluation.mishaps,
         unseen=evaluation.unseen,
     )
+
+
+def _finding_of_all(gap: Gap, asked: Asked) -> Finding:
+    """A gap of the portfolio or of a shared file: nobody can waive it."""
+    opened = gap.open_on(asked.as_of)
+    return Finding(gap, asked.policies.by_code[gap.check].check, "open" if opened else "upcoming", ahead=not opened)
 
 
 def _notes(shared: Shared) -> Iterator[str]:
@@ -113,7 +115,7 @@ class _Judge:
         waiver = find_waiver(self.waivers, gap, day, self.policies)
         state: State = "waived" if waiver else "open" if gap.open_on(self.as_of) else "upcoming"
         coverer = next((cause.check for cause in self.causes if self.covers(cause, gap) and cause.open_on(day)), None)
-        return Finding(gap, self.check(gap), state, coverer, waiver)
+        return Finding(gap, self.check(gap), state, coverer, waiver, ahead=not gap.open_on(self.as_of))
 
     def covers(self, cause: Gap, gap: Gap) -> bool:
         follows = self.check(cause).covers.get(gap.check)

@@ -24,13 +24,22 @@ DUE_SOON_DAYS = 30
 
 
 class Finding(msgspec.Struct, frozen=True):
-    """A gap as of the report's day. ``covered_by`` is the code of the check whose gap is the cause of this one."""
+    """A gap as of the report's day. ``covered_by`` is the code of the check whose gap is the cause of this one.
+
+    ``ahead`` says that it opens on a day to come, also where it is waived.
+    """
 
     gap: Gap
     check: Check
     state: State
     covered_by: str | None = None
     waiver: Waiver | None = None
+    ahead: bool = False
+
+    @property
+    def message(self) -> Sentence:
+        """What to say of it: of what still lies ahead nobody is blamed."""
+        return (self.ahead and self.gap.ahead) or self.gap.message
 
     @property
     def decisive(self) -> bool:

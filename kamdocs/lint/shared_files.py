@@ -137,5 +137,5 @@ def _document_gaps(document: Document, kind: Kind, shared: Shared, policies: Pol
     yield from fault_gaps(document.faults, None, document.path, policies)
     if document.readable:
         yield from find_file_gaps(
-            PlanFile(document, kind, shared, policies.names, policies.zone), None, Terms(policies)
+            PlanFile(document, kind, shared, policies.names, policies.calendar.zone), None, Terms(policies)
         )

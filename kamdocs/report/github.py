@@ -23,7 +23,7 @@ def _command(finding: Finding) -> str:
     if gap.path:
         properties = {"file": gap.path, "line": str(gap.place.line), "col": str(gap.place.column), **properties}
     listed = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-    told = _("{message}. To do: {hint}").format(message=gap.message, hint=gap.hint)
+    told = _("{message}. To do: {hint}").format(message=finding.message, hint=gap.hint)
     return f"::{COMMANDS[gap.severity]} {listed}::{_text(told)}\n"
 
 

@@ -14,7 +14,7 @@ def render_gitlab(report: Report) -> str:
     """The findings that count, as Code Quality wants them: description, name, fingerprint, severity, place."""
     issues = [
         {
-            "description": _("{message} (to do: {hint})").format(message=finding.gap.message, hint=finding.gap.hint),
+            "description": _("{message} (to do: {hint})").format(message=finding.message, hint=finding.gap.hint),
             "check_name": f"{finding.gap.check} {finding.check.name}",
             "fingerprint": name,
             "severity": SEVERITIES[finding.gap.severity],

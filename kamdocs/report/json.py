@@ -59,7 +59,7 @@ def finding_data(finding: Finding) -> dict[str, object]:
         "state": finding.state,
         "opens_on": gap.opens_on,
         "closes_on": gap.closes_on,
-        "message": str(gap.message),
+        "message": str(finding.message),
         "hint": str(gap.hint),
         "path": gap.path,
         "line": gap.place.line,

@@ -62,11 +62,11 @@ def _case(account: str, finding: Finding) -> Any:
     record = f" ({gap.record})" if gap.record else ""
     case = TestCase(_clean(f"{gap.check} {finding.check.name}{record}"), classname=_clean(account))
     to_do = _("to do: {hint}").format(hint=gap.hint)
-    text = _clean(f"{gap.path or 'portfolio'}:{gap.place.line}: {gap.message}\n{to_do}")
+    text = _clean(f"{gap.path or 'portfolio'}:{gap.place.line}: {finding.message}\n{to_do}")
     if gap.severity == "info":
         case.system_out = text
     else:
-        failure = Failure(_clean(str(gap.message)), gap.severity)
+        failure = Failure(_clean(str(finding.message)), gap.severity)
         failure.text = text
         case.result = [failure]
     return case

@@ -48,7 +48,7 @@ def _soon(findings: list[Finding], names: Mapping[str, str]) -> Iterator[str]:
             gap = finding.gap
             where = plain(names.get(gap.account, gap.account)) if gap.account else _("the portfolio")
             severity = pgettext("value", gap.severity)
-            yield f"- {gap.opens_on} {where}: **{severity}** {gap.check} {finding.check.name}: {plain(gap.message)}"
+            yield f"- {gap.opens_on} {where}: **{severity}** {gap.check} {finding.check.name}: {plain(finding.message)}"
         if len(told) > SOON:
             yield f"- {_('and {number} more').format(number=len(told) - SOON)}"
         yield ""
@@ -73,7 +73,7 @@ def _account(name: str | None, findings: list[Finding]) -> Iterator[str]:
         since = f" ({_('since {day}').format(day=gap.opens_on)})" if gap.opens_on else ""
         place = f" `{printable(gap.path).replace('`', '')}:{gap.place.line}`" if gap.path else ""
         severity = pgettext("value", gap.severity)
-        yield f"- **{severity}** {gap.check} {finding.check.name}: {plain(gap.message)}{since}{place}"
+        yield f"- **{severity}** {gap.check} {finding.check.name}: {plain(finding.message)}{since}{place}"
     yield ""
     yield "</details>"
     yield ""

@@ -72,7 +72,7 @@ def _result(finding: Finding, places: Mapping[str, int]) -> Mapping[str, Any]:
         "ruleId": gap.check,
         "ruleIndex": places[gap.check],
         "level": LEVELS[gap.severity],
-        "message": {"text": _("{message} (to do: {hint})").format(message=gap.message, hint=gap.hint)},
+        "message": {"text": _("{message} (to do: {hint})").format(message=finding.message, hint=gap.hint)},
         "locations": [{"physicalLocation": {"artifactLocation": artifact, "region": region}}],
         "partialFingerprints": {"kamdocsGap/v1": fingerprint(finding)},
         "properties": {"account": gap.account, "record": gap.record, "opensOn": gap.opens_on},

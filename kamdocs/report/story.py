@@ -124,7 +124,7 @@ class _Teller(msgspec.Struct, frozen=True):
         where = self.account(gap.account) if gap.account else _("the portfolio")
         opens = _("opens {day}") if finding.state == "upcoming" else _("since {day}")
         day = f", {opens.format(day=gap.opens_on)}" if gap.opens_on else ""
-        told = self.safe(gap.message)
+        told = self.safe(finding.message)
         return f"{where}: {pgettext('value', gap.severity)} {gap.check} {finding.check.name}: {told}{day}"
 
     def waiver(self, change: WaiverChange) -> str:
@@ -135,7 +135,7 @@ class _Teller(msgspec.Struct, frozen=True):
             words = _("withdrawn; it was {terms}").format(terms=words)
         elif change.was is not None:
             words = _("{gap} (was {before})").format(gap=words, before=self._terms(change.was))
-        accepted = "; ".join(self.safe(one.gap.message) for one in change.accepts)
+        accepted = "; ".join(self.safe(one.message) for one in change.accepts)
         what = self._named(self.names.records.get((change.account, waiver.record or "")), waiver.record)
         which = f"{self.safe(waiver.check)}{f' – {what}' if what else ''}{f': {accepted}' if accepted else ''}"
         return f"{self.account(change.account)}: {which}: {words}"
@@ -177,5 +177,5 @@ def _gap(finding: Finding) -> dict[str, object]:
         "severity": gap.severity,
         "state": finding.state,
         "opens_on": gap.opens_on,
-        "message": str(gap.message),
+        "message": str(finding.message),
     }

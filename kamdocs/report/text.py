@@ -49,7 +49,7 @@ def _lines(finding: Finding, source: list[str], as_of: date) -> Iterator[str]:
     severity = click.style(pgettext("value", gap.severity), fg=_COLOURS[gap.severity], bold=True)
     code = click.style(f"{finding.check.code} {finding.check.name}", bold=True)
     age_of_it = click.style(f"({age(finding, as_of)})", dim=True)
-    yield f"{place}: {severity}: {code}: {printable(str(gap.message))} {age_of_it}"
+    yield f"{place}: {severity}: {code}: {printable(str(finding.message))} {age_of_it}"
     if gap.path:
         yield from _snippet(source, gap.place.line, gap.place.column)
     yield f"    {_('hint')}: {printable(str(gap.hint))}"

@@ -344,11 +344,12 @@ def objectives_expired(case: Case, days: int) -> Iterator[Lapse]:
     due = [objective.due for objective in case.account.objectives if objective.due]
     ahead = [until(max(due))] if due else []
     for aimless in uncovered(later(case.since, days), [ahead]):
-        message, ahead = say("no dated objective is recorded"), None
+        message = say("no objective with a due date is recorded")
+        to_come = say("an objective with a due date is needed")
         if due:
             message = say("the last objective was due on {day}", day=max(due))
-            ahead = say("the last objective is due on {day}", day=max(due))
-        yield Lapse(aimless, case.account, message, field="objectives", ahead=ahead)
+            to_come = say("the last objective is due on {day}", day=max(due))
+        yield Lapse(aimless, case.account, message, field="objectives", ahead=to_come)
 
 
 @check(

@@ -1,34 +1,35 @@
 """When an answer is due: hours that run while we can be reached, as the plan says, or on working days."""
 
 import functools
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from kamdocs.rules.workdays import Workdays
+from kamdocs.rules.calendar import Calendar
+from kamdocs.rules.spans import after
 
 if TYPE_CHECKING:
     from opening_hours import OpeningHours
 
 LOOK_AHEAD = timedelta(days=400)
-"""How far opening hours are looked for; hours that open nowhere within it count as none."""
+"""How far opening hours are looked for; an answer that they give no time for within it is due on working days."""
+_NAMES_HOLIDAYS = re.compile(r"\bPH\b")
 
 
-def answer_due(received: datetime, hours: float, opened: str | None, workdays: Workdays) -> datetime:
+def answer_due(received: datetime, hours: float, opened: str | None, calendar: Calendar) -> datetime:
     """The point in time at which so many hours have run since a request was received, in its own clock.
 
     ``opened`` are the hours in which we can be reached, in the opening_hours form of OpenStreetMap; on public holidays
     they are closed, unless they name PH. Without them the hours run round the clock on working days.
     """
-    left = timedelta(hours=hours)
+    start = received.replace(tzinfo=None)
     try:
-        for start, end in _open_spans(received.replace(tzinfo=None), opened, workdays):
-            if left <= end - start:
-                return (start + left).replace(tzinfo=received.tzinfo)
-            left -= end - start
-    except OverflowError:
-        pass  # at the end of the calendar
-    return datetime.max.replace(tzinfo=received.tzinfo)
+        due = _elapsed(_opened(opened, start, calendar), start, hours) if opened else None
+        due = due or _elapsed(_working_days(start.date(), calendar), start, hours)
+    except OverflowError:  # at the end of the calendar
+        due = None
+    return (due or datetime.max).replace(tzinfo=received.tzinfo)
 
 
 def last_day_of(end: datetime) -> date:
@@ -36,43 +37,49 @@ def last_day_of(end: datetime) -> date:
     return (end - timedelta(microseconds=1)).date() if end.time() == time() else end.date()
 
 
-def _open_spans(start: datetime, opened: str | None, workdays: Workdays) -> Iterator[tuple[datetime, datetime]]:
-    """The spans in which time runs, from a point on."""
-    found = False
-    for begin, end in _hours_of(opened, start) if opened else ():
-        for day, first, last in _by_day(begin, end):
-            if "PH" in (opened or "") or not workdays.holiday(day):
-                found = True
-                yield max(first, start), last
-    if not found:
-        yield from _working_days(start, workdays)
+def _elapsed(spans: Iterable[tuple[datetime, datetime]], start: datetime, hours: float) -> datetime | None:
+    """When so many hours of the spans have run from ``start`` on; None where the spans end before."""
+    left = timedelta(hours=hours)
+    for begin, end in spans:
+        begins = max(begin, start)
+        if left <= end - begins:
+            return begins + left
+        left -= end - begins
+    return None
 
 
-def _hours_of(opened: str, start: datetime) -> Iterator[tuple[datetime, datetime]]:
-    for begin, end, state, _comment in _parsed(opened).intervals(start):
-        if begin - start > LOOK_AHEAD:
+def _opened(opened: str, start: datetime, calendar: Calendar) -> Iterator[tuple[datetime, datetime]]:
+    """The spans in which we can be reached, each within a day."""
+    on_holidays = bool(_NAMES_HOLIDAYS.search(opened))
+    last = start + LOOK_AHEAD
+    for begin, end, state, _comment in _parsed(opened, calendar.country if on_holidays else None).intervals(start):
+        if begin > last:
             return
         if str(state) == "open":
-            yield begin, min(end, start + LOOK_AHEAD * 10)
+            for span in _by_day(begin, min(end, last)):
+                if on_holidays or not calendar.holiday(span[0].date()):
+                    yield span
 
 
 @functools.lru_cache(maxsize=256)
-def _parsed(opened: str) -> "OpeningHours":
-    from opening_hours import OpeningHours
+def _parsed(opened: str, country: str | None) -> "OpeningHours":
+    from opening_hours import OpeningHours, UnknownCountryError  # type: ignore[attr-defined]  # not in its stubs
 
-    return OpeningHours(opened)
+    try:
+        return OpeningHours(opened, country=country)
+    except UnknownCountryError:
+        return OpeningHours(opened)
 
 
-def _by_day(begin: datetime, end: datetime) -> Iterator[tuple[date, datetime, datetime]]:
+def _by_day(begin: datetime, end: datetime) -> Iterator[tuple[datetime, datetime]]:
     while begin < end:
-        midnight = datetime.combine(begin.date() + timedelta(days=1), time())
-        yield begin.date(), begin, min(midnight, end)
+        midnight = datetime.combine(after(begin.date()), time())
+        yield begin, min(midnight, end)
         begin = midnight
 
 
-def _working_days(start: datetime, workdays: Workdays) -> Iterator[tuple[datetime, datetime]]:
-    while True:
-        midnight = datetime.combine(start.date() + timedelta(days=1), time())
-        if workdays.include(start.date()):
-            yield start, midnight
-        start = midnight
+def _working_days(day: date, calendar: Calendar) -> Iterator[tuple[datetime, datetime]]:
+    while day < date.max:
+        if calendar.works_on(day):
+            yield datetime.combine(day, time()), datetime.combine(after(day), time())
+        day = after(day)

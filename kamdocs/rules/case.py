@@ -1,15 +1,15 @@
 """What an account check may look at: the plan, what all plans share, and who was in touch with whom, when."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime
 from functools import cached_property
 
 import msgspec
 
 from kamdocs.model import Account, Action, Id, Interaction, Request, Shared, Stakeholder
 from kamdocs.rules.answering import answer_due
+from kamdocs.rules.calendar import PLAIN, Calendar
 from kamdocs.rules.spans import DAWN, FOREVER, Span, lasting, later, local, until, within
-from kamdocs.rules.workdays import Workdays
 
 _MET = frozenset({"visit", "meeting", "call", "video", "business-review"})
 
@@ -31,15 +31,13 @@ class Contact(msgspec.Struct, frozen=True):
 class Case(msgspec.Struct, frozen=True, dict=True):
     """An account as its checks see it. ``limits`` gives the thresholds of any check by name, for this plan's tier.
 
-    ``workdays`` are the days that count for a customer that waits, ``zone`` is the handbook's time zone; None where the
-    settings name none.
+    ``calendar`` says on which days a customer that waits is answered, and whose day a moment belongs to.
     """
 
     account: Account
     shared: Shared
     limits: Callable[[str], Mapping[str, int]]
-    workdays: Workdays = Workdays()
-    zone: tzinfo | None = None
+    calendar: Calendar = PLAIN
 
     @cached_property
     def since(self) -> date:
@@ -114,10 +112,6 @@ class Case(msgspec.Struct, frozen=True, dict=True):
         """The actions that serve a golden rule (by slug) or a record (by id)."""
         return [action for action in self.account.actions if action.serves in served]
 
-    def day_of(self, moment: datetime, zone: tzinfo | None = None) -> date:
-        """The handbook's day of a moment; where the settings name no time zone, the day in ``zone``, else as written."""
-        return local(moment, self.zone or zone).date()
-
     def promise_end(self, request: Request, default_hours: float) -> datetime:
         """When the promised time for an answer ends."""
         reach = self.account.reachability
@@ -125,7 +119,8 @@ class Case(msgspec.Struct, frozen=True, dict=True):
         if request.urgent and reach and reach.urgent_response_hours:
             hours = reach.urgent_response_hours
         opened = reach.hours if reach and hours else None
-        return answer_due(local(request.received_at, self.zone), hours or default_hours, opened, self.workdays)
+        received = local(request.received_at, self.calendar.zone)
+        return answer_due(received, hours or default_hours, opened, self.calendar)
 
     def person_name(self, person: Id) -> str:
         """What a stakeholder is called; the id where the plan doesn't know it."""

@@ -80,7 +80,7 @@ def find_gaps(account: Account, document: Document, terms: Terms) -> Iterator[Ga
     """The gaps of one account against the account checks; ``document`` is its file, for the places."""
     policies = terms.policies
     account = as_one(account)
-    case = Case(account, terms.shared, lambda name: policies[name].limits[account.tier], policies.zone)
+    case = Case(account, terms.shared, lambda name: policies[name].limits[account.tier], policies.calendar)
     for policy in policies.running("account"):
         check = policy.check
         if not check.applies_to(account):
@@ -106,6 +106,7 @@ def find_portfolio_gaps(portfolio: Portfolio, locate: Locate, terms: Terms) -> I
                     opens_on=lapse.span.start,
                     closes_on=closing(lapse.span),
                     message=lapse.message,
+                    ahead=lapse.ahead,
                     hint=lapse.hint or say(check.hint),
                     path=path,
                     place=place,
@@ -130,6 +131,7 @@ def _gap(check: Check, severity: Severity, account: Account, lapse: Lapse, docum
         opens_on=None if lapse.span.start == DAWN else lapse.span.start,
         closes_on=closing(lapse.span),
         message=lapse.message,
+        ahead=lapse.ahead,
         hint=lapse.hint or say(check.hint),
         path=account.path,
         place=_place(account, lapse, document),

@@ -60,7 +60,7 @@ class Gap(msgspec.Struct, frozen=True, kw_only=True):
     ``opens_on`` None means always; ``closes_on`` None means that nothing in the file closes it. ``lasting_account`` is
     the oldest id of an account that was called otherwise. ``blinding`` says that because of it the file, or a part of
     it, can't be judged. ``value`` is what stands in the file where that alone is wrong: another wrong value is another
-    gap.
+    gap. ``ahead`` is what to say while it lies ahead, where that is not the ``message``.
     """
 
     check: str
@@ -76,6 +76,7 @@ class Gap(msgspec.Struct, frozen=True, kw_only=True):
     lasting_account: str | None = None
     blinding: bool = False
     value: str | None = None
+    ahead: Sentence | None = None
 
     @property
     def identity(self) -> Identity:

@@ -43,7 +43,7 @@ def help_unanswered(case: Case, days: int) -> Iterator[Lapse]:
         if not favour.answered_on and favour.outcome not in (None, "open"):
             continue  # what came of it tells that there was an answer
         message = say("they asked on {day} and got no answer: {topic}", day=favour.asked_on, topic=favour.topic)
-        opens = case.workdays.past(favour.asked_on, days)
+        opens = case.calendar.past(favour.asked_on, days)
         yield Lapse(case.owed(favour.asked_on, opens, favour.answered_on, remembered=365), favour, message)
 
 

@@ -86,7 +86,7 @@ def nonconformity_unacknowledged(case: Case, days: int) -> Iterator[Lapse]:
     for one in case.account.nonconformities:
         message = say("no confirmation of receipt is recorded for what came in on {day}: {text}", day=one.received_on,
                       text=one.text)  # fmt: skip
-        opens = case.workdays.past(one.received_on, days)
+        opens = case.calendar.past(one.received_on, days)
         yield _lapse(case, one, opens, one.acknowledged_on, message)
 
 
@@ -137,7 +137,7 @@ def nonconformity_uncontained(case: Case, days: int, critical_days: int) -> Iter
             limit = critical_days if one.weight == "critical" else days
             message = say("no immediate remedy is recorded for what came in on {day}: {text}", day=one.received_on,
                           text=one.text)  # fmt: skip
-            opens = case.workdays.past(one.received_on, limit)
+            opens = case.calendar.past(one.received_on, limit)
             yield _lapse(case, one, opens, one.contained_on, message, severity=None)
 
 
@@ -203,7 +203,7 @@ def nonconformity_silent(case: Case, days: int, critical_days: int, minor_days: 
 
 def _silence_from(case: Case, heard: date, days: int | None, critical_days: int) -> date:
     """The day from which a customer that heard from us on a day has waited too long; a critical one in working days."""
-    return later(heard, days) if days is not None else case.workdays.past(heard, critical_days)
+    return later(heard, days) if days is not None else case.calendar.past(heard, critical_days)
 
 
 @check(
@@ -419,7 +419,7 @@ def rejected_without_reason(case: Case, days: int) -> Iterator[Lapse]:
                 day=rejected,
                 text=one.text,
             )
-            span = case.owed(one.received_on, case.workdays.past(rejected, days), complete)
+            span = case.owed(one.received_on, case.calendar.past(rejected, days), complete)
             yield Lapse(span, one, message, field="status")
 
 

@@ -194,7 +194,7 @@ def delay_not_told(case: Case, days: int) -> Iterator[Lapse]:
             )
             ahead = say("from {day} on order {order} is late, and the customer has to be told",
                         order=order.name, day=known_on)  # fmt: skip
-            span = case.owed(known_on, case.workdays.past(known_on, days), min(told_on or FOREVER, forgotten))
+            span = case.owed(known_on, case.calendar.past(known_on, days), min(told_on or FOREVER, forgotten))
             severity: Severity | None = "warning" if order.delivered_on else None
             record = f"{order.id}/{known_on}"
             yield Lapse(span, about, message, record=record, severity=severity, ahead=ahead)
@@ -326,7 +326,7 @@ def order_unwatched(case: Case, days: int) -> Iterator[Lapse]:
 
 def watch_begins(case: Case, order: Order, days: int) -> date:
     """The day from which an order is looked at because its promise is near."""
-    return max(order.ordered_on, case.workdays.nth_before(order.promise, days))
+    return max(order.ordered_on, case.calendar.workday_before(order.promise, days))
 
 
 def _promises(order: Order) -> Iterator[tuple[date, Span]]:

@@ -1,13 +1,13 @@
 """What is asked of the checks: which run, how severe they are, and their thresholds for each tier."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import tzinfo
 from functools import cached_property
 from typing import Any
 
 import msgspec
 
 from kamdocs.model import TIERS, Tier
+from kamdocs.rules.calendar import PLAIN, Calendar
 from kamdocs.rules.check import Check
 from kamdocs.rules.gap import Severity
 
@@ -24,18 +24,18 @@ class Policy(msgspec.Struct, frozen=True):
 class Policies(Mapping[str, Policy]):
     """The policies by name of the check; those that are switched off too, because others may share their thresholds.
 
-    ``complete`` is false where checks exist that are not known here, because their code may not run or can't. ``zone``
-    is the handbook's time zone, which says on whose calendar a moment lies; None where the settings name none.
+    ``complete`` is false where checks exist that are not known here, because their code may not run or can't.
+    ``calendar`` says on which days people work, and on whose calendar a moment lies.
     """
 
-    def __init__(self, policies: Iterable[Policy], *, complete: bool = True, zone: tzinfo | None = None) -> None:
+    def __init__(self, policies: Iterable[Policy], *, complete: bool = True, calendar: Calendar = PLAIN) -> None:
         self._by_name = {policy.check.name: policy for policy in policies}
         self.complete = complete
-        self.zone = zone
+        self.calendar = calendar
 
-    def within(self, zone: tzinfo | None) -> "Policies":
-        """The same, asked in a time zone."""
-        return Policies(self.values(), complete=self.complete, zone=zone)
+    def on(self, calendar: Calendar) -> "Policies":
+        """The same, asked on a calendar."""
+        return Policies(self.values(), complete=self.complete, calendar=calendar)
 
     def __getitem__(self, name: str) -> Policy:
         return self._by_name[name]

@@ -162,9 +162,11 @@ def request_unanswered(case: Case, default_hours: int) -> Iterator[Lapse]:
           - {id: q1, received_at: 2026-11-16T09:00:00+01:00, responded_at: 2026-11-16T15:00:00+01:00, subject: An offer}
     """
     for request in case.account.requests:
-        received = case.day_of(request.received_at)
+        received = case.calendar.day_of(request.received_at)
         promised = last_day_of(case.promise_end(request, default_hours))
-        answered = case.day_of(request.responded_at, request.received_at.tzinfo) if request.responded_at else None
+        answered = (
+            case.calendar.day_of(request.responded_at, request.received_at.tzinfo) if request.responded_at else None
+        )
         subject = request.subject or Word(request.channel or "request", "request")
         message = say("the request of {day} is not answered: {subject}", day=received, subject=subject)
         yield Lapse(case.owed(received, after(promised), answered, remembered=365), request, message)
@@ -206,7 +208,7 @@ def answers_slipping(case: Case, requests: int, window_days: int, percent: int, 
     known = [
         _known(case, request, default_hours)
         for request in case.account.requests
-        if case.day_of(request.received_at) >= case.since
+        if case.calendar.day_of(request.received_at) >= case.since
     ]
     enough = Enough(requests, percent, late)
     for span in falling_short(known, window_days, enough):
@@ -219,5 +221,5 @@ def _known(case: Case, request: Request, default_hours: int) -> tuple[date, bool
     """The day from which a request counts, and whether it was answered in time."""
     promised = case.promise_end(request, default_hours)
     if request.responded_at and request.responded_at <= promised:
-        return case.day_of(request.responded_at, request.received_at.tzinfo), True
+        return case.calendar.day_of(request.responded_at, request.received_at.tzinfo), True
     return last_day_of(promised), False

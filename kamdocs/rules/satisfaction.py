@@ -436,7 +436,7 @@ def _follow_up(case: Case, review: SatisfactionReview, score: Score, days: int) 
         value=score.value,
     )
     followed_up = min((day for day in contacts if day > review.date), default=None)
-    span = case.past(review.date, case.workdays.past(review.date, days), followed_up)
+    span = case.past(review.date, case.calendar.past(review.date, days), followed_up)
     return Lapse(span, review, message, field="scores", record=score.stakeholder)
 
 

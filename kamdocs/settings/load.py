@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from kamdocs.language import LANGUAGES, _
+from kamdocs.rules.calendar import Calendar
 from kamdocs.rules.catalogue import CHECKS
 from kamdocs.rules.custom import ALLOWED, Allowed, load_custom_checks
 from kamdocs.settings.audiences import read_audience, read_audiences
@@ -22,6 +23,7 @@ SETTINGS = (
     "audiences",
     "baseline",
     "checks",
+    "country",
     "custom_checks",
     "language",
     "offline",
@@ -66,14 +68,14 @@ def settings_from(table: Mapping[str, Any], root: Path, source: str, *, allowed:
     custom = load_custom_checks(modules, root, allowed)
     complete = not custom.failures and (allowed == "all" or not modules) and allowed != "off"
     audiences = read_audiences(reader, table.get("audiences", {}))
-    timezone = reader.zone(table, "timezone")
+    timezone, country = reader.zone(table, "timezone"), reader.country(table, "country")
     return Settings(
         root=root,
         accounts=Path(os.path.normpath(root / reader.text(table, "accounts", DEFAULT_ACCOUNTS))),
         as_of=reader.day(table, "as_of"),
         policies=read_policies(
             reader, table.get("checks", {}), profile, (*CHECKS, *custom.checks), complete=complete
-        ).within(timezone),
+        ).on(Calendar(timezone, country)),
         profile=profile,
         baseline=root / reader.text(table, "baseline", "") if "baseline" in table else None,
         custom_checks=modules,
@@ -85,6 +87,7 @@ def settings_from(table: Mapping[str, Any], root: Path, source: str, *, allowed:
         language=reader.one_of(table, "language", LANGUAGES, LANGUAGES[0]),
         offline=reader.switch(table, "offline", "tool.kamdocs.offline", False),
         timezone=timezone,
+        country=country,
     )
 
 

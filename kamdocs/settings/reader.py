@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from kamdocs.language import _
+from kamdocs.rules.calendar import countries, knows
 from kamdocs.settings.error import SettingsError, did_you_mean
 
 _EXAMPLES = {"accounts": "zeleznik", "custom_checks": "our_checks", "tags": "export"}
@@ -81,6 +82,17 @@ class Reader:
         message = _("tool.kamdocs.{key} is no time zone").format(key=key)
         hint = close if "?" in close else _("write {example}").format(example=f'{key} = "Europe/Ljubljana"')
         raise self.fail(message, hint)
+
+    def country(self, table: Mapping[str, Any], key: str) -> str | None:
+        """A country by its code of ISO 3166-1, as ``SI``, whose public holidays are known; None where there is none."""
+        code = table.get(key)
+        if code is None:
+            return None
+        if isinstance(code, str) and knows(code):
+            return code
+        message = _("tool.kamdocs.{key} is no country whose public holidays are known").format(key=key)
+        near = did_you_mean(code.upper(), countries()) if isinstance(code, str) and code else ""
+        raise self.fail(message, near if "?" in near else _("write {example}").format(example=f'{key} = "SI"'))
 
     def one_of(self, table: Mapping[str, Any], key: str, known: Iterable[str], default: str) -> str:
         """One of the known values."""

@@ -18,7 +18,8 @@ class Settings(msgspec.Struct, frozen=True):
     """The settings in force. ``root`` is the folder of ``pyproject.toml``; paths in it are relative to that.
 
     ``custom_checks`` are the modules that were asked for, ``failures`` tell of checks in them that can't be used.
-    ``timezone`` says whose day is today; without it that is the machine's. ``given`` are the names of the settings that
+    ``timezone`` says whose day is today; without it that is the machine's. ``country`` is whose
+    public holidays count. ``given`` are the names of the settings that
     stand in the file, such as ``checks.account-silent.days``.
     """
 
@@ -37,6 +38,7 @@ class Settings(msgspec.Struct, frozen=True):
     language: str = LANGUAGES[0]
     offline: bool = False
     timezone: ZoneInfo | None = None
+    country: str | None = None
 
     def audience_called(self, name: str) -> Audience:
         """The audience of that name; raises :class:`SettingsError`."""

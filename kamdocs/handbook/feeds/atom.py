@@ -45,7 +45,7 @@ def _entry(finding: Finding, identity: str, view: View) -> Element:
     standing = view.standings.get(gap.account or "")
     entry = Element("entry")
     _add(entry, "id", f"urn:kamdocs:gap:{identity}:{day}")
-    _add(entry, "title", f"{standing.name}: {gap.message}" if standing else sentence(gap.message))
+    _add(entry, "title", f"{standing.name}: {finding.message}" if standing else sentence(finding.message))
     _add(entry, "updated", _moment(day))
     path = account_path(standing.id) if standing and has_page(standing.id) else "index"
     if address := view.page_url(path):

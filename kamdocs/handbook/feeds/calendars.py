@@ -129,7 +129,7 @@ def _gap_entries(account: str | None, view: View) -> Iterator[_Entry]:
             _("To do: {hint}").format(hint=gap.hint),
             f"{gap.check} {finding.check.name}",
         ]
-        summary = f"{standing.name}: {gap.message}" if standing else sentence(gap.message)
+        summary = f"{standing.name}: {finding.message}" if standing else sentence(finding.message)
         event = Event(
             uid=f"{identity}@kamdocs",
             day=day,

@@ -15,8 +15,8 @@ from kamdocs.handbook.pictures import account_pictures
 from kamdocs.handbook.pictures.strip import first_gaps, gap_marker, strip_picture
 from kamdocs.handbook.templating import fill
 from kamdocs.handbook.view import View, account_path, brief_path, has_page
-from kamdocs.handbook.words import count, day, label, number
-from kamdocs.language import _
+from kamdocs.handbook.words import count, day, number
+from kamdocs.language import _, label
 from kamdocs.lint import Standing
 from kamdocs.lint.report import DUE_SOON_DAYS
 from kamdocs.model import Account, AdditionalNeed, Bother, Id, SatisfactionReview, Stakeholder

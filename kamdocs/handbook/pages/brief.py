@@ -18,8 +18,8 @@ from kamdocs.handbook.pages.account import Known, complaints, present_people
 from kamdocs.handbook.questions import questions
 from kamdocs.handbook.templating import fill
 from kamdocs.handbook.view import TEN_RULES, View, brief_path, cell_word, has_page
-from kamdocs.handbook.words import clipped, label
-from kamdocs.language import _
+from kamdocs.handbook.words import clipped
+from kamdocs.language import _, label
 from kamdocs.lint import Standing
 from kamdocs.lint.report import DUE_SOON_DAYS
 from kamdocs.model import Account, Commitment, Id, Interaction

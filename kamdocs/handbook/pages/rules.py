@@ -12,8 +12,7 @@ from kamdocs.handbook.failed import Guard
 from kamdocs.handbook.page import Page, Passage, sections
 from kamdocs.handbook.templating import fill
 from kamdocs.handbook.view import View, rule_path
-from kamdocs.handbook.words import label
-from kamdocs.language import _
+from kamdocs.language import _, label
 from kamdocs.model import TIERS, Tier
 from kamdocs.rules.explanation import PLAN
 from kamdocs.rules.golden import RULES, GoldenRule
