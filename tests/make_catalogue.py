@@ -69,7 +69,7 @@ def _calls(tree: ast.AST) -> Iterator[Text]:
         match node.func.id, given:
             case "_" | "say" | "marked" | "ask", [text]:
                 yield text, None
-            case "ngettext", [one, many]:
+            case "ngettext" | "say_many", [one, many]:
                 yield (one, many), None
             case "pgettext", [context, text]:
                 yield text, context

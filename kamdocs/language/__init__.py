@@ -1,7 +1,7 @@
 """The words, in every language: catalogues of texts, and sentences that are translated when they are read."""
 
 from kamdocs.language.catalogue import LANGUAGES, NOUNS, _, counted, language, marked, ngettext, pgettext, spoken
-from kamdocs.language.sentence import Sentence, say
+from kamdocs.language.sentence import Sentence, say, say_many
 from kamdocs.language.values import Amount, Word, label, plain_day
 
 __all__ = [
@@ -19,5 +19,6 @@ __all__ = [
     "pgettext",
     "plain_day",
     "say",
+    "say_many",
     "spoken",
 ]

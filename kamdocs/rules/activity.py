@@ -44,7 +44,7 @@ def account_silent(case: Case, days: int) -> Iterator[Lapse]:
     contacts = [contact.date for contact in case.contacts]
     for silence in uncovered(later(case.since, cadence), [lasting(contacts, cadence)]):
         message = say(
-            "no contact is recorded since {last}; the cadence is {cadence} days",
+            "no contact is on record since {last}; the cadence is {cadence} days",
             last=last_before(contacts, silence.start, case.since),
             cadence=cadence,
         )
@@ -110,7 +110,7 @@ def _next_steps(case: Case) -> Iterator[date]:
     "KAM1003",
     "reactive-only",
     "warning",
-    hint="get in touch on your own initiative, for something other than a complaint",
+    hint="get in touch on your own initiative, not about a complaint, and record it with initiated_by: us",
     days=90,
 )
 def reactive_only(case: Case, days: int) -> Iterator[Lapse]:
@@ -119,7 +119,7 @@ def reactive_only(case: Case, days: int) -> Iterator[Lapse]:
     Why: who only answers is taken for granted. Managers often suspect, rightly, that their people wait for orders.
 
     How to close: take the initiative and record the interaction with initiated_by: us. Satisfaction reviews and
-    briefings are ours anyway. Where nobody wrote who began, it is a prompt to write it.
+    briefings are ours anyway. Where nobody wrote who began, it is a reminder to write it.
 
     Bad:
 
@@ -136,7 +136,7 @@ def reactive_only(case: Case, days: int) -> Iterator[Lapse]:
     for passive in uncovered(later(case.since, days), [lasting(ours, days)]):
         last = last_before(ours, passive.start, case.since)
         for part, open_question in divide(passive, unknown):
-            message = say("no contact on our own initiative is recorded since {last}", last=last)
+            message = say("no contact on our own initiative is on record since {last}", last=last)
             hint = say("write initiated_by in the interactions: us or customer") if open_question else None
             severity: Severity | None = "info" if open_question else None
             yield Lapse(part, case.account, message, field="interactions", hint=hint, severity=severity)
@@ -179,7 +179,7 @@ def key_person_silent(case: Case, days: int) -> Iterator[Lapse]:
         silences = uncovered(later(start, limit), [case.in_touch(person, limit)])
         for silence in within(silences, until(person.left_on)):
             message = say(
-                "no contact with {name} is recorded since {last}",
+                "no contact with {name} is on record since {last}",
                 name=person.name,
                 last=last_before(case.contact_days.get(person.id, ()), silence.start, start),
             )
@@ -277,7 +277,7 @@ def business_review_overdue(case: Case, days: int) -> Iterator[Lapse]:
     reviews = [one.date for one in case.account.interactions if one.kind == "business-review"]
     for overdue in uncovered(later(case.since, days), [lasting(reviews, days)]):
         message = say(
-            "no business review is recorded since {last}; due by {due}",
+            "no business review is on record since {last}; due by {due}",
             last=last_before(reviews, overdue.start, case.since),
             due=later(overdue.start, -1),
         )
@@ -310,7 +310,7 @@ def plan_review_overdue(case: Case, days: int) -> Iterator[Lapse]:
     reviews = [plan.reviewed_on] if plan and plan.reviewed_on else []
     for overdue in uncovered(later(case.since, days), [lasting(reviews, days)]):
         message = say(
-            "no reading of the plan is recorded since {last}; due by {due}",
+            "nobody has read the plan as a whole since {last}; due by {due}",
             last=last_before(reviews, overdue.start, case.since),
             due=later(overdue.start, -1),
         )

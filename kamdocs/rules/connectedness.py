@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from kamdocs.language import Sentence, Word, say
+from kamdocs.language import Sentence, Word, say, say_many
 from kamdocs.model import Account, Stakeholder
 from kamdocs.rules import question
 from kamdocs.rules.case import Case
@@ -11,7 +11,10 @@ from kamdocs.rules.check import ALSO_AFTERWARDS, check
 from kamdocs.rules.covering import of_the_persons_area, of_the_same_record
 from kamdocs.rules.gap import Lapse
 from kamdocs.rules.question import ask
-from kamdocs.rules.spans import DAWN, Span, last_before, lasting, later, uncovered, until, within
+from kamdocs.rules.spans import DAWN, Span, after, last_before, lasting, later, uncovered, until, within
+
+YEAR = 365
+"""How long a meeting of the executive sponsor with them counts."""
 
 
 @check(
@@ -25,7 +28,7 @@ from kamdocs.rules.spans import DAWN, Span, last_before, lasting, later, uncover
 def single_threaded(case: Case, days: int) -> Iterator[Lapse]:
     """We are in contact with two or more people who are still there.
 
-    Why: people change jobs more often than they used to. Whoever hangs on one person loses the customer with it.
+    Why: people change jobs more often than they used to. Whoever depends on one person loses the customer with it.
 
     How to close: get in touch with somebody else there, and record the interaction with the names of both.
 
@@ -41,8 +44,9 @@ def single_threaded(case: Case, days: int) -> Iterator[Lapse]:
     """
     covers = [case.in_touch(person, days) for person in case.account.stakeholders]
     for span in uncovered(later(case.since, days), covers, at_least=2):
-        message = say("contact with fewer than two people who are there is recorded within {days} days", days=days)
-        yield Lapse(span, case.account, message, field="interactions")
+        message = say("in {days} days we were in touch with fewer than two people who still work there", days=days)
+        ahead = say("by {due} we are to be in touch with at least two people who work there", due=later(span.start, -1))
+        yield Lapse(span, case.account, message, field="interactions", ahead=ahead)
 
 
 @check(
@@ -75,8 +79,12 @@ def contacts_below_minimum(case: Case, people: int, days: int) -> Iterator[Lapse
     covers = [[_presence(person)] for person in case.account.stakeholders]
     for span in uncovered(later(case.since, days), covers, at_least=people):
         number = sum(presence.start <= span.start < presence.end for (presence,) in covers)
-        message = say("people in the plan who still work there: {number}; at least {people} are needed", number=number,
-                      people=people)  # fmt: skip
+        message = say_many(
+            "the plan names {number} person who still works there; at least {people} are needed",
+            "the plan names {number} people who still work there; at least {people} are needed",
+            number,
+            people=people,
+        )
         yield Lapse(span, case.account, message, field="stakeholders")
 
 
@@ -107,7 +115,7 @@ def decider_unknown(case: Case, days: int) -> Iterator[Lapse]:
     """
     deciders = [_presence(person) for person in case.account.stakeholders if person.decides]
     for span in uncovered(later(case.since, days), [deciders]):
-        message = say("nobody who is there is recorded as decider or approver")
+        message = say("the plan names nobody who works there and decides or approves")
         yield Lapse(span, case.account, message, field="stakeholders")
 
 
@@ -135,7 +143,7 @@ def decision_areas_undeclared(case: Case, days: int) -> Iterator[Lapse]:
         decision_areas: [purchasing, production]
     """
     if not case.account.decision_areas:
-        message = say("the areas in which they decide about us are not recorded")
+        message = say("the plan does not say in which areas they decide about working with us")
         yield Lapse(Span(later(case.since, days)), case.account, message)
 
 
@@ -169,7 +177,7 @@ def decision_area_uncovered(case: Case, days: int) -> Iterator[Lapse]:
         people = [person for person in case.account.stakeholders if person.area == area]
         for span in uncovered(later(case.since, days), [_met(case, people, days)]):
             message = say(
-                "nobody of {area} who is there is recorded as met since {last}",
+                "no meeting with anybody in {area} is on record since {last}",
                 area=Word(area),
                 last=_last_met(case, people, span.start),
             )
@@ -216,7 +224,7 @@ def no_senior_tie(case: Case, days: int) -> Iterator[Lapse]:
     executives = [person for person in case.account.stakeholders if person.executive]
     for span in uncovered(later(case.since, days), [_met(case, executives, days)]):
         message = say(
-            "nobody of the executive level is recorded as met since {last}",
+            "no meeting with anybody of the executive level is on record since {last}",
             last=_last_met(case, executives, span.start),
         )
         yield Lapse(span, case.account, message, field="stakeholders")
@@ -229,9 +237,8 @@ def no_senior_tie(case: Case, days: int) -> Iterator[Lapse]:
     hint="name somebody of our management as executive_sponsor, who meets them once a year",
     subject=lambda account: account.tier == "strategic",
     days=90,
-    met_days=365,
 )
-def sponsor_missing(case: Case, days: int, met_days: int) -> Iterator[Lapse]:
+def sponsor_missing(case: Case, days: int) -> Iterator[Lapse]:
     """A strategic account has an executive sponsor: not its owner, still with us, and met them within a year.
 
     Why: a strategic customer wants to know that our management stands behind what the owner promises; a name on paper
@@ -258,21 +265,25 @@ def sponsor_missing(case: Case, days: int, met_days: int) -> Iterator[Lapse]:
         return
     sponsor = account.executive_sponsor if account.executive_sponsor != account.owner else None
     if sponsor is None:
-        yield Lapse(Span(later(case.since, days)), account, say("no executive sponsor other than the owner is named"),
-                    field="executive_sponsor")  # fmt: skip
+        message = say("no executive sponsor other than the owner is named")
+        yield Lapse(Span(later(case.since, days)), account, message, field="executive_sponsor")
         return
-    name = case.shared.person_name(sponsor)
-    presence = case.team_presence(sponsor)
+    name, presence = case.shared.person_name(sponsor), case.team_presence(sponsor)
     met = [contact.date for contact in case.contacts if contact.met and sponsor in contact.by]
-    covers = [*lasting(met, met_days), Span(DAWN, later(case.since, met_days))]
+    covers = [*lasting(met, YEAR), Span(DAWN, later(case.since, YEAR))]
     for span in uncovered(later(case.since, days), [within(covers, presence)]):
         if span.start >= presence.end:
-            message = say("the executive sponsor {sponsor} has left", sponsor=name)
+            terms = {"sponsor": name, "day": later(presence.end, -1)}
+            message = say("the executive sponsor {sponsor} left on {day}", **terms)
+            ahead = say("the executive sponsor {sponsor} leaves on {day}", **terms)
         else:
             last = last_before(met, span.start, case.since)
-            message = say("the executive sponsor {sponsor} is not recorded as having met them since {last}", sponsor=name,
-                          last=last)  # fmt: skip
-        yield Lapse(span, account, message, field="executive_sponsor")
+            message = ahead = say(
+                "no meeting of the executive sponsor {sponsor} with them is on record since {last}",
+                sponsor=name,
+                last=last,
+            )
+        yield Lapse(span, account, message, field="executive_sponsor", ahead=ahead)
 
 
 @check(
@@ -308,8 +319,13 @@ def bow_tie(case: Case, people: int, days: int) -> Iterator[Lapse]:
     covers = [within(lasting(met, days), case.team_presence(member)) for member, met in days_by_member.items()]
     for span in uncovered(later(case.since, days), covers, at_least=people):
         number = sum(any(start <= span.start < end for start, end in spans) for spans in covers)
-        message = say("people of ours who met them within a year: {number}; at least {people} are needed", number=number,
-                      people=people)  # fmt: skip
+        message = say_many(
+            "{number} of our people has met them within {days} days; at least {people} are needed",
+            "{number} of our people have met them within {days} days; at least {people} are needed",
+            number,
+            days=days,
+            people=people,
+        )
         yield Lapse(span, case.account, message, field="interactions")
 
 
@@ -349,18 +365,20 @@ def departed_without_successor(case: Case, days: int, days_before: int) -> Itera
         error_from = later(person.left_on, days)
         message = say("{name} left on {day} and no successor is recorded", name=person.name, day=person.left_on)
         ahead = say("{name} leaves on {day} and no successor is recorded", name=person.name, day=person.left_on)
-        past = case.past(person.left_on, later(person.left_on, -days_before))
-        for span in within([past], Span(case.since)):
-            first, second = Span(span.start, min(error_from, span.end)), Span(max(span.start, error_from), span.end)
-            yield Lapse(first, person, ahead, field="left_on", severity="warning")
-            yield Lapse(second, person, message, field="left_on")
+        known = within([case.past(person.left_on, later(person.left_on, -days_before))], Span(case.since))
+        for part in within(known, until(person.left_on)):
+            yield Lapse(part, person, ahead, field="left_on", severity="warning")
+        for part in within(known, Span(after(person.left_on), error_from)):
+            yield Lapse(part, person, message, field="left_on", severity="warning", ahead=ahead)
+        for part in within(known, Span(error_from)):
+            yield Lapse(part, person, message, field="left_on", ahead=ahead)
 
 
 @check(
     "KAM910",
     "newcomer-not-met",
     "warning",
-    hint="meet the person, and record it under interactions",
+    hint="meet the person, and record it under interactions; a meeting before added_on counts, too",
     subject=lambda account: account.stakeholders,
     covers={"KAM1004": of_the_same_record, "KAM905": of_the_persons_area},
     question=ask(11, "Can we meet {what}, who is new?", question.person),
@@ -390,11 +408,9 @@ def newcomer_not_met(case: Case, days: int) -> Iterator[Lapse]:
             continue
         met = [Span(day) for day in case.meeting_days.get(person.id, ())]
         for span in within(uncovered(later(person.added_on, days), [met]), until(person.left_on)):
-            message = say(
-                "{name}, in the plan since {day}, is not recorded as met", name=person.name, day=person.added_on
-            )
-            ahead = say("{name}, in the plan since {day}, is to be met by {due}", name=person.name, day=person.added_on,
-                        due=later(span.start, -1))  # fmt: skip
+            terms = {"name": person.name, "day": person.added_on, "due": later(span.start, -1)}
+            message = say("no meeting with {name} is on record, in the plan since {day}; due by {due}", **terms)
+            ahead = say("{name}, in the plan since {day}, is to be met by {due}", **terms)
             yield Lapse(span, person, message, field="added_on", ahead=ahead)
 
 
@@ -430,7 +446,7 @@ def contact_unverified(case: Case, days: int) -> Iterator[Lapse]:
         spans = uncovered(later(start, days), [lasting(seen, days)])
         for span in within(spans, until(person.left_on)):
             message = say(
-                "{name} is not recorded as verified or contacted since {day}",
+                "nobody has been in touch with {name}, or made sure of the entry, since {day}",
                 name=person.name,
                 day=last_before(seen, span.start, start),
             )
@@ -465,8 +481,11 @@ def departed_person_retained(case: Case, days: int) -> Iterator[Lapse]:
     """
     for person in case.account.stakeholders:
         if person.left_on and (person.email or person.phone):
-            message = say("{name} left on {day}; e-mail or phone are still there", name=person.name, day=person.left_on)
-            yield Lapse(Span(later(person.left_on, days)), person, message, field="email" if person.email else "phone")
+            terms = {"name": person.name, "day": person.left_on}
+            message = say("{name} left on {day}; e-mail or phone are still there", **terms)
+            opens, field = later(person.left_on, days), "email" if person.email else "phone"
+            ahead = say("e-mail and phone of {name} are to be deleted by {due}", name=person.name, due=later(opens, -1))
+            yield Lapse(Span(opens), person, message, field=field, ahead=ahead)
 
 
 def _presence(person: Stakeholder) -> Span:

@@ -82,7 +82,7 @@ def briefing_overdue(case: Case, days: int) -> Iterator[Lapse]:
     taught = [briefing.date for briefing in case.account.briefings if briefing.kind in _TEACHING]
     for overdue in uncovered(later(case.since, days), [lasting(taught, days)]):
         message = say(
-            "nothing is recorded as taught or shown since {last}; due by {due}",
+            "nothing was taught or shown to them since {last}; due by {due}",
             last=last_before(taught, overdue.start, case.since),
             due=later(overdue.start, -1),
         )
@@ -260,7 +260,13 @@ def opportunity_without_need(case: Case, days: int) -> Iterator[Lapse]:
 
         needs: [{id: n1, text: Shorter changeovers, status: open}]
         opportunities:
-          - {id: o1, title: Inserts, stage: proposal, need: n1, added_on: 2026-06-12, next_step: Call, next_step_on: 2026-12-01}
+          - id: o1
+            title: Inserts
+            stage: proposal
+            need: n1
+            added_on: 2026-06-12
+            next_step: Call
+            next_step_on: 2026-12-01
     """
     for one in case.account.opportunities:
         if one.stage in ("proposal", "negotiation") and not one.need:

@@ -9,8 +9,10 @@ from kamdocs.rules.case import Case
 from kamdocs.rules.check import check
 from kamdocs.rules.gap import Lapse, Severity
 from kamdocs.rules.question import ask
-from kamdocs.rules.spans import DAWN, FOREVER, Span, later, uncovered, until, within
+from kamdocs.rules.spans import FOREVER, Span, later, uncovered, until, within
 
+_TOLD = 8
+"""How many offerings a message names."""
 _LOST = frozenset({"blocked", "competitor", "not-applicable"})
 YEAR = 365
 """How long before a renewal an action that is done still prepares it."""
@@ -98,7 +100,7 @@ def _cell_name(case: Case, cell: WhitespaceCell) -> str:
     "KAM603",
     "blocked-without-reason",
     "warning",
-    hint="write down why they don't buy it from us",
+    hint="write under reason why they don't buy it from us",
     subject=lambda account: account.whitespace,
 )
 def blocked_without_reason(case: Case) -> Iterator[Lapse]:
@@ -222,7 +224,7 @@ def opportunity_stalled(case: Case, days: int) -> Iterator[Lapse]:
     for one in case.account.opportunities:
         dates = [day for day in (one.next_step_on, one.expected_close) if day]
         if one.open and dates:
-            message = say("the opportunity {title} stands still since {day}", title=one.title, day=min(dates))
+            message = say("the opportunity {title} has stood still since {day}", title=one.title, day=min(dates))
             ahead = say("the next day of the opportunity {title} is {day}", title=one.title, day=min(dates))
             field = "next_step_on" if min(dates) == one.next_step_on else "expected_close"
             yield Lapse(Span(max(later(min(dates), days), case.since)), one, message, field=field, ahead=ahead)
@@ -260,7 +262,7 @@ def renewal_unprepared(case: Case, days: int) -> Iterator[Lapse]:
         return
     opens = later(contract.renewal_on, -(contract.notice_days or 0) - days)
     prepared = case.answered(contract.action, later(contract.renewal_on, -YEAR))
-    message = say("the contract renews on {day} and names no action that prepares it", day=contract.renewal_on)
+    message = say("the contract renews on {day}, and it names no action that prepares that", day=contract.renewal_on)
     for span in within(uncovered(max(opens, case.since), [prepared]), Span(opens, contract.renewal_on)):
         yield Lapse(span, contract, message, field="renewal_on")
 
@@ -275,7 +277,7 @@ def renewal_unprepared(case: Case, days: int) -> Iterator[Lapse]:
 def single_tie(case: Case, days: int) -> Iterator[Lapse]:
     """The customer buys more than one thing from us, or an objective says what comes next.
 
-    Why: changing a supplier is work and risk; changing one of many things that it supplies is neither.
+    Why: changing a supplier is work and risk. A customer that buys many things from us leaves less easily.
 
     How to close: record what else they buy, or write down an objective.
 
@@ -291,7 +293,7 @@ def single_tie(case: Case, days: int) -> Iterator[Lapse]:
     """
     owned = [cell for cell in case.account.whitespace if cell.status == "owned"]
     if len(owned) <= 1 and not case.account.objectives:
-        message = say("they are recorded to buy one thing at most, and no objective says what comes next")
+        message = say("as far as the plan says they buy one thing at most, and no objective says what comes next")
         yield Lapse(Span(later(case.since, days)), case.account, message, field="whitespace")
 
 
@@ -358,14 +360,14 @@ def whitespace_incomplete(case: Case, days: int) -> Iterator[Lapse]:
     """
     if not case.account.whitespace:
         return
+    opens = later(case.since, days)
     known = {cell.offering for cell in case.account.whitespace}
-    missing = [one for one in case.shared.offerings if one.id not in known]
-    asked = [until(one.retired_on) for one in missing]
+    missing = [one for one in case.shared.offerings if one.id not in known and until(one.retired_on).end > opens]
     if missing:
-        names = ", ".join(one.name for one in missing)
+        names = ", ".join([*(one.name for one in missing[:_TOLD]), *(["…"] if len(missing) > _TOLD else [])])
         message = say("the grid has no cell for {offerings}", offerings=names)
-        for span in uncovered(later(case.since, days), [list(uncovered(DAWN, [asked]))]):
-            yield Lapse(span, case.account, message, field="whitespace")
+        span = Span(opens, max(until(one.retired_on).end for one in missing))
+        yield Lapse(span, case.account, message, field="whitespace")
 
 
 @check(

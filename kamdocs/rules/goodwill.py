@@ -43,8 +43,10 @@ def help_unanswered(case: Case, days: int) -> Iterator[Lapse]:
         if not favour.answered_on and favour.outcome not in (None, "open"):
             continue  # what came of it tells that there was an answer
         message = say("they asked on {day} and got no answer: {topic}", day=favour.asked_on, topic=favour.topic)
+        ahead = say("they asked on {day} and wait for an answer: {topic}", day=favour.asked_on, topic=favour.topic)
         opens = case.calendar.past(favour.asked_on, days)
-        yield Lapse(case.owed(favour.asked_on, opens, favour.answered_on, remembered=365), favour, message)
+        span = case.owed(favour.asked_on, opens, favour.answered_on, remembered=365)
+        yield Lapse(span, favour, message, ahead=ahead)
 
 
 @check(
@@ -59,7 +61,7 @@ def help_unanswered(case: Case, days: int) -> Iterator[Lapse]:
 def help_without_outcome(case: Case, days: int) -> Iterator[Lapse]:
     """What came of our answer is known.
 
-    Why: help that we don't ask after is half given, and a good reason to call is lost.
+    Why: who helps and never asks what came of it seems not to care; and a good reason to call is lost.
 
     How to close: ask, and set the outcome to helped, referred or declined-politely.
 

@@ -74,7 +74,8 @@ def owner_departed(case: Case) -> Iterator[Lapse]:
     owner = case.shared.members.get(case.account.owner or "")
     if owner and owner.left_on:
         message = say("the owner {name} left on {day}", name=owner.name, day=owner.left_on)
-        yield Lapse(Span(max(after(owner.left_on), case.since)), case.account, message, field="owner")
+        ahead = say("the owner {name} leaves on {day}", name=owner.name, day=owner.left_on)
+        yield Lapse(Span(max(after(owner.left_on), case.since)), case.account, message, field="owner", ahead=ahead)
 
 
 @check("KAM003", "key-reason-missing", "warning", hint="record a year under revenue, or say why under key_reason")
@@ -147,7 +148,7 @@ def revenue_falling(case: Case, fall_percent: int, long_fall_percent: int, days:
     early; a slow fall is the one that nobody notices.
 
     How to close: plan an action with serves: key-account. It closes the gap while it is open, or when it was done
-    after the gap opened.
+    after the year.
 
     Bad:
 
@@ -169,7 +170,8 @@ def revenue_falling(case: Case, fall_percent: int, long_fall_percent: int, days:
         if before is None or date(year, 12, 31) < case.since:
             continue
         opens, ends = _year_span(year, days, rows)
-        for lapse in uncovered(opens, [case.answered_by(case.actions_serving("key-account"), opens)]):
+        known = date(year, 12, 31)
+        for lapse in uncovered(opens, [case.answered_by(case.actions_serving("key-account"), known)]):
             message = say(
                 "revenue fell from {before} in {last_year} to {amount} {currency} in {year}, and no action answers it",
                 before=Amount(before.amount),
@@ -196,7 +198,7 @@ def _fallen_from(rows: Mapping[int, Revenue], row: Revenue, percent: int, long_p
 
 
 def _year_span(year: int, days: int, years: Container[int]) -> Span:
-    """When the figures of a year count: from some days after its end, until those of the next year do, if it is there."""
+    """When the figures of a year count: from some days after its end, until those of the next do, if it is there."""
     end = later(date(year + 2, 1, 1), days) if year + 1 in years else FOREVER
     return Span(later(date(year + 1, 1, 1), days), end)
 
@@ -237,7 +239,7 @@ def at_risk_without_plan(case: Case, days: int) -> Iterator[Lapse]:
         return
     began = max(account.status_since or case.since, case.since)
     answers = [span for risk in account.risks for span in case.answered(risk.mitigation, began)]
-    message = say("the plan is at risk since {day}, and no action goes against it", day=began)
+    message = say("the customer has been at risk since {day}, and no action goes against it", day=began)
     for lapse in uncovered(later(began, days), [answers]):
         yield Lapse(lapse, account, message, field="status")
 
@@ -259,11 +261,11 @@ def risk_unmitigated(case: Case, days: int) -> Iterator[Lapse]:
 
     Bad:
 
-        risks: [{id: r1, text: A second toolmaker is being qualified, noted_on: 2026-10-01, impact: high}]
+        risks: [{id: r1, text: A rival is being qualified, noted_on: 2026-10-01, impact: high}]
 
     Good:
 
-        risks: [{id: r1, text: A second toolmaker is being qualified, noted_on: 2026-10-01, impact: high, mitigation: a1}]
+        risks: [{id: r1, text: A rival is being qualified, noted_on: 2026-10-01, impact: high, mitigation: a1}]
         actions:
           - {id: a1, text: Show them our new furnace, owner: ana.novak, due: 2026-12-10, status: open}
     """
@@ -283,9 +285,9 @@ def risk_unmitigated(case: Case, days: int) -> Iterator[Lapse]:
     hint="give it to somebody who is with us",
 )
 def work_of_departed(case: Case) -> Iterator[Lapse]:
-    """Nothing that is open hangs on somebody of ours who left: no action, promise or complaint, no person to look after.
+    """Nothing is left to a colleague who is gone: no open action, promise or complaint, no person to look after.
 
-    Why: what a colleague who left was to do, everybody believes somebody else does.
+    Why: of what a colleague who left was to do, everybody believes that somebody else does it.
 
     How to close: name the colleague who takes it over.
 
@@ -302,11 +304,11 @@ def work_of_departed(case: Case) -> Iterator[Lapse]:
     for record, who, field, until_day in _work(case.account):
         member = case.shared.members.get(who)
         if member and member.left_on:
-            message = say(
-                "{name} left on {day}, and this still hangs on that name", name=member.name, day=member.left_on
-            )
+            terms = {"name": member.name, "day": member.left_on, "what": _called(record)}
+            message = say("{name} left on {day}, and nobody has taken over: {what}", **terms)
+            ahead = say("{name} leaves on {day}, and nobody takes over yet: {what}", **terms)
             span = Span(max(after(member.left_on), case.since), until_day or FOREVER)
-            yield Lapse(span, record, message, field=field)
+            yield Lapse(span, record, message, field=field, ahead=ahead)
 
 
 def _work(account: Account) -> Iterator[tuple[Record, str, str, date | None]]:
@@ -322,12 +324,12 @@ def _work(account: Account) -> Iterator[tuple[Record, str, str, date | None]]:
             yield one, one.owner, "owner", None
     for person in account.stakeholders:
         if person.relationship_owner:
-            yield (
-                person,
-                person.relationship_owner,
-                "relationship_owner",
-                after(person.left_on) if person.left_on else None,
-            )
+            gone = after(person.left_on) if person.left_on else None
+            yield person, person.relationship_owner, "relationship_owner", gone
+
+
+def _called(record: Record) -> str:
+    return str(getattr(record, "text", None) or getattr(record, "name", None) or record.key)
 
 
 @check(
@@ -341,7 +343,7 @@ def _work(account: Account) -> Iterator[tuple[Record, str, str, date | None]]:
 def owner_overloaded(portfolio: Portfolio, accounts: int) -> Iterator[Lapse]:
     """Nobody owns more accounts than one person can look after.
 
-    Why: with ten key accounts, each has two working days a month at most. Beyond that, personal attention is a
+    Why: with ten key accounts, each has two working days a month at most. Beyond that, personal attention is only a
     word.
 
     How to close: give accounts to a colleague, or decide which of them is not key.
@@ -438,7 +440,7 @@ def pareto_drift(portfolio: Portfolio, percent: int, days: int) -> Iterator[Laps
 def concentration_high(portfolio: Portfolio, percent: int, days: int) -> Iterator[Lapse]:
     """A customer that brings more than a fifth of the revenue has a risk written down.
 
-    Why: a company that hangs on one customer should have thought about the day without it.
+    Why: a company that depends on one customer should have thought about the day without it.
 
     How to close: add a risk to the customer's plan, with the action that mitigates it.
 
@@ -510,7 +512,7 @@ def account_twice(portfolio: Portfolio) -> Iterator[Lapse]:
     for account in sorted(portfolio.accounts, key=lambda one: (one.key_since, one.id)):
         for system, name in (("", folded(account.name)), *account.external_ref.items()) if account.held else ():
             other = first.setdefault((system, name), account)
-            if other is account or portfolio.one_group(other, account) or (other.id, account.id) in told:
+            if other.id == account.id or portfolio.one_group(other, account) or (other.id, account.id) in told:
                 continue
             told.add((other.id, account.id))
             what = say("the same name") if not system else say("the same {system} number", system=system)
@@ -528,7 +530,8 @@ def account_twice(portfolio: Portfolio) -> Iterator[Lapse]:
 def tier_unreviewed(case: Case, days: int) -> Iterator[Lapse]:
     """Somebody asked within a year whether the tier and the share of wallet still hold.
 
-    Why: a customer that was strategic three years ago may take a strategic account's time and bring a small one's revenue.
+    Why: a customer that was strategic three years ago may still take a strategic account's time, and bring the revenue
+    of a small one.
 
     How to close: look at revenue, share of wallet and what lies ahead; correct tier, and set tier_reviewed_on.
 
@@ -544,7 +547,7 @@ def tier_unreviewed(case: Case, days: int) -> Iterator[Lapse]:
     """
     reviewed = case.account.tier_reviewed_on
     opens = max(later(reviewed, days), case.since) if reviewed else later(case.since, days + FIRST_DAYS)
-    message = say("whether the tier still holds is not recorded as asked")
+    message = say("nobody has asked yet whether the tier still holds")
     if reviewed:
         message = say("whether the tier still holds was last asked on {day}", day=reviewed)
     yield Lapse(Span(opens), case.account, message, field="tier_reviewed_on")
@@ -565,7 +568,7 @@ class _Group(msgspec.Struct, frozen=True):
 
 
 def _years(portfolio: Portfolio, days: int) -> Iterator[tuple[int, list[_Group], Span]]:
-    """Each year of revenue, its customers from the largest down (a group counts as one), and when its figures count."""
+    """Each year of revenue, its customers from the largest down, a group as one, and when its figures count."""
     years: defaultdict[int, defaultdict[str, list[CustomerRevenue]]] = defaultdict(lambda: defaultdict(list))
     for row in portfolio.shared.revenue:
         years[row.year][portfolio.group_of(row.customer)].append(row)

@@ -1,9 +1,9 @@
 """Golden rule 8, nonconformities: take each up, hold the damage, say what happens, settle it well for both."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
-from kamdocs.language import Sentence, say
+from kamdocs.language import say
 from kamdocs.model import Account, Nonconformity
 from kamdocs.rules import question
 from kamdocs.rules.case import Case
@@ -45,9 +45,9 @@ def nonconformity_unowned(case: Case) -> Iterator[Lapse]:
     """
     for one in case.account.nonconformities:
         if not one.owner:
-            message = say("nobody is recorded as looking after what came in on {day}: {text}", day=one.received_on,
-                          text=one.text)  # fmt: skip
-            yield _lapse(case, one, one.received_on, None, message)
+            message = say("nobody looks after what came in on {day}: {text}", day=one.received_on, text=one.text)
+            span = _owed(case, one, one.received_on)
+            yield Lapse(span, one, message, field="received_on", severity=_milder_for_a_remark(one))
 
 
 @check(
@@ -84,10 +84,12 @@ def nonconformity_unacknowledged(case: Case, days: int) -> Iterator[Lapse]:
             acknowledged_on: 2026-11-18
     """
     for one in case.account.nonconformities:
-        message = say("no confirmation of receipt is recorded for what came in on {day}: {text}", day=one.received_on,
-                      text=one.text)  # fmt: skip
         opens = case.calendar.past(one.received_on, days)
-        yield _lapse(case, one, opens, one.acknowledged_on, message)
+        terms = {"day": one.received_on, "due": later(opens, -1), "text": one.text}
+        message = say("what came in on {day} was not confirmed to the customer by {due}: {text}", **terms)
+        ahead = say("what came in on {day} is to be confirmed to the customer by {due}: {text}", **terms)
+        span, severity = _owed(case, one, opens, one.acknowledged_on), _milder_for_a_remark(one)
+        yield Lapse(span, one, message, field="received_on", severity=severity, ahead=ahead)
 
 
 @check(
@@ -135,10 +137,11 @@ def nonconformity_uncontained(case: Case, days: int, critical_days: int) -> Iter
     for one in _settled_or_open(case):
         if one.grave:
             limit = critical_days if one.weight == "critical" else days
-            message = say("no immediate remedy is recorded for what came in on {day}: {text}", day=one.received_on,
-                          text=one.text)  # fmt: skip
             opens = case.calendar.past(one.received_on, limit)
-            yield _lapse(case, one, opens, one.contained_on, message, severity=None)
+            terms = {"day": one.received_on, "due": later(opens, -1), "text": one.text}
+            message = say("what came in on {day} had no immediate remedy by {due}: {text}", **terms)
+            ahead = say("what came in on {day} needs an immediate remedy by {due}: {text}", **terms)
+            yield Lapse(_owed(case, one, opens, one.contained_on), one, message, field="received_on", ahead=ahead)
 
 
 @check(
@@ -157,8 +160,8 @@ def nonconformity_silent(case: Case, days: int, critical_days: int, minor_days: 
 
     Why: not knowing is worse than waiting.
 
-    How to close: tell the customer how it stands, even if nothing is new, and add an entry to updates; an interaction of
-    the purpose complaint counts too. A minor matter that is agreed for a later day may rest until then.
+    How to close: tell the customer how it stands, even if nothing is new, and add an entry to updates; an interaction
+    of the purpose complaint counts too. Where a minor matter is agreed for a later day, its month begins then.
 
     Bad:
 
@@ -189,16 +192,14 @@ def nonconformity_silent(case: Case, days: int, critical_days: int, minor_days: 
         heard = sorted(day for day in dates if day and day >= one.received_on)
         covers = [Span(day, _silence_from(case, day, limits.get(one.weight), critical_days)) for day in heard]
         if one.agreed_due and one.weight == "minor":
-            covers.append(Span(one.received_on, later(one.agreed_due, 1)))
+            covers.append(Span(one.received_on, later(one.agreed_due, minor_days)))
         owed = case.owed(one.received_on, one.received_on, one.resolved_on)
         for span in within(uncovered(one.received_on, [covers]), owed):
-            message = say(
-                "the customer is not recorded as told anything since {last}; due by {due}: {text}",
-                last=last_before(heard, span.start, one.received_on),
-                due=later(span.start, -1),
-                text=one.text,
-            )
-            yield Lapse(span, one, message, field="updates")
+            last, due = last_before(heard, span.start, one.received_on), later(span.start, -1)
+            terms = {"last": last, "due": due, "text": one.text}
+            message = say("the customer has heard nothing of it since {last}; due by {due}: {text}", **terms)
+            ahead = say("the customer, told last on {last}, is to hear of it by {due}: {text}", **terms)
+            yield Lapse(span, one, message, field="updates", ahead=ahead)
 
 
 def _silence_from(case: Case, heard: date, days: int | None, critical_days: int) -> date:
@@ -338,7 +339,7 @@ def resolution_not_confirmed(case: Case, days: int) -> Iterator[Lapse]:
     "KAM808",
     "repeat-nonconformity",
     "warning",
-    hint="plan an action that serves nonconformities or one of them, against the cause",
+    hint="plan an action against the cause, with serves: nonconformities or the id of one of them, and added_on",
     subject=_has_nonconformities,
     holds=TO_THE_END,
     days=365,
@@ -372,7 +373,11 @@ def repeat_nonconformity(case: Case, days: int) -> Iterator[Lapse]:
         last[one.cause] = one
         if before and one.received_on < later(before.received_on, days):
             message = say("the cause {cause} struck again on {day}", cause=one.cause, day=one.received_on)
-            yield from _until_answered(case, one, (before, one), message, "cause")
+            serving = case.actions_serving("nonconformities", before.id, one.id)
+            added = [action for action in serving if action.added_on and action.added_on >= one.received_on]
+            owed = case.owed(one.received_on, one.received_on, remembered=365)
+            for span in within(uncovered(owed.start, [case.answered_by(added, one.received_on)]), owed):
+                yield Lapse(span, one, message, field="cause")
 
 
 @check(
@@ -413,12 +418,15 @@ def rejected_without_reason(case: Case, days: int) -> Iterator[Lapse]:
     for one in case.account.nonconformities:
         if one.status == "rejected":
             rejected = one.resolved_on or one.received_on
-            complete = one.told_on if one.owner and one.rejected_because else None
+            owing = {"owner": one.owner, "rejected_because": one.rejected_because, "told_on": one.told_on}
+            missing = [field for field, value in owing.items() if not value]
             message = say(
-                "it was rejected on {day}; an owner, the reason, or the telling of the customer is missing: {text}",
+                "it was rejected on {day} without {fields}: {text}",
                 day=rejected,
+                fields=", ".join(missing) or "told_on",
                 text=one.text,
             )
+            complete = None if missing else one.told_on
             span = case.owed(one.received_on, case.calendar.past(rejected, days), complete)
             yield Lapse(span, one, message, field="status")
 
@@ -427,7 +435,8 @@ def rejected_without_reason(case: Case, days: int) -> Iterator[Lapse]:
     "KAM810",
     "customer-not-satisfied",
     "error",
-    hint="plan an action that serves the record, and ask again: confirmed_by_customer_on",
+    hint="plan an action with serves: the id of this record; or, if the customer is satisfied now, set "
+    "confirmed_by_customer_on",
     subject=lambda account: any(one.dissatisfied_on for one in account.nonconformities),
     holds=TO_THE_END,
     question=ask(1, "What is still not right with this: {what}?", question.nonconformity),
@@ -471,8 +480,11 @@ def customer_not_satisfied(case: Case, days: int) -> Iterator[Lapse]:
             later_word = confirmed if confirmed and confirmed >= one.dissatisfied_on else None
             owed = case.owed(one.dissatisfied_on, later(one.dissatisfied_on, days), later_word)
             answers = case.answered_by(case.actions_serving(one.id), one.dissatisfied_on)
-            message = say("the customer said on {day} that it is not satisfied: {text}", day=one.dissatisfied_on,
-                          text=one.text)  # fmt: skip
+            message = say(
+                "the customer said on {day} that it is not satisfied, and no action answers that: {text}",
+                day=one.dissatisfied_on,
+                text=one.text,
+            )
             for span in within(uncovered(owed.start, [answers]), owed):
                 yield Lapse(span, one, message, field="dissatisfied_on")
 
@@ -481,7 +493,7 @@ def customer_not_satisfied(case: Case, days: int) -> Iterator[Lapse]:
     "KAM811",
     "nonconformities-piling",
     "warning",
-    hint="plan an action that serves nonconformities: look at them together",
+    hint="look at them together, and plan an action with serves: nonconformities",
     subject=_has_nonconformities,
     holds=TO_THE_END,
     count=4,
@@ -492,7 +504,8 @@ def nonconformities_piling(case: Case, count: int, window_days: int) -> Iterator
 
     Why: each has its excuse; together they are how the customer sees us.
 
-    How to close: plan an action that serves nonconformities or one of them, added since the fourth was received.
+    How to close: plan an action that serves nonconformities or one of them; it answers while it is open, or when it
+    was done since the fourth was received.
 
     Bad:
 
@@ -512,43 +525,45 @@ def nonconformities_piling(case: Case, count: int, window_days: int) -> Iterator
         actions:
           - {id: a1, text: Look at all four with quality, status: open, added_on: 2026-10-06, serves: nonconformities}
     """
-    grave = sorted(
-        (one for one in case.account.nonconformities if one.kind != "remark"), key=lambda one: one.received_on
-    )
-    for place, newest in enumerate(grave):
-        several = grave[max(0, place + 1 - count) : place + 1]
-        if len(several) == count and newest.received_on < later(several[0].received_on, window_days):
-            message = say("{number} complaints came within half a year, the last on {day}", number=count,
-                          day=newest.received_on)  # fmt: skip
-            yield from _until_answered(case, newest, several, message, "received_on")
+    grave = [one for one in case.account.nonconformities if one.kind != "remark"]
+    for pile in _piles(sorted(grave, key=lambda one: (one.received_on, one.id)), count, window_days):
+        turning = pile[count - 1]
+        message = say(
+            "{number} complaints and claims came within {days} days, the last of them on {day}",
+            number=count,
+            days=window_days,
+            day=turning.received_on,
+        )
+        answers = case.actions_serving("nonconformities", *(one.id for one in pile))
+        forgotten = later(pile[-1].received_on, 365)
+        owed = case.owed(turning.received_on, turning.received_on, forgotten)
+        for span in within(uncovered(owed.start, [case.answered_by(answers, turning.received_on)]), owed):
+            yield Lapse(span, turning, message, field="received_on")
 
 
-def _until_answered(
-    case: Case, newest: Nonconformity, several: Iterable[Nonconformity], message: Sentence, field: str
-) -> Iterator[Lapse]:
-    """The gap of several together, until an action answers that was added since the newest was received."""
-    serving = case.actions_serving("nonconformities", *(one.id for one in several))
-    added = [action for action in serving if action.added_on and action.added_on >= newest.received_on]
-    owed = case.owed(newest.received_on, newest.received_on, remembered=365)
-    for span in within(uncovered(owed.start, [case.answered_by(added, newest.received_on)]), owed):
-        yield Lapse(span, newest, message, field=field)
+def _piles(by_day: Sequence[Nonconformity], count: int, window_days: int) -> Iterator[Sequence[Nonconformity]]:
+    """The runs in which each, with those just before it, makes so many within so many days."""
+    began: int | None = None
+    for place in range(count - 1, len(by_day) + 1):
+        first = place + 1 - count
+        piling = place < len(by_day) and by_day[place].received_on < later(by_day[first].received_on, window_days)
+        if piling and began is None:
+            began = first
+        elif not piling and began is not None:
+            yield by_day[began:place]
+            began = None
 
 
 def _settled_or_open(case: Case) -> Iterator[Nonconformity]:
-    """What is open, or was until it was resolved; a rejected one is owed its reason, and that is looked at elsewhere."""
+    """What is open, or was until it was resolved; what a rejected one is owed is looked at elsewhere."""
     return (one for one in case.account.nonconformities if one.open or (one.resolved_on and one.status != "rejected"))
 
 
-def _lapse(
-    case: Case,
-    one: Nonconformity,
-    opens: date,
-    done: date | None,
-    message: Sentence,
-    severity: Severity | None = "warning",
-) -> Lapse:
-    """The gap of something owed from a day on, until it was ``done``, settled, or told where it was rejected."""
+def _owed(case: Case, one: Nonconformity, opens: date, done: date | None = None) -> Span:
+    """The span of something owed from a day on, until it was ``done``, settled, or told where it was rejected."""
     settled = one.told_on if one.status == "rejected" else one.resolved_on
-    ends = [day for day in (done, settled) if day]
-    span = case.owed(one.received_on, opens, min(ends, default=None))
-    return Lapse(span, one, message, field="received_on", severity=severity if one.kind == "remark" else None)
+    return case.owed(one.received_on, opens, min((day for day in (done, settled) if day), default=None))
+
+
+def _milder_for_a_remark(one: Nonconformity) -> Severity | None:
+    return "warning" if one.kind == "remark" else None

@@ -11,8 +11,10 @@ from kamdocs.rules.check import TO_THE_END, check
 from kamdocs.rules.covering import of_the_same_order
 from kamdocs.rules.gap import Lapse, Severity
 from kamdocs.rules.question import ask
-from kamdocs.rules.spans import DAWN, FOREVER, Span, after, later, uncovered, within
+from kamdocs.rules.spans import DAWN, FOREVER, Span, after, divide, later, uncovered, within
 
+YEAR = 365
+"""How long an order that was delivered still shows that orders are followed here."""
 FORGOTTEN = 90
 """How many days after the delivery nobody asks about it any more."""
 _RESTING = frozenset({"cancelled", "on-hold"})
@@ -29,9 +31,8 @@ def _has_orders(account: Account) -> bool:
     hint="list the orders that matter, or say in orders_tracked_in where they are followed",
     holds=TO_THE_END,
     days=60,
-    delivered_days=365,
 )
-def order_tracking_undeclared(case: Case, days: int, delivered_days: int) -> Iterator[Lapse]:
+def order_tracking_undeclared(case: Case, days: int) -> Iterator[Lapse]:
     """An order that is open, or was delivered within a year, is listed; or the plan says where they are followed.
 
     Why: something can always go wrong with an order; somebody has to look, and others have to know where.
@@ -49,7 +50,7 @@ def order_tracking_undeclared(case: Case, days: int, delivered_days: int) -> Ite
     if case.account.orders_tracked_in:
         return
     listed = [
-        Span(DAWN, later(order.delivered_on, delivered_days) if order.delivered_on else FOREVER)
+        Span(DAWN, later(order.delivered_on, YEAR) if order.delivered_on else FOREVER)
         for order in case.account.orders
         if order.open or order.delivered_on
     ]
@@ -138,13 +139,11 @@ def order_not_checked(case: Case, days: int, window_days: int) -> Iterator[Lapse
         if checked and checked < later(order.promise, -window_days):
             checked = None
         end = min(after(order.promise), checked or FOREVER, order.delivered_on or FOREVER)
-        message = say(
-            "order {order}, promised for {day}, is not recorded as checked in the week before",
-            order=order.name,
-            day=order.promise,
-        )
+        terms = {"order": order.name, "day": order.promise}
+        message = say("nobody has checked order {order} in the week before {day}, for which it is promised", **terms)
+        ahead = say("order {order} is to be checked in the week before {day}, for which it is promised", **terms)
         span = case.owed(order.promise, watch_begins(case, order, days), end)
-        yield Lapse(span, order, message, field="last_checked_on")
+        yield Lapse(span, order, message, field="last_checked_on", ahead=ahead)
 
 
 @check(
@@ -187,17 +186,14 @@ def delay_not_told(case: Case, days: int) -> Iterator[Lapse]:
             continue
         forgotten = later(order.delivered_on, FORGOTTEN) if order.delivered_on else FOREVER
         for known_on, told_on, about in _delays(order):
-            message = say(
-                "the delay of order {order} is known since {day}, and the customer was not told",
-                order=order.name,
-                day=known_on,
-            )
-            ahead = say("from {day} on order {order} is late, and the customer has to be told",
-                        order=order.name, day=known_on)  # fmt: skip
-            span = case.owed(known_on, case.calendar.past(known_on, days), min(told_on or FOREVER, forgotten))
-            severity: Severity | None = "warning" if order.delivered_on else None
+            terms = {"order": order.name, "day": known_on}
+            message = say("order {order} has been known to be late since {day}; the customer was not told", **terms)
+            ahead = say("the customer is to be told that order {order} is late, known on {day}", **terms)
             record = f"{order.id}/{known_on}"
-            yield Lapse(span, about, message, record=record, severity=severity, ahead=ahead)
+            span = case.owed(known_on, case.calendar.past(known_on, days), min(told_on or FOREVER, forgotten))
+            for part, came in divide(span, [Span(order.delivered_on)] if order.delivered_on else []):
+                severity: Severity | None = "warning" if came else None
+                yield Lapse(part, about, message, record=record, severity=severity, ahead=ahead)
 
 
 @check(
@@ -237,7 +233,11 @@ def delivery_not_followed_up(case: Case, days: int) -> Iterator[Lapse]:
         if order.delivered_on and order.status != "cancelled":
             message = say("nobody asked after the delivery of order {order} on {day}", order=order.name,
                           day=order.delivered_on)  # fmt: skip
-            ahead = say("ask after the delivery of order {order} on {day}", order=order.name, day=order.delivered_on)
+            ahead = say(
+                "somebody is to ask after the delivery of order {order} on {day}",
+                order=order.name,
+                day=order.delivered_on,
+            )
             opens = later(order.delivered_on, days)
             span = case.past(order.delivered_on, opens, order.followed_up_on, remembered=FORGOTTEN)
             yield Lapse(span, order, message, field="delivered_on", ahead=ahead)
@@ -280,7 +280,7 @@ def additional_need_dropped(case: Case, days: int) -> Iterator[Lapse]:
     for order in case.account.orders:
         for need in order.additional_needs:
             if not (need.opportunity or need.need or need.decision):
-                message = say("nothing came of what they also need: {text}", text=need.text)
+                message = say("no decision is recorded on what they also need: {text}", text=need.text)
                 yield Lapse(case.past(need.noted_on, later(need.noted_on, days)), need, message)
 
 
@@ -320,8 +320,10 @@ def order_unwatched(case: Case, days: int) -> Iterator[Lapse]:
             continue
         looked = max(order.ordered_on, order.last_checked_on or order.ordered_on)
         ends = min(watch_begins(case, order, watched_from), order.delivered_on or FOREVER)
-        message = say("order {order} is not recorded as checked since {day}", order=order.name, day=looked)
-        yield Lapse(case.owed(order.promise, later(looked, days), ends), order, message, field="last_checked_on")
+        message = say("nobody has checked order {order} since {day}", order=order.name, day=looked)
+        ahead = say("order {order} was last looked at on {day}", order=order.name, day=looked)
+        span = case.owed(order.promise, later(looked, days), ends)
+        yield Lapse(span, order, message, field="last_checked_on", ahead=ahead)
 
 
 def watch_begins(case: Case, order: Order, days: int) -> date:
@@ -340,8 +342,8 @@ def _promises(order: Order) -> Iterator[tuple[date, Span]]:
 def _delays(order: Order) -> Iterator[tuple[date, date | None, Record]]:
     """What the customer has to be told: when it was known, when it was told, and the record that it is about.
 
-    Each delay that is written down; and each promise that passed, from the day after it, told by the next delay that the
-    customer was told, or by one told before without a new day.
+    Each delay that is written down; and each promise that passed, from the day after it, told by the next delay of
+    which the customer was told, or by one told before without a new day.
     """
     for delay in order.delays:
         yield delay.known_on, delay.told_on, delay

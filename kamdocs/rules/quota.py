@@ -21,8 +21,16 @@ class Enough(msgspec.Struct, frozen=True):
         return all_ < self.number or (kept * 100 >= self.percent * all_ and all_ - kept <= self.late)
 
 
-def falling_short(known: Iterable[tuple[date, bool]], window_days: int, enough: Enough) -> Iterator[Span]:
-    """The spans of days in which it falls short; each of ``known`` has its day and whether it was kept."""
+class Shortfall(msgspec.Struct, frozen=True):
+    """A span of days in which it falls short, with how many there are on its first day, and how many of them late."""
+
+    span: Span
+    number: int
+    late: int
+
+
+def falling_short(known: Iterable[tuple[date, bool]], window_days: int, enough: Enough) -> Iterator[Shortfall]:
+    """Where it falls short; each of ``known`` has its day and whether it was kept."""
     changes: dict[date, list[int]] = {}
     for day, kept in known:
         for edge, step in ((day, 1), (later(day, window_days), -1)):
@@ -30,12 +38,12 @@ def falling_short(known: Iterable[tuple[date, bool]], window_days: int, enough: 
             counted[0] += step
             counted[1] += step * kept
     number = kept_number = 0
-    began: date | None = None
+    began: tuple[date, int, int] | None = None
     for start, _end in pairwise([*sorted(changes), FOREVER]):
         number, kept_number = number + changes[start][0], kept_number + changes[start][1]
         short = not enough.of(number, kept_number)
         if short and began is None:
-            began = start
+            began = start, number, number - kept_number
         elif not short and began is not None:
-            yield Span(began, start)
+            yield Shortfall(Span(began[0], start), *began[1:])
             began = None

@@ -1,8 +1,9 @@
 """Golden rule 3, relationship: trust grows between people; familiarity must not make us unreliable."""
 
 from collections.abc import Iterator
+from datetime import date
 
-from kamdocs.language import Word, say
+from kamdocs.language import Sentence, Word, say
 from kamdocs.model import Account, Stakeholder
 from kamdocs.rules.case import Case
 from kamdocs.rules.check import TO_THE_END, check
@@ -45,7 +46,7 @@ def commitment_overdue(case: Case) -> Iterator[Lapse]:
     """
     for promise in case.account.commitments:
         if promise.due:
-            message = say("promised for {day}, and not kept: {text}", day=promise.due, text=promise.text)
+            message = say("promised for {day} and not kept: {text}", day=promise.due, text=promise.text)
             ahead = say("promised for {day}: {text}", day=promise.due, text=promise.text)
             span = case.owed(promise.due, after(promise.due), promise.settled_on)
             yield Lapse(span, promise, message, field="due", ahead=ahead)
@@ -109,14 +110,14 @@ def meeting_without_outcome(case: Case, days: int) -> Iterator[Lapse]:
     for one in case.account.interactions:
         if one.kind in _WITH_OUTCOME and not one.outcome:
             message = say("the {kind} of {day} has no outcome", kind=Word(one.kind), day=one.date)
-            yield Lapse(case.past(one.date, later(one.date, days)), one, message)
+            yield Lapse(case.past(one.date, later(one.date, days)), one, message, field="outcome")
 
 
 @check(
     "KAM304",
     "opponent-without-plan",
     "warning",
-    hint="name a relationship owner who meets the person and listens",
+    hint="name under relationship_owner who of ours meets the person and listens, and record the meeting",
     subject=lambda account: any(_is_against_us(person) for person in account.stakeholders),
     holds=TO_THE_END,
     days=30,
@@ -157,13 +158,15 @@ def opponent_without_plan(case: Case, days: int) -> Iterator[Lapse]:
         ]  # fmt: skip
         span = Span(later(max(known, case.since), days), min(met, default=FOREVER))
         for part in within([span], until(person.left_on)):
-            message = say(
-                "no relationship owner is recorded as having met {name} ({attitude}) since {day}",
-                name=person.name,
-                attitude=Word(person.attitude or "unknown"),
-                day=known,
-            )
-            yield Lapse(part, person, message, field="attitude")
+            yield Lapse(part, person, _not_met(case, person, known), field="attitude")
+
+
+def _not_met(case: Case, person: Stakeholder, since: date) -> Sentence:
+    terms = {"name": person.name, "attitude": Word(person.attitude or "unknown"), "day": since}
+    if person.relationship_owner is None:
+        return say("nobody of ours is named to look after {name} ({attitude})", **terms)
+    owner = case.shared.person_name(person.relationship_owner)
+    return say("{owner} has no meeting on record with {name} ({attitude}) since {day}", owner=owner, **terms)
 
 
 def _is_against_us(person: Stakeholder) -> bool:
@@ -174,13 +177,13 @@ def _is_against_us(person: Stakeholder) -> bool:
     "KAM305",
     "attitude-stale",
     "info",
-    hint="think again how the person stands to us, and set attitude and attitude_on",
+    hint="think again what the person's attitude to us is, and set attitude and attitude_on",
     subject=lambda account: any(person.influential for person in account.stakeholders),
     holds=TO_THE_END,
     days=365,
 )
 def attitude_stale(case: Case, days: int) -> Iterator[Lapse]:
-    """How people of high influence stand to us was looked at within a year.
+    """The attitude to us of people of high influence was looked at within a year.
 
     Why: last year's supporter may have been disappointed since, and nobody noticed.
 
@@ -199,10 +202,10 @@ def attitude_stale(case: Case, days: int) -> Iterator[Lapse]:
     for person in case.account.stakeholders:
         if person.influential:
             looked = max(person.attitude_on or person.added_on or case.since, case.since)
-            message = say("how {name} stands to us is not recorded", name=person.name)
+            message = say("the attitude of {name} to us is not recorded", name=person.name)
             if person.attitude_on:
                 day = person.attitude_on
-                message = say("how {name} stands to us was last looked at on {day}", name=person.name, day=day)
+                message = say("the attitude of {name} to us was last looked at on {day}", name=person.name, day=day)
             for part in within([Span(later(looked, days))], until(person.left_on)):
                 yield Lapse(part, person, message, field="attitude_on")
 
@@ -220,7 +223,7 @@ def attitude_stale(case: Case, days: int) -> Iterator[Lapse]:
     late=1,
 )
 def promises_slipping(case: Case, promises: int, window_days: int, percent: int, late: int) -> Iterator[Lapse]:
-    """Of the promises that came due within a year, four of five were kept by the day first promised, at most one wasn't.
+    """Of the promises of a year, four of five were kept by the day that was first promised, and all but one.
 
     Why: a promise kept seven weeks late was not kept. Moved again and again, it is a habit that the customer knows.
 
@@ -245,7 +248,8 @@ def promises_slipping(case: Case, promises: int, window_days: int, percent: int,
         for promise in case.account.commitments
         if (first := promise.first_due or promise.due) and not promise.released_on and first >= case.since
     ]
-    for span in falling_short(known, window_days, Enough(promises, percent, late)):
-        message = say("several of the promises of a year were not kept by the day first promised")
-        ahead = say("one more promise that is not kept in time, and too many of a year were late")
-        yield Lapse(span, case.account, message, field="commitments", ahead=ahead)
+    for short in falling_short(known, window_days, Enough(promises, percent, late)):
+        terms = {"late": short.late, "number": short.number, "days": window_days}
+        message = say("of {number} promises due within {days} days, {late} were not kept by their first day", **terms)
+        ahead = say("of {number} promises due within {days} days, {late} will not be kept by their first day", **terms)
+        yield Lapse(short.span, case.account, message, field="commitments", ahead=ahead)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from kamdocs.language import Word, say
+from kamdocs.language import say
 from kamdocs.model import Request
 from kamdocs.rules.answering import last_day_of
 from kamdocs.rules.case import Case
@@ -70,8 +70,13 @@ def deputy_missing(case: Case, days: int) -> Iterator[Lapse]:
         deputy: luka.zupan
     """
     deputy = _deputy(case)
+    known = case.shared.members.get(deputy or "")
+    message = ahead = say("no deputy is named who is not the owner")
+    if known and known.left_on:
+        message = say("the deputy {name} left on {day}", name=known.name, day=known.left_on)
+        ahead = say("the deputy {name} leaves on {day}", name=known.name, day=known.left_on)
     for span in uncovered(later(case.since, days), [[case.team_presence(deputy)] if deputy else []]):
-        yield Lapse(span, case.account, say("no deputy who is with us is recorded"), field="deputy")
+        yield Lapse(span, case.account, message, field="deputy", ahead=ahead)
 
 
 def _deputy(case: Case) -> str | None:
@@ -83,7 +88,7 @@ def _deputy(case: Case) -> str | None:
     "KAM203",
     "owner-absent-uncovered",
     "warning",
-    hint="name in the roster who covers in those days, or move the deputy's absence",
+    hint="name under cover of the absence in _team.yml who stands in: somebody who is with us and not away then",
 )
 def owner_absent_uncovered(case: Case) -> Iterator[Lapse]:
     """While the owner is away, the deputy is there, or whom the roster names as cover.
@@ -167,9 +172,11 @@ def request_unanswered(case: Case, default_hours: int) -> Iterator[Lapse]:
         answered = (
             case.calendar.day_of(request.responded_at, request.received_at.tzinfo) if request.responded_at else None
         )
-        subject = request.subject or Word(request.channel or "request", "request")
-        message = say("the request of {day} is not answered: {subject}", day=received, subject=subject)
-        yield Lapse(case.owed(received, after(promised), answered, remembered=365), request, message)
+        terms = {"day": received, "due": promised, "subject": request.subject or request.key or ""}
+        message = say("the request of {day} was not answered by {due}: {subject}", **terms)
+        ahead = say("the request of {day} is to be answered by {due}: {subject}", **terms)
+        span = case.owed(received, after(promised), answered, remembered=365)
+        yield Lapse(span, request, message, ahead=ahead)
 
 
 @check(
@@ -186,7 +193,7 @@ def request_unanswered(case: Case, default_hours: int) -> Iterator[Lapse]:
 def answers_slipping(case: Case, requests: int, window_days: int, percent: int, late: int) -> Iterator[Lapse]:
     """Of the requests of three months, nine of ten were answered within the promised time, and at most one was late.
 
-    Why: one late answer is forgiven. Many are how we are.
+    Why: one late answer is forgiven. Many are a habit.
 
     How to close: answer in time; the gap closes when the late ones are three months old, or few among many.
 
@@ -211,10 +218,11 @@ def answers_slipping(case: Case, requests: int, window_days: int, percent: int, 
         if case.calendar.day_of(request.received_at) >= case.since
     ]
     enough = Enough(requests, percent, late)
-    for span in falling_short(known, window_days, enough):
-        message = say("fewer than {percent} % of the last requests were answered in time, or several were late",
-                      percent=percent)  # fmt: skip
-        yield Lapse(Span(max(span.start, case.since), span.end), case.account, message, field="requests")
+    for short in falling_short(known, window_days, enough):
+        terms = {"late": short.late, "number": short.number, "days": window_days}
+        message = say("of {number} requests within {days} days, {late} were not answered in time", **terms)
+        ahead = say("of {number} requests within {days} days, {late} will not be answered in time", **terms)
+        yield Lapse(short.span, case.account, message, field="requests", ahead=ahead)
 
 
 def _known(case: Case, request: Request, default_hours: int) -> tuple[date, bool]:

@@ -51,7 +51,7 @@ def satisfaction_interview_overdue(case: Case, days: int) -> Iterator[Lapse]:
     others = lasting((review.date for review in case.account.satisfaction if not review.interview), days)
     for overdue in uncovered(later(case.since, days), [lasting(interviews, days)]):
         message = say(
-            "no personal interview is recorded since {last}; due by {due}",
+            "no personal interview is on record since {last}; due by {due}",
             last=last_before(interviews, overdue.start, case.since),
             due=later(overdue.start, -1),
         )
@@ -116,8 +116,8 @@ def bother_without_action(case: Case, days: int) -> Iterator[Lapse]:
 
     Why: to ask and then do nothing disappoints more than not to ask at all.
 
-    How to close: link an action of the plan (action: its id), or write the decision. An action that was dropped, or done
-    before the customer said it, answers nothing.
+    How to close: link an action of the plan (action: its id), or write the decision. An action that was dropped, or
+    done before the customer said it, answers nothing.
 
     Bad:
 
@@ -201,7 +201,7 @@ def feedback_not_reported_back(case: Case, days: int) -> Iterator[Lapse]:
     "KAM105",
     "users-not-heard",
     "warning",
-    hint="ask somebody who works with what we deliver, and write that person under respondents, with the buying role user",
+    hint="ask somebody who uses what we deliver (buying role user), and name the person under respondents",
     question=ask(7, "Who uses what we deliver, and how well does it serve them?"),
     days=365,
 )
@@ -234,7 +234,7 @@ def users_not_heard(case: Case, days: int) -> Iterator[Lapse]:
     heard = [review.date for review in case.account.satisfaction if users.intersection(review.respondents)]
     for lapse in uncovered(later(case.since, days + FIRST_DAYS), [lasting(heard, days)]):
         message = say(
-            "no user of our products is recorded as asked since {last}; due by {due}",
+            "no user of our products has been asked since {last}; due by {due}",
             last=last_before(heard, lapse.start, case.since),
             due=later(lapse.start, -1),
         )
@@ -252,12 +252,12 @@ def users_not_heard(case: Case, days: int) -> Iterator[Lapse]:
     days=60,
 )
 def one_voice_only(case: Case, people: int, days: int) -> Iterator[Lapse]:
-    """The interviews of a year together heard at least two people, who don't all sit in one decision area.
+    """The interviews of a year together heard at least two people, not all of one decision area.
 
     Why: one person's opinion is that person's. Purchasing and production see the same delivery with different eyes.
 
-    How to close: talk with somebody of another area too, within two months of the newest interview, and record it as an
-    interview of its own or add the respondent.
+    How to close: talk with somebody of another area too, within two months of the newest interview, and record it as
+    an interview of its own, or add the person under respondents.
 
     Bad:
 
@@ -289,7 +289,7 @@ def one_voice_only(case: Case, people: int, days: int) -> Iterator[Lapse]:
 
 
 def _many_voices(case: Case, heard: Collection[Id], people: int) -> bool:
-    """Whether enough people were heard, and not all of one decision area; an area that nobody wrote counts as another."""
+    """Whether enough people were heard, not all of one decision area; one that nobody wrote counts as another."""
     known = [case.account.people[one] for one in heard if one in case.account.people]
     areas = {person.area for person in known}
     return len(heard) >= people and (len(areas) != 1 or areas == {None})
@@ -343,7 +343,7 @@ def expectation_unmet(case: Case, days: int) -> Iterator[Lapse]:
     Why: this is dissatisfaction that we already know of.
 
     How to close: link the action of the plan that mends it; when it is met, write so, with the new date. Below high
-    importance it is a prompt to think.
+    importance it is a reminder.
 
     Bad:
 
@@ -361,7 +361,9 @@ def expectation_unmet(case: Case, days: int) -> Iterator[Lapse]:
         if one.fulfilment not in ("partly", "not-met"):
             continue
         message = say(
-            "an expectation is not met since {day}, and no action answers it: {text}", day=one.as_of, text=one.text
+            "an expectation has not been met since {day}, and no action answers it: {text}",
+            day=one.as_of,
+            text=one.text,
         )
         opens = max(later(one.as_of, days), case.since)
         for span in uncovered(opens, [case.answered(one.action, one.as_of)]):
@@ -422,22 +424,23 @@ def low_score_no_follow_up(case: Case, days: int, **limits: int) -> Iterator[Lap
             if score.stakeholder in told or not (fell or score.value <= limits[score.scale]):
                 continue
             told.add(score.stakeholder)
-            yield _follow_up(case, review, score, days)
+            yield _follow_up(case, review, score, days, before if fell else None)
 
 
-def _follow_up(case: Case, review: SatisfactionReview, score: Score, days: int) -> Lapse:
-    """The gap after one answer, until somebody got in touch with the person."""
-    contacts = case.contact_days.get(score.stakeholder, ())
+def _follow_up(case: Case, review: SatisfactionReview, score: Score, days: int, before: int | None) -> Lapse:
+    """The gap after one answer, until somebody got in touch with the person; ``before`` where the answer fell."""
+    opens = case.calendar.past(review.date, days)
     message = say(
-        "{person} gave a low answer on {day} ({scale} {value}) and is not recorded as contacted since",
+        "nobody has been in touch with {person} about a low answer of {day}: {scale} {value}; due by {due}",
         person=case.person_name(score.stakeholder),
         day=review.date,
         scale=Word(score.scale),
-        value=score.value,
+        value=score.value if before is None else say("{value}, before {last}", value=score.value, last=before),
+        due=later(opens, -1),
     )
+    contacts = case.contact_days.get(score.stakeholder, ())
     followed_up = min((day for day in contacts if day > review.date), default=None)
-    span = case.past(review.date, case.calendar.past(review.date, days), followed_up)
-    return Lapse(span, review, message, field="scores", record=score.stakeholder)
+    return Lapse(case.past(review.date, opens, followed_up), review, message, field="scores", record=score.stakeholder)
 
 
 @check(

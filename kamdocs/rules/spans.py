@@ -94,6 +94,8 @@ def _left_over(start: date, spans: Sequence[Span]) -> Iterator[Span]:
 
 def divide(span: Span, cover: Sequence[Span]) -> Iterator[tuple[Span, bool]]:
     """The parts of a span, in order, each with whether the cover holds in it."""
+    if span.start >= span.end:
+        return
     inner = {edge for piece in cover for edge in piece if span.start < edge < span.end}
     for start, end in pairwise(sorted({*span, *inner})):
         yield Span(start, end), _holds(cover, start)
