@@ -46,7 +46,7 @@ def test_every_property_has_a_title_and_a_description(kind):
     def walk(node):
         if isinstance(node, dict):
             for name, field in node.get("properties", {}).items():
-                if "const" not in field and set(field) - {"minimum", "maximum", "enum"}:
+                if "const" not in field and set(field) - {"minimum", "maximum", "enum", "minItems"}:
                     assert field.get("title"), name
                     assert field.get("description"), name
             for value in node.values():

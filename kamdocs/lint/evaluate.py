@@ -10,6 +10,7 @@ import msgspec
 
 from kamdocs.language import Sentence, _, say
 from kamdocs.lint.evaluation import AccountFile, Evaluation
+from kamdocs.lint.kin import Kin, with_parents_told
 from kamdocs.lint.scope import NothingToCheck, Scope, account_id, find_scope
 from kamdocs.lint.shared_files import SharedFiles, read_shared_files
 from kamdocs.lint.showing import Showing
@@ -71,7 +72,7 @@ class _Evaluator:
         if not self.scope.audience.everything:
             return self._for_audience(progress)
         read = tuple(self._file(path) for path in progress(self.scope.read))
-        files = tuple(self._lasting((*read, *self.scope.reused.values())))
+        files = tuple(self._related(tuple(self._lasting((*read, *self.scope.reused.values())))))
         gaps, mishaps, notes = self._portfolio(files) if self.scope.whole else ([], (), ())
         kept = self._still_to_tell([*self.shared_files.gaps, *gaps])
         return Evaluation(files, self.shared, kept, self.shared_files.texts, self.scope.unseen, mishaps, notes)
@@ -81,7 +82,7 @@ class _Evaluator:
         showing = Showing(self.scope.audience)
         found = tuple(self._shown(path, showing) for path in progress(self.scope.read))
         showing.hold_names()
-        files = tuple(file for file in found if file.id in showing.admitted)
+        files = tuple(showing.without_strangers(file) for file in found if file.id in showing.admitted)
         if not any(file.account for file in files):
             message = _("there is no plan that can be read for {audience}")
             raise NothingToCheck(message.format(audience=self.scope.audience.name))
@@ -125,6 +126,21 @@ class _Evaluator:
             else:
                 gaps = tuple(msgspec.structs.replace(gap, lasting_account=lasting_id) for gap in file.gaps)
                 yield msgspec.structs.replace(file, gaps=gaps, lasting_id=lasting_id)
+
+    def _related(self, files: tuple[AccountFile, ...]) -> Iterator[AccountFile]:
+        """The files with what is wrong with the groups that their accounts belong to."""
+        kin = Kin(files, self.scope.first_files, self._glance)
+        return with_parents_told(files, kin, self.policies, lambda one: self._read(self.scope.first_files[one])[0])
+
+    def _glance(self, path: Path) -> tuple[Account | None, bool]:
+        """The plan of a file, and whether all of it could be read; nothing of it is checked."""
+        document, name = self._read(path)
+        try:
+            valid = valid_part(document, "account")
+            account = None if valid is None else build_account(name, document.path, valid)
+            return account, document.readable
+        except Exception:  # told where the file itself is looked at
+            return None, False
 
     def _fault_of_name(self, name: str, path: Path) -> Fault | None:
         if (first := self.scope.first_files[name]) != path:

@@ -3,6 +3,7 @@
 import msgspec
 
 from kamdocs.language import _
+from kamdocs.lint.evaluation import AccountFile
 from kamdocs.model import Account, Id, Shared, TeamMember, build_account
 from kamdocs.schema.annotations import people_named
 from kamdocs.schema.audience import Audience, readable_part
@@ -52,6 +53,13 @@ class Showing:
             return shared
         team = tuple(self._member(one) for one in shared.team if one.id in self._people)
         return msgspec.structs.replace(shared, team=team)
+
+    def without_strangers(self, file: AccountFile) -> AccountFile:
+        """A file without its parent, where that is an account of which the audience may not know."""
+        parent = file.account.parent if file.account else None
+        if file.account is None or parent is None or self._formerly.get(parent, parent) in self.admitted:
+            return file
+        return msgspec.structs.replace(file, account=msgspec.structs.replace(file.account, parent=None))
 
     def _member(self, member: TeamMember) -> TeamMember:
         absences = tuple(

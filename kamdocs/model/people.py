@@ -81,12 +81,13 @@ class Absence(Record, frozen=True):
 
 
 class TeamMember(Record, frozen=True):
-    """One of our people. ``email`` is as the file has it, ``emails`` are all of them."""
+    """One of our people. ``email`` and ``phone`` are as the file has them, ``emails`` and ``phones`` all."""
 
     id: Id
     name: str
     title: str | None = None
     email: OneOrMore | None = None
+    phone: OneOrMore | None = None
     reports_to: Id | None = None
     left_on: Day | None = None
     absences: tuple[Absence, ...] = ()
@@ -95,6 +96,11 @@ class TeamMember(Record, frozen=True):
     def emails(self) -> tuple[str, ...]:
         """All addresses of the person."""
         return _all_of(self.email)
+
+    @property
+    def phones(self) -> tuple[str, ...]:
+        """All numbers of the person."""
+        return _all_of(self.phone)
 
 
 class Offering(Record, frozen=True):

@@ -1,7 +1,7 @@
 """The course of things in a file: what has to lie in the past, what can't come before what, and circles."""
 
 import functools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, tzinfo
 
 from kamdocs.language import Sentence, say
@@ -12,7 +12,7 @@ from kamdocs.schema.annotations import LISTS, Annotated
 from kamdocs.schema.formats import moment_of
 
 _TOLD = 8
-"""How many people of a circle are named."""
+"""How many of a circle are named."""
 ALWAYS = Span(DAWN, FOREVER)
 """The span of what hangs on no day."""
 
@@ -42,17 +42,21 @@ def circles(file: PlanFile) -> Iterator[FileLapse]:
     for place, record in enumerate(records):
         places.setdefault(record["id"], place)  # of two with the same id, the first stands
     above = {one: records[place]["reports_to"] for one, place in places.items() if "reports_to" in records[place]}
-    for circle in _circles(above):
+    for circle in circles_among(above):
         first = min(circle, key=lambda person: places[person])
-        start = circle.index(first)
-        way = [*circle[start:], *circle[:start]]
-        names = " → ".join([*way[:_TOLD], *(["…"] if len(way) > _TOLD else []), first])
-        message = say("reports_to leads in a circle: {names}", names=names)
+        message = say("reports_to leads in a circle: {names}", names=way_around(circle, first))
         hint = say("somebody in the circle reports to another person, or to nobody here: correct that one")
         yield FileLapse(ALWAYS, (field, places[first], "reports_to"), message, hint)
 
 
-def _circles(above: Mapping[str, str]) -> Iterator[list[str]]:
+def way_around(circle: Sequence[str], first: str) -> str:
+    """A circle in words, from the first back to it; of a long one the beginning."""
+    start = circle.index(first)
+    way = [*circle[start:], *circle[:start]]
+    return " → ".join([*way[:_TOLD], *(["…"] if len(way) > _TOLD else []), first])
+
+
+def circles_among(above: Mapping[str, str]) -> Iterator[list[str]]:
     """The circles among those who stand below somebody, each once."""
     seen: set[str] = set()
     for start in above:

@@ -11,10 +11,10 @@ from kamdocs.model import Account, Portfolio, Record, Shared
 from kamdocs.model.doubles import as_one
 from kamdocs.rules.case import Case
 from kamdocs.rules.check import Check, FileFind
-from kamdocs.rules.gap import SEVERITIES, Gap, Lapse, Severity, closing
+from kamdocs.rules.gap import SEVERITIES, FileLapse, Gap, Lapse, Severity, closing
 from kamdocs.rules.guard import Tell, lapses_of
 from kamdocs.rules.plan_file import PlanFile
-from kamdocs.rules.policies import Policies
+from kamdocs.rules.policies import Policies, Policy
 from kamdocs.rules.spans import DAWN
 from kamdocs.source import Document, Fault, Place
 
@@ -61,19 +61,24 @@ def find_file_gaps(file: PlanFile, account_id: str | None, terms: Terms) -> Iter
         for lapse in cast("FileFind", policy.check.find)(file):
             start, end = lapse.span
             if start < end and terms.closed_by < end:
-                yield Gap(
-                    check=policy.check.code,
-                    severity=policy.severity["key"],
-                    account=account_id,
-                    record="/".join(file.document.names_to(lapse.pointer)),
-                    opens_on=None,
-                    closes_on=closing(lapse.span),
-                    message=lapse.message,
-                    hint=lapse.hint or say(policy.check.hint),
-                    path=file.document.path,
-                    place=file.document.place_of_value(lapse.pointer),
-                    value=_scalar(file.document.value_at(lapse.pointer)),
-                )
+                yield file_gap(policy, lapse, file.document, account_id)
+
+
+def file_gap(policy: Policy, lapse: FileLapse, document: Document, account_id: str | None) -> Gap:
+    """The gap that a lapse of a file is, by the policy of its check."""
+    return Gap(
+        check=policy.check.code,
+        severity=policy.severity["key"],
+        account=account_id,
+        record="/".join(document.names_to(lapse.pointer)),
+        opens_on=None,
+        closes_on=closing(lapse.span),
+        message=lapse.message,
+        hint=lapse.hint or say(policy.check.hint),
+        path=document.path,
+        place=document.place_of_value(lapse.pointer),
+        value=_scalar(document.value_at(lapse.pointer)),
+    )
 
 
 def find_gaps(account: Account, document: Document, terms: Terms) -> Iterator[Gap]:

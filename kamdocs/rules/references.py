@@ -21,6 +21,7 @@ TARGETS: Mapping[str, Sentence] = {
     "action": say("action of this plan"),
     "check": say("check"),
     "rule-or-record": say("golden rule and no record of this plan"),
+    "account": say("account"),
 }
 _RULES = frozenset(rule.slug for rule in GOLDEN_RULES)
 
@@ -63,6 +64,7 @@ class References:
             "offering": shared.known_offerings,
             "check": self.file.checks,  # one that is not known here may be of the team's own
             "rule-or-record": _RULES | {one for _, one in self.file.ids},
+            "account": None,  # of other files more has to be known: see kamdocs.rules.groups
         }
 
     def _absent(self, target: str) -> Sentence | None:

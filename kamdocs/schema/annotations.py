@@ -2,14 +2,15 @@
 
 The schema is the one place for these facts; editors and validators pass over keywords that they don't know:
 
-- ``x-refers-to``: what the value names (``person``, ``stakeholder``, ``offering`` …);
+- ``x-refers-to``: what the value names (``person``, ``stakeholder``, ``offering`` …); an ``account`` is another file;
 - ``x-past``: the date tells of the past and may not lie after the as-of date;
 - ``x-planned``: where a day that is still to come stands instead: another field of the record, or a list of the plan;
 - ``x-not-before``: the date may not lie before that field of the same record, or of the record around it;
 - ``x-narrows``: without the value the record would say more than it does (a waiver without its ``record`` accepts all
   gaps of its check);
 - ``x-closes``: without the value the record would say the opposite: that something is open, due or not told, and that
-  somebody is still there. Of a file that breaks its schema, a record whose value is not valid is not shown at all;
+  somebody is still there. Of a file that breaks its schema, a record whose value is not valid is not shown at all, and
+  neither is one of whose list an item is not valid;
 - ``x-synonyms``: what people write for the field's name, or for each of its values.
 """
 

@@ -119,8 +119,9 @@ def _compile(node: Node, readable: frozenset[Path]) -> _Node:
 
 def _names_readable(field: Node, readable: frozenset[Path]) -> bool:
     target = field.value.keywords.get("x-refers-to")
-    # What may not be read may not be named either; a name for a rule or any record tells as much as an action.
-    return target is None or (LISTS.get(target, "actions"),) in readable
+    # What may not be read may not be named either; a name for a rule or any record tells as much as an action. Of an
+    # account that an audience may not know of, the name is taken out where all accounts are known.
+    return target in (None, "account") or (LISTS.get(target, "actions"),) in readable
 
 
 def _known(text: str, known: Iterable[Path]) -> Path:

@@ -78,7 +78,7 @@ def _valid_part(judge: _Judge, value: Any) -> Any:
     part: Any = _NOTHING
     if isinstance(value, dict) and (judge.fields or judge.others):
         part = _valid_fields(judge, value)
-        if any(_meant(judge, name) not in part for name in _decisive(judge, value)):
+        if any(_lost(part.get(_meant(judge, name)), value[name]) for name in _decisive(judge, value)):
             return _NOTHING
     elif isinstance(value, list) and judge.items:
         part = _valid_items(judge, judge.items, value)
@@ -97,6 +97,11 @@ def _valid_fields(judge: _Judge, record: Mapping[Any, Any]) -> dict[str, Any]:
 def _decisive(judge: _Judge, record: Mapping[Any, Any]) -> Iterator[Any]:
     """The names in a record that decide what it says, other ones of the same meaning among them; empty ones don't."""
     return (name for name, value in record.items() if value is not None and _meant(judge, name) in judge.decisive)
+
+
+def _lost(part: Any, written: Any) -> bool:
+    """Whether what was written is not there any more, or not all of a list."""
+    return part is None or (isinstance(part, list) and isinstance(written, list) and len(part) < len(written))
 
 
 def _meant(judge: _Judge, name: Any) -> str | None:

@@ -128,8 +128,8 @@ class Document(msgspec.Struct, frozen=True):
 
 def _name_of(item: Any) -> str:
     if not isinstance(item, dict):
-        return str(item)[:60] if _is_plain(item) else ""
-    for keys in (("id",), ("year",), ("offering", "unit"), ("check", "record"), ("date",), ("from",)):
+        return " ".join(str(item).split())[:60] if _is_plain(item) else ""
+    for keys in (("id",), ("year",), ("offering", "unit"), ("check", "record"), ("date",), ("known_on",), ("from",)):
         if _is_plain(item.get(keys[0])):
             return "@".join(str(item[key]) for key in keys if _is_plain(item.get(key)))
     return ""

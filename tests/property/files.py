@@ -63,8 +63,10 @@ def _record(schema, node):
         chosen = required | set(draw(st.lists(st.sampled_from(sorted(fields)), unique=True)) if fields else ())
         made = {name: draw(fields[name]) for name in fields if name in chosen}
         for _round in range(2):
-            missing = [name for demand in _demands(node, made) for name in demand.get("required", ())]
-            made.update({name: draw(fields[name]) for name in missing if name not in made})
+            for demand in _demands(node, made):
+                made.update({name: draw(fields[name]) for name in demand.get("required", ()) if name not in made})
+                too_short = [name for name, field in demand.get("properties", {}).items() if "minItems" in field]
+                made.update({name: draw(fields[name].filter(bool)) for name in too_short if not made.get(name)})
         return _within_bounds(node, made)
 
     return record()
@@ -91,7 +93,7 @@ def _within_bounds(node, made):
     """The record with its numbers within the bounds that its conditions set."""
     for demand in _demands(node, made):
         for name, field in demand.get("properties", {}).items():
-            if name in made:
+            if name in made and not isinstance(made[name], list):
                 low, high = field.get("minimum", made[name]), field.get("maximum", made[name])
                 made[name] = min(max(made[name], low), high)
     return made
