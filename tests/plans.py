@@ -1,5 +1,6 @@
 """Small plans for tests: what a test doesn't care about is filled in."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -23,6 +24,11 @@ TEAM = [
 ]
 OFFERINGS = [{"id": name, "name": name} for name in ("hardened-steel", "inserts", "heat-treatment")]
 BASE = {"name": "Example d.o.o.", "status": "active", "tier": "key", "key_since": date(2024, 1, 8)}
+PEOPLE = """
+stakeholders:
+  - {id: petra-cuk, name: Petra Čuk, area: purchasing, level: senior, buying_roles: [buyer, gatekeeper]}
+  - {id: joze-kos, name: Jože Kos, area: production, level: operational, buying_roles: [user]}
+"""
 POLICIES = Policies(default_policy(check) for check in CHECKS)
 
 
@@ -75,6 +81,24 @@ def report_on(folder, as_of, **asked):
     settings = load_settings(folder)
     day = date.fromisoformat(as_of)
     return judge(evaluate(settings, day), settings.policies, day, **asked)
+
+
+def read_examples(folder, files, as_of):
+    """The report on the files of an example, by name; what they leave out because it doesn't matter is filled in."""
+    accounts = folder / "accounts"
+    accounts.mkdir(parents=True)
+    (accounts / "_team.yml").write_text(yaml.safe_dump({"team": TEAM}), encoding="utf-8")
+    (accounts / "_offerings.yml").write_text(yaml.safe_dump({"offerings": OFFERINGS}), encoding="utf-8")
+    for name, text in files.items():
+        where = folder if name == "pyproject.toml" else accounts
+        (where / name).write_text(_complete(text) if name.endswith(".yml") and name[0] != "_" else text, "utf-8")
+    settings = load_settings(folder)
+    return judge(evaluate(settings, as_of), settings.policies, as_of)
+
+
+def _complete(text):
+    lines = [f"{field}: {value}\n" for field, value in BASE.items() if not re.search(f"^{field}:", text, re.MULTILINE)]
+    return "".join(lines) + text + (PEOPLE if "stakeholders:" not in text else "")
 
 
 def told(report, *, check=None, state=None):

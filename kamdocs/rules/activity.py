@@ -55,7 +55,7 @@ def account_silent(case: Case, days: int) -> Iterator[Lapse]:
     "KAM1002",
     "no-next-step",
     "error",
-    hint="agree the next step and record it as an action or a promise with a due date",
+    hint="agree the next step, and record it with due under actions or commitments",
     starter=True,
     covers=whenever("KAM1005"),
     question=ask(26, "What is the next step, and by when?"),
@@ -190,7 +190,7 @@ def key_person_silent(case: Case, days: int) -> Iterator[Lapse]:
     "KAM1005",
     "action-overdue",
     "warning",
-    hint="do it and record done_on, agree a new date, or drop it",
+    hint="do it and set status: done with done_on; or agree a new due, or set status: dropped",
     subject=lambda account: account.actions,
     days=7,
 )
@@ -253,7 +253,7 @@ def action_unowned(case: Case) -> Iterator[Lapse]:
     "KAM1007",
     "business-review-overdue",
     "warning",
-    hint="hold a business review, and record it under interactions with that kind",
+    hint="hold a business review, and record it under interactions with kind: business-review",
     question=ask(25, "When do we hold the next business review?"),
     days=(92, 183, 365),
 )
@@ -321,7 +321,7 @@ def plan_review_overdue(case: Case, days: int) -> Iterator[Lapse]:
     "KAM1009",
     "objectives-expired",
     "warning",
-    hint="write down under objectives what to reach with the customer, and by when",
+    hint="write under objectives what to reach with the customer, with a due date ahead",
     days=105,
 )
 def objectives_expired(case: Case, days: int) -> Iterator[Lapse]:
@@ -356,7 +356,7 @@ def objectives_expired(case: Case, days: int) -> Iterator[Lapse]:
     "KAM1010",
     "action-pushed",
     "info",
-    hint="do it now, make it smaller, or drop it",
+    hint="do it now, agree something smaller with an earlier due, or set status: dropped",
     subject=lambda account: account.actions,
     days=90,
 )

@@ -92,7 +92,7 @@ def contacts_below_minimum(case: Case, people: int, days: int) -> Iterator[Lapse
     "KAM903",
     "decider-unknown",
     "error",
-    hint="find out who decides about us, and give that person the buying role decider or approver",
+    hint="find out who decides about us, and add decider or approver to that person's buying_roles",
     question=ask(9, "Who decides about working with us?"),
     days=45,
 )
@@ -123,7 +123,7 @@ def decider_unknown(case: Case, days: int) -> Iterator[Lapse]:
     "KAM904",
     "decision-areas-undeclared",
     "warning",
-    hint="list under decision_areas where they decide about us",
+    hint="list under decision_areas where they decide about working with us",
     question=ask(15, "Which departments have a say about us?"),
     days=75,
 )
@@ -198,7 +198,7 @@ def _area_hint(case: Case, day: date, days: int) -> Sentence | None:
     "KAM906",
     "no-senior-tie",
     "warning",
-    hint="meet somebody of their management, with somebody of ours",
+    hint="meet somebody whose level is executive, and record it under interactions",
     question=ask(13, "When can our management meet theirs?"),
     days=(183, 365, 365),
 )
@@ -234,7 +234,7 @@ def no_senior_tie(case: Case, days: int) -> Iterator[Lapse]:
     "KAM907",
     "sponsor-missing",
     "warning",
-    hint="name somebody of our management as executive_sponsor, who meets them once a year",
+    hint="name under executive_sponsor somebody of our management, who meets them once a year",
     subject=lambda account: account.tier == "strategic",
     days=90,
 )
@@ -333,7 +333,7 @@ def bow_tie(case: Case, people: int, days: int) -> Iterator[Lapse]:
     "KAM909",
     "departed-without-successor",
     "error",
-    hint="find out who takes over, add the person, and name it as successor; write none if the post is gone",
+    hint="find out who takes over, and name the person under successor; write none if the post is gone",
     subject=lambda account: _has_departed(account),
     starter=True,
     question=ask(10, "Who takes over from {what}?", question.person),
@@ -457,7 +457,7 @@ def contact_unverified(case: Case, days: int) -> Iterator[Lapse]:
     "KAM912",
     "departed-person-retained",
     "info",
-    hint="delete the e-mail and phone; the name may give way to the role, the id stays",
+    hint="delete email and phone; the name may give way to the role, the id stays",
     subject=lambda account: any(person.left_on for person in account.stakeholders),
     holds=ALSO_AFTERWARDS,
     days=730,

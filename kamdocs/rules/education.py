@@ -93,7 +93,7 @@ def briefing_overdue(case: Case, days: int) -> Iterator[Lapse]:
     "KAM403",
     "offer-without-need",
     "warning",
-    hint="name the need that it answers; if there is none, don't offer it",
+    hint="name under need what it answers; if there is none, don't offer it",
     subject=lambda account: account.briefings,
 )
 def offer_without_need(case: Case) -> Iterator[Lapse]:
@@ -124,7 +124,7 @@ def offer_without_need(case: Case) -> Iterator[Lapse]:
     "KAM404",
     "repeat-offer-after-decline",
     "warning",
-    hint="leave it for half a year, or name the other need that it answers now",
+    hint="leave it for half a year, or name under need the other one that it answers now",
     subject=lambda account: account.briefings,
     days=180,
 )
@@ -172,7 +172,7 @@ def _declined_before(one: Briefing, repeat: Briefing, days: int) -> bool:
     "KAM405",
     "need-without-answer",
     "info",
-    hint="show them what could answer the need, or add an opportunity for it",
+    hint="record under briefings or opportunities what could answer it, with its id under need",
     subject=lambda account: account.needs,
     question=ask(19, "What would help them with this: {what}?", question.need),
     days=60,
@@ -207,7 +207,7 @@ def need_without_answer(case: Case, days: int) -> Iterator[Lapse]:
     "KAM406",
     "need-unconfirmed",
     "info",
-    hint="ask whether the need still stands, and set confirmed_on, or close it",
+    hint="ask whether it still stands, and set confirmed_on; or set status to addressed or dropped",
     subject=lambda account: account.needs,
     question=ask(18, "Do they still need this: {what}?", question.need),
     days=183,
@@ -240,7 +240,7 @@ def need_unconfirmed(case: Case, days: int) -> Iterator[Lapse]:
     "KAM407",
     "opportunity-without-need",
     "info",
-    hint="name the need that it answers; if there is none, ask for it before the offer",
+    hint="name under need what it answers; ask for it before the offer",
     subject=lambda account: account.opportunities,
     days=14,
 )

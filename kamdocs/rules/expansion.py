@@ -22,7 +22,7 @@ YEAR = 365
     "KAM601",
     "whitespace-missing",
     "warning",
-    hint="write down under whitespace what each unit buys from us, or under expansion why we don't try",
+    hint="write under whitespace what each unit buys from us, or under expansion pursue: false with the reason",
     question=ask(21, "What do they buy elsewhere that we could deliver?"),
     days=120,
 )
@@ -130,7 +130,7 @@ def blocked_without_reason(case: Case) -> Iterator[Lapse]:
     "KAM604",
     "revisit-due",
     "info",
-    hint="look at it again, and renew as_of or revisit_on",
+    hint="look at it again, and renew as_of; or set a later revisit_on",
     subject=lambda account: account.whitespace,
 )
 def revisit_due(case: Case) -> Iterator[Lapse]:
@@ -200,7 +200,7 @@ def opportunity_without_next_step(case: Case) -> Iterator[Lapse]:
     "KAM606",
     "opportunity-stalled",
     "warning",
-    hint="take the next step, or set another day, or close the opportunity",
+    hint="take the next step and set next_step_on or expected_close anew, or set stage to won or lost",
     subject=lambda account: account.opportunities,
     days=14,
 )
@@ -271,7 +271,7 @@ def renewal_unprepared(case: Case, days: int) -> Iterator[Lapse]:
     "KAM608",
     "single-tie",
     "info",
-    hint="look for a second thing that they could buy from us, and make it an objective",
+    hint="record under whitespace a second thing that they buy, or under objectives what to win next",
     days=395,
 )
 def single_tie(case: Case, days: int) -> Iterator[Lapse]:
@@ -336,7 +336,7 @@ def contract_ended(case: Case, days: int, renewed_days: int) -> Iterator[Lapse]:
     "KAM610",
     "whitespace-incomplete",
     "info",
-    hint="add a cell for each offering, open or unknown where nobody knows yet",
+    hint="add a cell for each under whitespace, with status open or unknown where nobody knows yet",
     subject=lambda account: account.whitespace,
     days=180,
 )
@@ -374,7 +374,7 @@ def whitespace_incomplete(case: Case, days: int) -> Iterator[Lapse]:
     "KAM611",
     "contract-undated",
     "info",
-    hint="write renewal_on, or open_ended: true where the contract has no end",
+    hint="write renewal_on; ended_on where it is over; open_ended: true where it has no end",
     subject=lambda account: account.contract,
     days=90,
 )

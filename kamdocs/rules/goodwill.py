@@ -53,7 +53,7 @@ def help_unanswered(case: Case, days: int) -> Iterator[Lapse]:
     "KAM702",
     "help-without-outcome",
     "info",
-    hint="ask what came of it, and set the outcome",
+    hint="ask what came of it, and set outcome",
     subject=_was_asked,
     question=ask(24, "Did our answer help them with this: {what}?", question.favour),
     days=30,

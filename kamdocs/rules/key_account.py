@@ -103,7 +103,7 @@ def key_reason_missing(case: Case) -> Iterator[Lapse]:
     "KAM004",
     "revenue-stale",
     "info",
-    hint="add the revenue of the newest full year",
+    hint="add the newest full year under revenue",
     subject=lambda account: account.revenue,
     days=400,
 )
@@ -135,7 +135,7 @@ def revenue_stale(case: Case, days: int) -> Iterator[Lapse]:
     "KAM005",
     "revenue-falling",
     "warning",
-    hint="plan an action that serves key-account: find out why, and what would turn it",
+    hint="plan an action with serves: key-account: find out why, and what would turn it",
     subject=lambda account: len(account.revenue) > 1,
     fall_percent=10,
     long_fall_percent=15,
@@ -207,7 +207,7 @@ def _year_span(year: int, days: int, years: Container[int]) -> Span:
     "KAM006",
     "at-risk-without-plan",
     "error",
-    hint="write the risk under risks, and the action that mitigates it, by its id",
+    hint="write the risk under risks, and name under its mitigation the action against it",
     subject=lambda account: account.status == "at-risk",
     starter=True,
     question=ask(2, "What would have to change so that they stay?"),
@@ -248,7 +248,7 @@ def at_risk_without_plan(case: Case, days: int) -> Iterator[Lapse]:
     "KAM007",
     "risk-unmitigated",
     "warning",
-    hint="name the action that mitigates the risk, or write down the decision to live with it",
+    hint="name under mitigation the action against it, or write under decision why you live with it",
     subject=lambda account: account.risks,
     days=14,
 )
@@ -282,7 +282,7 @@ def risk_unmitigated(case: Case, days: int) -> Iterator[Lapse]:
     "KAM008",
     "work-of-departed",
     "warning",
-    hint="give it to somebody who is with us",
+    hint="name a colleague who is with us under owner, by or relationship_owner",
 )
 def work_of_departed(case: Case) -> Iterator[Lapse]:
     """Nothing is left to a colleague who is gone: no open action, promise or complaint, no person to look after.
@@ -308,7 +308,8 @@ def work_of_departed(case: Case) -> Iterator[Lapse]:
             message = say("{name} left on {day}, and nobody has taken over: {what}", **terms)
             ahead = say("{name} leaves on {day}, and nobody takes over yet: {what}", **terms)
             span = Span(max(after(member.left_on), case.since), until_day or FOREVER)
-            yield Lapse(span, record, message, field=field, ahead=ahead)
+            hint = say("name a colleague who is with us under {field}", field=field)
+            yield Lapse(span, record, message, field=field, ahead=ahead, hint=hint)
 
 
 def _work(account: Account) -> Iterator[tuple[Record, str, str, date | None]]:
@@ -336,7 +337,7 @@ def _called(record: Record) -> str:
     "KAM010",
     "owner-overloaded",
     "info",
-    hint="hand some of the accounts over, or say no to some",
+    hint="give some of the accounts another owner, or decide which of them is no key account",
     scope="portfolio",
     accounts=10,
 )
@@ -386,7 +387,7 @@ def owner_overloaded(portfolio: Portfolio, accounts: int) -> Iterator[Lapse]:
     "KAM011",
     "pareto-drift",
     "warning",
-    hint="write a plan for the customer, or decide that it is not key",
+    hint="write a plan for the customer, its file called as the customer is in _revenue.csv",
     scope="portfolio",
     percent=20,
     days=60,
@@ -432,7 +433,7 @@ def pareto_drift(portfolio: Portfolio, percent: int, days: int) -> Iterator[Laps
     "KAM012",
     "concentration-high",
     "info",
-    hint="write down under risks what happens if the customer leaves, and what would soften it",
+    hint="write down under risks of its plan what happens if the customer leaves, and what would soften it",
     scope="portfolio",
     percent=20,
     days=60,
@@ -450,7 +451,7 @@ def concentration_high(portfolio: Portfolio, percent: int, days: int) -> Iterato
         # file: _revenue.csv
         customer,name,year,revenue,currency
         example,Example d.o.o.,2025,440000,EUR
-        livarna-jug,Livarna Jug d.o.o.,2025,120000,EUR
+        livarna-jug,Livarna Jug d.o.o.,2025,80000,EUR
 
     Good:
 
@@ -485,7 +486,7 @@ def concentration_high(portfolio: Portfolio, percent: int, days: int) -> Iterato
     "KAM013",
     "account-twice",
     "warning",
-    hint="keep one plan, and write the other's file name under former_ids",
+    hint="keep one plan, with the other's file name under former_ids; in one group, name the group's plan under parent",
     scope="portfolio",
 )
 def account_twice(portfolio: Portfolio) -> Iterator[Lapse]:

@@ -22,7 +22,7 @@ def _has_nonconformities(account: Account) -> bool:
     "KAM801",
     "nonconformity-unowned",
     "error",
-    hint="name under owner who of us looks after it",
+    hint="name under owner which of us looks after it",
     subject=_has_nonconformities,
     holds=TO_THE_END,
 )
@@ -211,7 +211,7 @@ def _silence_from(case: Case, heard: date, days: int | None, critical_days: int)
     "KAM805",
     "nonconformity-overdue",
     "error",
-    hint="settle it, or agree a new day with the customer in agreed_due",
+    hint="settle it and set resolved_on, or agree a new day with the customer in agreed_due",
     subject=_has_nonconformities,
     starter=True,
     holds=TO_THE_END,

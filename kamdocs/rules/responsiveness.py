@@ -19,7 +19,7 @@ from kamdocs.rules.spans import Span, after, later, uncovered, until, within
     "KAM201",
     "response-promise-missing",
     ("error", "error", "warning"),
-    hint="agree how fast we answer and how to reach us, under reachability",
+    hint="agree first_response_hours and channels with the customer, and write them under reachability",
     question=ask(23, "How fast do they need an answer from us?"),
     days=30,
 )
@@ -183,7 +183,7 @@ def request_unanswered(case: Case, default_hours: int) -> Iterator[Lapse]:
     "KAM205",
     "answers-slipping",
     "warning",
-    hint="find out why answers are late, and plan an action against it",
+    hint="answer in time and set responded_at: it closes when the late ones are old, or few among many",
     subject=lambda account: account.requests,
     requests=3,
     window_days=90,
