@@ -304,6 +304,46 @@ def test_formats_are_strict_and_let_other_types_be():
     assert all(is_valid(7) for is_valid in formats.FORMATS.values())
 
 
+def test_what_tells_of_the_past_is_what_the_reference_account_says():
+    text = " ".join(line.removeprefix("# ") for line in (REFERENCE / "zeleznik.yml").read_text("utf-8").splitlines())
+    listed = re.search(r"may not lie after the as-of date: (.*?)\. All others", text)[1].split(", ")
+    marked = {node.name for node in schema_tree("account").below() if node.keywords.get("x-past")}
+    assert {name for name in marked if not name.endswith("_at")} == set(listed) - {"*_at"}
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("revised_on", "delays"), ("delayed_on", "delays"), ("customer_informed_on", "delays"), ("zamuda", "delays"),
+        ("nov_rok", "delays"), ("po", "number"), ("številka naročila", "id"), ("opis", "text"),
+    ],
+)  # fmt: skip
+def test_other_words_for_the_fields_of_an_order_lead_there(written, meant):
+    order = f'id: a, status: confirmed, ordered_on: 2026-01-01, promised_on: 2026-02-01, "{written}": 2026-03-01'
+    told = faults(MINIMAL + f"orders:\n  - {{{order}}}\n")
+    hint = (
+        f"did you mean {meant}?"
+        if meant != "id"
+        else "here it is called id, which stands here already: put the two together"
+    )
+    assert [one[3] for one in told] == [hint]
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("old_names", "former_names"), ("prejšnja imena", "former_names"), ("holding", "parent"), ("krovna družba", "parent"),
+        ("at_risk_since", "status_since"), ("telefon", "phone"),
+    ],
+)  # fmt: skip
+def test_other_words_for_new_fields_lead_there(written, meant):
+    if meant == "phone":
+        text = f'team: [{{id: a, name: A, "{written}": "1"}}]\n'
+        assert [one[3] for one in faults(text, "team")] == ["did you mean phone?"]
+    else:
+        assert [one[3] for one in faults(MINIMAL + f'"{written}": x\n')] == [f"did you mean {meant}?"]
+
+
 def test_the_schemas_have_one_home():
     assert schema_folder().name in ("schema", "schemas")
     assert {path.name for path in schema_folder().iterdir()} == {

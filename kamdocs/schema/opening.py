@@ -21,7 +21,7 @@ _DAYS: Mapping[str, str] = {
     }.items()
     for word in words.split()
 }
-_TOKENS = re.compile(r"[^\W\d_]+\.?|[0-9]{1,2}(?:[:.h][0-9]{2})?|\S")
+_PIECES = re.compile(r"[^\W\d_]+\.?|[0-9]{1,2}(?:[:.h][0-9]{2})?|\S")
 _LONGEST = 100
 
 
@@ -32,24 +32,24 @@ def is_opening_hours(value: object) -> bool:
 
 def hours_meant(written: str) -> str | None:
     """The hours that somebody means who wrote ``Mon-Fri 7-15``; None where nobody can tell."""
-    tokens = _TOKENS.findall(written) if len(written) <= _LONGEST else []
-    meant = "".join(map(_part, tokens))
+    pieces = _PIECES.findall(written) if len(written) <= _LONGEST else []
+    meant = "".join(map(_part, pieces))
     # Days and times are parted by a space, hours of other days by a semicolon.
     meant = re.sub(r"(?<=[a-z]):?(?=[0-9])", " ", meant)
     meant = re.sub(r"(?<=[0-9])[,;]?(?=[A-Z])", "; ", meant)
     return meant if any(map(str.isdigit, meant)) and _tells_hours(meant) else None
 
 
-def _part(token: str) -> str:
-    if token[0].isdigit():
-        hour, minutes = (*re.split("[:.h]", token), "00")[:2]
+def _part(piece: str) -> str:
+    if piece[0].isdigit():
+        hour, minutes = (*re.split("[:.h]", piece), "00")[:2]
         return f"{int(hour):02}:{minutes}"
-    word = folded(token.removesuffix("."))
-    if token in "\N{EN DASH}\N{EM DASH}" or word in ("do", "till", "until", "through"):
+    word = folded(piece.removesuffix("."))
+    if piece in "\N{EN DASH}\N{EM DASH}" or word in ("do", "till", "until", "through"):
         return "-"
     if word in ("od", "ob", "from", "h", "ure", "uri", "at"):
         return ""
-    return {"in": ",", "and": ",", "&": ","}.get(word) or _DAYS.get(word, token)
+    return {"in": ",", "and": ",", "&": ","}.get(word) or _DAYS.get(word, piece)
 
 
 @functools.lru_cache(maxsize=1024)  # the hours of one team stand in many plans
