@@ -54,10 +54,6 @@ def _part(piece: str) -> str:
 
 @functools.lru_cache(maxsize=1024)  # the hours of one team stand in many plans
 def _tells_hours(text: str) -> bool:
-    from opening_hours import OpeningHours, ParserError  # it takes a while to load, and few plans tell hours
+    from opening_hours import validate  # few plans tell hours
 
-    try:
-        OpeningHours(text)
-    except ParserError:
-        return False
-    return True
+    return validate(text)
