@@ -19,7 +19,8 @@ DAYS, SHOWN = 365, 25
 class OrderLine(msgspec.Struct, frozen=True):
     """An order with its places on the axis, in percent; ``late`` is the stretch beyond the promise in force.
 
-    ``moved`` is the last delay that names a new day, ``revised`` where that lies. ``late_days`` counts to the delivery, or to the as-of date where it has not come.
+    ``moved`` is the last delay that names a new day, ``revised`` where that lies. ``late_days`` counts to the delivery,
+    or to the as-of date where it has not come.
     """
 
     order: Order
