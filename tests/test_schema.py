@@ -13,10 +13,12 @@ import yaml
 
 from kamdocs.schema import formats, load_schema, schema_folder, validate
 from kamdocs.schema.faults import explain
+from kamdocs.schema.walk import schema_tree
 from kamdocs.source import load_document
 
 DATA = Path(__file__).parent / "data"
 REFERENCE = DATA / "reference" / "accounts"
+MORE = ("zeleznik-livarna.yml", "zeleznik-holding.yml")
 KINDS = ("account", "team", "offerings")
 WRITTEN = ("diff", "report", "portfolio", "account-data", "gaps")
 
@@ -58,17 +60,46 @@ def test_every_property_has_a_title_and_a_description(kind):
     walk(load_schema(kind))
 
 
-def test_the_reference_account_uses_every_field_of_the_schema():
+def paths_of(node, value):
+    """The fields of the schema that a value of a file holds, each by its path."""
+    if isinstance(value, dict):
+        for name, field in value.items():
+            if name in node.fields:
+                yield node.fields[name].path
+                yield from paths_of(node.fields[name], field)
+    elif isinstance(value, list):
+        for item in value:
+            yield from paths_of(node.items, item)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_reference_files_use_every_field_of_the_schema(kind):
+    """The reference account holds all that one plan can; two more hold what goes with nothing in it, or not there."""
+    names = {"team": ["_team.yml"], "offerings": ["_offerings.yml"]}.get(kind, ["zeleznik.yml", *MORE])
+    files = [load_document(name, path.read_bytes()) for name in names for path in DATA.glob(f"*/accounts/{name}")]
+    tree = schema_tree(kind)
+    assert {path for file in files for path in paths_of(tree, file.data)} == {node.path for node in tree.below()}
+
+
+def test_the_reference_account_has_every_field_of_a_plan_but_one():
+    """It belongs to no group."""
     document = load_document("x.yml", (REFERENCE / "zeleznik.yml").read_bytes())
-    known = set(load_schema("account")["properties"])
-    assert set(document.data) == known
+    assert schema_tree("account").fields.keys() - document.data.keys() == {"parent"}
 
 
 @pytest.mark.parametrize(
-    ("file", "kind"), [("zeleznik.yml", "account"), ("_team.yml", "team"), ("_offerings.yml", "offerings")]
+    ("file", "kind"),
+    [
+        ("reference/accounts/zeleznik.yml", "account"),
+        *((f"fields/accounts/{name}", "account") for name in MORE),
+        ("reference/accounts/_team.yml", "team"),
+        ("fields/accounts/_team.yml", "team"),
+        ("reference/accounts/_offerings.yml", "offerings"),
+        ("fields/accounts/_offerings.yml", "offerings"),
+    ],
 )
 def test_the_reference_files_are_valid(file, kind):
-    document = load_document(file, (REFERENCE / file).read_bytes())
+    document = load_document(file, (DATA / file).read_bytes())
     assert document.faults == ()
     assert validate(document, kind) == ()
 
@@ -148,6 +179,35 @@ EXPLAINED = {
         (5, 7, "plan is true; expected a record with fields",
          "write it such as plan: {reviewed_on: 2026-09-15}; the page Field reference of the handbook, at "
          "fields/#field-account-plan, tells more"),
+    ),
+    "delayed without a delay": (
+        MINIMAL + "orders:\n  - {id: a, status: delayed, ordered_on: 2026-01-01, promised_on: 2026-02-01}\n",
+        (6, 5, "orders › a lacks delays, because status is delayed",
+         "add within the braces, after a comma: delays: [{known_on: year-month-day}]"),
+    ),
+    "delayed with an empty list": (
+        MINIMAL + "orders: [{id: a, status: delayed, ordered_on: 2026-01-01, promised_on: 2026-02-01, delays: []}]\n",
+        (5, 92, "orders › a › delays is an empty list", "write an item, or delete the line"),
+    ),
+    "addressed without its day": (
+        MINIMAL + "needs:\n  - {id: n, text: T, status: addressed}\n",
+        (6, 5, "needs › n lacks addressed_on, because status is addressed",
+         "add within the braces, after a comma: addressed_on: year-month-day"),
+    ),
+    "hours in words": (
+        MINIMAL + "reachability: {hours: Mon-Fri 7-15}\n",
+        (5, 23, "reachability › hours is Mon-Fri 7-15; expected hours such as Mo-Fr 07:00-17:00",
+         "did you mean Mo-Fr 07:00-15:00?"),
+    ),
+    "hours that nobody understands": (
+        MINIMAL + "reachability: {hours: by appointment}\n",
+        (5, 23, "reachability › hours is by appointment; expected hours such as Mo-Fr 07:00-17:00",
+         "write days and times as in Mo-Fr 07:00-17:00; Sa 08:00-12:00"),
+    ),
+    "a day where a delay belongs": (
+        MINIMAL + "orders: [{id: a, status: confirmed, ordered_on: 2026-01-01, promised_on: 2026-02-01, delays: 2026-03-01}]\n",
+        (5, 94, "orders › a › delays is the text 2026-03-01; expected a list",
+         "it is a list of records: write delays: [{known_on: year-month-day}]"),
     ),
     "nobody of ours": (
         MINIMAL + "interactions: [{id: i, date: 2026-01-01, kind: call, by: []}]\n",
@@ -242,6 +302,46 @@ def test_formats_are_strict_and_let_other_types_be():
     assert not formats.is_email("ana@supplier@company")
     assert not formats.is_id("../x")
     assert all(is_valid(7) for is_valid in formats.FORMATS.values())
+
+
+def test_what_tells_of_the_past_is_what_the_reference_account_says():
+    text = " ".join(line.removeprefix("# ") for line in (REFERENCE / "zeleznik.yml").read_text("utf-8").splitlines())
+    listed = re.search(r"may not lie after the as-of date: (.*?)\. All others", text)[1].split(", ")
+    marked = {node.name for node in schema_tree("account").below() if node.keywords.get("x-past")}
+    assert {name for name in marked if not name.endswith("_at")} == set(listed) - {"*_at"}
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("revised_on", "delays"), ("delayed_on", "delays"), ("customer_informed_on", "delays"), ("zamuda", "delays"),
+        ("nov_rok", "delays"), ("po", "number"), ("številka naročila", "id"), ("opis", "text"),
+    ],
+)  # fmt: skip
+def test_other_words_for_the_fields_of_an_order_lead_there(written, meant):
+    order = f'id: a, status: confirmed, ordered_on: 2026-01-01, promised_on: 2026-02-01, "{written}": 2026-03-01'
+    told = faults(MINIMAL + f"orders:\n  - {{{order}}}\n")
+    hint = (
+        f"did you mean {meant}?"
+        if meant != "id"
+        else "here it is called id, which stands here already: put the two together"
+    )
+    assert [one[3] for one in told] == [hint]
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("old_names", "former_names"), ("prejšnja imena", "former_names"), ("holding", "parent"), ("krovna družba", "parent"),
+        ("at_risk_since", "status_since"), ("telefon", "phone"),
+    ],
+)  # fmt: skip
+def test_other_words_for_new_fields_lead_there(written, meant):
+    if meant == "phone":
+        text = f'team: [{{id: a, name: A, "{written}": "1"}}]\n'
+        assert [one[3] for one in faults(text, "team")] == ["did you mean phone?"]
+    else:
+        assert [one[3] for one in faults(MINIMAL + f'"{written}": x\n')] == [f"did you mean {meant}?"]
 
 
 def test_the_schemas_have_one_home():

@@ -258,4 +258,5 @@ _FORMATS = {
     "phone": say("one telephone number"),
     "uri": say("a web address"),
     "id": say("an id"),
+    "opening-hours": say("hours such as Mo-Fr 07:00-17:00"),
 }

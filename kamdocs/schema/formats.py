@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
+from kamdocs.schema.opening import is_opening_hours
+
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
 """The days that a plan may name: longer than any customer lives, and far from both ends of the calendar."""
 
@@ -101,4 +103,5 @@ FORMATS: Mapping[str, Callable[[object], bool]] = {
     "phone": is_phone,
     "uri": is_uri,
     "id": is_id,
+    "opening-hours": is_opening_hours,
 }

@@ -10,6 +10,7 @@ from kamdocs.schema.formats import phone_numbers
 from kamdocs.schema.free_text import is_free_text
 from kamdocs.schema.ids import id_of
 from kamdocs.schema.known import known_here
+from kamdocs.schema.opening import hours_meant
 from kamdocs.schema.shown import LONGEST, as_yaml
 from kamdocs.schema.slips import slip_hint
 from kamdocs.schema.spelling import addresses_in, days_meant, items_in, numbers_meant, switch_meant, times_meant
@@ -258,6 +259,13 @@ def _id(spot: Spot) -> Sentence:
     return did_you_mean([made]) if made else _id_form()
 
 
+def _hours(spot: Spot) -> Sentence:
+    meant = hours_meant(str(spot.value))
+    if meant:
+        return did_you_mean([meant])
+    return say("write days and times as in Mo-Fr 07:00-17:00; Sa 08:00-12:00")
+
+
 def _id_form() -> Sentence:
     return say("use letters from a to z, digits, dots, dashes and underscores, without spaces")
 
@@ -269,6 +277,7 @@ _BY_FORMAT: Mapping[str, Callable[[Spot], Sentence]] = {
     "phone": _phone,
     "uri": _web,
     "id": _id,
+    "opening-hours": _hours,
 }
 
 

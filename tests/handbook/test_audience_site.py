@@ -52,6 +52,8 @@ class Planter:
             return self.keep(path, date(2001, 1, 1) + timedelta(days=self.number))
         if kind == "date-time":
             return f"2002-01-01T00:00:{self.number % 60:02}+01:00"
+        if kind == "opening-hours":
+            return "Mo-Fr 07:00-17:00"
         text = {"email": f"canary{self.number}x@canary.example", "uri": f"https://canary{self.number}x.example"}
         if "pattern" in node and kind is None:
             return "EUR"
@@ -112,6 +114,7 @@ def link(files, planted):
         "stakeholder": plan["stakeholders"][0]["id"], "unit": plan["units"][0]["id"], "need": plan["needs"][0]["id"],
         "opportunity": plan["opportunities"][0]["id"], "action": plan["actions"][0]["id"], "person": member,
         "offering": offering, "stakeholder-or-none": "none", "check": "bow-tie", "rule-or-record": "activity",
+        "account": "broken",
     }  # fmt: skip
 
     def walk(schema, node, value, path):

@@ -25,9 +25,9 @@ commitments:
 units: [{id: u1, name: Plant One}]
 whitespace: [{offering: inserts, unit: [u1], status: blocked, as_of: 2026-01-01, reason: only plant one}]
 orders:
-  - {id: "1", status: delayed, ordered_on: 2026-01-02, promised_on: 2026-05-01, delayed_on: 2026-04-20,
-     revised_on: 2026-12-20, customer_informed_on: 20.4.2026}
-  - {id: "2", status: delayed, ordered_on: 2026-01-02, promised_on: 2026-11-01, delayed_on: 2026-10-20}
+  - {id: "1", status: delayed, ordered_on: 2026-01-02, promised_on: 2026-05-01,
+     delays: [{known_on: 2026-04-20, to: 2026-12-20, told_on: 20.4.2026}]}
+  - {id: "2", status: delayed, ordered_on: 2026-01-02, promised_on: 2026-11-01, delays: [{known_on: 2026-10-20}]}
 nonconformities:
   - {id: n1, kind: complaint, status: received, text: Broke, received_on: 2026-11-01, owner: [ana]}
 requests:

@@ -17,6 +17,7 @@ NAMED = {
     "person": TEAM,
     "offering": OFFERINGS,
     "rule-or-record": (*RULES, *RECORDS),
+    "account": ("x", "y", "group"),
     "check": ("KAM301", "bow-tie", "KAM505"),
 }
 NASTY = (
@@ -149,6 +150,7 @@ _FORMATS = {
     "phone": st.sampled_from(["+386 1 000 00 00 (office)", "041 123 456", "(01) 234-56-78 ext. 9", "112"]),
     "email": st.sampled_from(["ana@x.example", "ana.o'primer@big.example", "a+b@sub.x.example", "x_1@y.example"]),
     "uri": st.sampled_from(["https://x.example", "http://x.example/a?b=1&c=%22#d", "https://x.example/" + "a" * 200]),
+    "opening-hours": st.sampled_from(["Mo-Fr 07:00-17:00", "24/7", "Mo-Su,PH 22:00-06:00", "We 08:00-12:00"]),
     "id": st.one_of(st.sampled_from(RECORDS), st.text(string.ascii_letters + string.digits, min_size=1, max_size=12)),
 }
 _PATTERNS = {"^[A-Z]{3}$": st.sampled_from(["EUR", "USD", "HUF", "XXX"])}

@@ -66,6 +66,11 @@ def open_references(folder, account):
             "did you mean satisfaction?",
         ),
         ({"risks": [{"id": "r", "text": "T", "mitigation": "a1"}]}, "correct the id, or add what it should name"),
+        ({"contract": {"action": "a1"}}, "correct the id, or add what it should name"),
+        (
+            {"contract": {"action": "b1"}, "actions": [{"id": "a1", "text": "T", "status": "open"}]},
+            "known here: a1",
+        ),
     ],
 )
 def test_a_reference_that_names_nothing_says_what_was_meant(plan, hint):
@@ -188,6 +193,12 @@ PLANNED = (
             "actions/a/done_on",
             "correct the date; a day that is still to come stands in due",
         ),
+        (
+            {"contract": {"ended_on": "2030-01-01"}},
+            "contract/ended_on",
+            "correct the date; a day that is still to come stands in renewal_on",
+        ),
+        ({"status_since": "2030-01-01"}, "status_since", PLANNED),
         ({"stakeholders": [{"id": "p", "name": "P", "added_on": "2030-01-01"}]}, "stakeholders/p/added_on", "correct the date"),
     ],
 )  # fmt: skip
@@ -238,6 +249,19 @@ def test_instants_are_compared_as_instants(received, responded, wrong):
     assert bool(order) is wrong
 
 
+def delayed(**delay):
+    dates = {"ordered_on": "2025-01-02", "promised_on": "2025-02-01"}
+    return {"orders": [{"id": "o", "status": "delayed", **dates, "delays": [delay]}]}
+
+
+def complained(**dates):
+    return {
+        "nonconformities": [
+            {"id": "n", "kind": "claim", "status": "rejected", "text": "T", "received_on": "2025-01-02", **dates}
+        ]
+    }
+
+
 @pytest.mark.parametrize(
     ("plan", "record"),
     [
@@ -247,6 +271,14 @@ def test_instants_are_compared_as_instants(received, responded, wrong):
         ({"orders": [{"id": "o", "status": "delivered", "ordered_on": "2025-01-02", "promised_on": "2025-02-01", "delivered_on": "2025-01-01"}]}, "orders/o/delivered_on"),
         ({"orders": [{"id": "o", "status": "confirmed", "ordered_on": "2025-01-02", "promised_on": "2025-02-01", "additional_needs": [{"id": "d", "text": "T", "noted_on": "2025-01-01"}]}]}, "orders/o/additional_needs/d/noted_on"),
         ({"contract": {"start": "2025-01-02", "renewal_on": "2025-01-01"}}, "contract/renewal_on"),
+        ({"contract": {"start": "2025-01-02", "ended_on": "2025-01-01"}}, "contract/ended_on"),
+        (delayed(known_on="2025-01-10", told_on="2025-01-09"), "orders/o/delays/2025-01-10/told_on"),
+        (delayed(known_on="2025-01-01"), "orders/o/delays/2025-01-01/known_on"),
+        (delayed(known_on="2025-01-10", to="2025-01-01"), "orders/o/delays/2025-01-10/to"),
+        ({"needs": [{"id": "n", "text": "T", "status": "addressed", "added_on": "2025-01-02", "addressed_on": "2025-01-01"}]}, "needs/n/addressed_on"),
+        ({"commitments": [{"id": "c", "text": "T", "made_on": "2025-01-02", "first_due": "2025-01-01", "due": "2025-02-01"}]}, "commitments/c/first_due"),
+        (complained(told_on="2025-01-01"), "nonconformities/n/told_on"),
+        (complained(dissatisfied_on="2025-01-01"), "nonconformities/n/dissatisfied_on"),
     ],
 )  # fmt: skip
 def test_pairs_in_the_wrong_order(plan, record):

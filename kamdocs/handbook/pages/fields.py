@@ -27,6 +27,7 @@ _FORMATS = {
     "phone": marked("telephone number"),
     "uri": marked("web address"),
     "id": marked("id"),
+    "opening-hours": marked("hours"),
 }
 _FILES: Mapping[Heading, Kind] = {
     anchors.ACCOUNT_PLAN: "account",

@@ -1,5 +1,6 @@
 """Orders on a time axis: what was promised, what was promised anew, and what came."""
 
+from collections.abc import Iterator
 from datetime import date
 
 import msgspec
@@ -8,7 +9,7 @@ from markupsafe import Markup
 from kamdocs.handbook.pictures.axis import TimeAxis, axis_over
 from kamdocs.handbook.templating import render
 from kamdocs.handbook.view import View
-from kamdocs.model import Account, Order
+from kamdocs.model import Account, Delay, Order
 from kamdocs.rules.spans import later
 
 DAYS, SHOWN = 365, 25
@@ -18,12 +19,14 @@ DAYS, SHOWN = 365, 25
 class OrderLine(msgspec.Struct, frozen=True):
     """An order with its places on the axis, in percent; ``late`` is the stretch beyond the promise in force.
 
-    ``late_days`` counts to the delivery, or to the as-of date where it has not come.
+    ``moved`` is the last delay that names a new day, ``revised`` where that lies. ``late_days`` counts to the delivery,
+    or to the as-of date where it has not come.
     """
 
     order: Order
     ordered: float
     promised: float
+    moved: Delay | None
     revised: float | None
     delivered: float | None
     end: float
@@ -49,12 +52,15 @@ def order_lines(orders: list[Order], axis: TimeAxis, as_of: date, *, complete: b
 def _line(order: Order, axis: TimeAxis, as_of: date, *, complete: bool) -> OrderLine:
     came = order.delivered_on or (as_of if order.open else None)
     late = came if came and came > order.promise and complete else None
-    last = max(day for day in (order.promised_on, order.revised_on, order.delivered_on, late) if day)
+    moved = last_move(order)
+    revised = moved.to if moved else None
+    last = max(day for day in (order.promised_on, revised, order.delivered_on, late) if day)
     return OrderLine(
         order=order,
         ordered=axis.at(order.ordered_on),
         promised=axis.at(order.promised_on),
-        revised=axis.at(order.revised_on) if order.revised_on else None,
+        moved=moved,
+        revised=axis.at(revised) if revised else None,
         delivered=axis.at(order.delivered_on) if order.delivered_on else None,
         end=axis.at(last),
         late=(axis.at(order.promise), axis.at(late)) if late else None,
@@ -62,13 +68,23 @@ def _line(order: Order, axis: TimeAxis, as_of: date, *, complete: bool) -> Order
     )
 
 
+def last_move(order: Order) -> Delay | None:
+    """The last delay of an order that names a new day, whether or not the customer was told of it."""
+    return max((one for one in order.delays if one.to), key=lambda one: one.known_on, default=None)
+
+
+def _days_of(order: Order) -> Iterator[date]:
+    moved = last_move(order)
+    days = (order.ordered_on, order.promised_on, moved.to if moved else None, order.delivered_on)
+    return (day for day in days if day)
+
+
 def orders_picture(account: Account, view: View, *, complete: bool) -> Markup:
     """The picture; empty where no order is open or recent. What is late or not told needs a ``complete`` plan."""
     orders = shown_orders(account, view.as_of)
     if not orders:
         return Markup()
-    days = [day for one in orders for day in (one.ordered_on, one.promised_on, one.revised_on, one.delivered_on) if day]
-    axis = axis_over([*days, view.as_of])
+    axis = axis_over([*(day for one in orders for day in _days_of(one)), view.as_of])
     return render(
         "pictures/orders.html",
         "picture",

@@ -81,10 +81,10 @@ def test_silence_of_a_year_is_a_picture_too():
 
 ORDERS = [
     {"id": "late", "status": "confirmed", "ordered_on": "2026-10-01", "promised_on": "2026-11-13"},
-    {"id": "told", "status": "delayed", "ordered_on": "2026-10-01", "promised_on": "2026-11-13", "delayed_on": "2026-11-01",
-     "revised_on": "2026-12-01", "customer_informed_on": "2026-11-02"},
-    {"id": "untold", "status": "delayed", "ordered_on": "2026-10-01", "promised_on": "2026-11-13", "delayed_on": "2026-11-01",
-     "revised_on": "2026-12-01"},
+    {"id": "told", "status": "delayed", "ordered_on": "2026-10-01", "promised_on": "2026-11-13",
+     "delays": [{"known_on": "2026-11-01", "to": "2026-12-01", "told_on": "2026-11-02"}]},
+    {"id": "untold", "status": "delayed", "ordered_on": "2026-10-01", "promised_on": "2026-11-13",
+     "delays": [{"known_on": "2026-11-01", "to": "2026-12-01"}]},
     {"id": "came", "status": "delivered", "ordered_on": "2026-09-01", "promised_on": "2026-09-20", "delivered_on": "2026-09-25"},
     {"id": "never", "status": "cancelled", "ordered_on": "2026-09-01", "promised_on": "2026-09-20"},
     {"id": "old", "status": "delivered", "ordered_on": "2020-09-01", "promised_on": "2020-09-20", "delivered_on": "2020-09-20"},
