@@ -184,8 +184,8 @@ def test_files_that_are_there_are_kept(kamdocs, tmp_path):  # noqa: F811
     (tmp_path / "README.md").write_text("mine", "utf-8")
     (tmp_path / "mkdocs.yml").symlink_to("elsewhere.yml")
     ran = kamdocs("init", cwd=tmp_path)
-    assert "kept     README.md" in ran.out
-    assert "kept     mkdocs.yml" in ran.out
+    assert "kept  README.md" in ran.out
+    assert "kept  mkdocs.yml" in ran.out
     assert (tmp_path / "README.md").read_text("utf-8") == "mine"
     assert not (tmp_path / "elsewhere.yml").exists()
     before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
