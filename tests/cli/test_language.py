@@ -52,7 +52,7 @@ def test_errors_of_settings_are_told_in_the_language_they_ask_for(kamdocs, handb
 def test_explain_shows_the_golden_rule_by_its_name(kamdocs, handbook):  # noqa: F811
     ran = kamdocs("explain", "account-silent", cwd=handbook)
     assert "KAM1001 account-silent  (pravilo: Aktivnost)" in ran.out
-    assert "Kako jo zapreti" in ran.out
+    assert "Kako vrzel zapreti" in ran.out
 
 
 def test_settings_say_the_language(kamdocs, handbook):  # noqa: F811

@@ -1,7 +1,7 @@
 """The pictures of all accounts: the heat map, the 80/20 curve, and what opens when."""
 
 import gzip
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -81,7 +81,7 @@ def test_northwind_has_its_own_share():
 
 def test_each_gap_of_ninety_days_stands_in_its_week(example):
     starts = week_starts(AS_OF)
-    assert (starts[0], starts[-1], len(starts)) == (date(2026, 11, 24), date(2027, 2, 16), 13)
+    assert (starts[0], starts[-1], len(starts)) == (date(2026, 11, 23), date(2027, 2, 15), 13)
     rows = opening_weeks(example)
     expected = [one for one in example.report.findings if one.state == "upcoming" and not one.covered_by and example.days_to(one) <= DAYS]  # fmt: skip
     assert sum(row.total for row in rows) == len(expected)
@@ -93,6 +93,14 @@ def test_each_gap_of_ninety_days_stands_in_its_week(example):
             )
     names = [example.person(row.owner) for row in rows if row.owner]
     assert names == sorted(names)
+
+
+def test_weeks_begin_on_monday_and_reach_ninety_days_ahead():
+    for day in (date(2026, 11, 21) + timedelta(ahead) for ahead in range(8)):
+        starts = week_starts(day)
+        assert all(start.weekday() == 0 for start in starts)
+        assert 0 <= (day - starts[0]).days + 1 < 7
+        assert 0 <= (day + timedelta(DAYS) - starts[-1]).days < 7
 
 
 def test_each_mark_says_its_gap_and_leads_to_its_account(example):
