@@ -1,7 +1,6 @@
 """The facts of a plan that people care about, each under a name that stays the same when it changes."""
 
 from collections.abc import Iterator, Mapping
-
 from datetime import date
 
 from kamdocs.language import Amount, Word, _, plain_day

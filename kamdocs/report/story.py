@@ -29,9 +29,10 @@ def render_story_text(story: Story) -> str:
 
 def render_story_markdown(story: Story) -> str:
     """The story as a short comment: the figures, with the details folded."""
+    as_of = _("as of {day}").format(day=plain_day(story.as_of))
     lines = [
         MARKER,
-        f"**{_('What this change does to the plans')}**, {_('as of {day}').format(day=plain_day(story.as_of))}: {_figures(story)}",
+        f"**{_('What this change does to the plans')}**, {as_of}: {_figures(story)}",
         "",
     ]
     for title, rows in _parts(story, plain):

@@ -65,7 +65,8 @@ def test_every_page_that_lists_something_is_in_the_navigation_and_no_account(kam
     paths = {one.path for one in make_pages(View(report, evaluation.shared, settings.policies, lambda *_: None))}
     overview = {path for path in paths if "/" not in path or path.endswith("/index")}
     nav = yaml.safe_load((tmp_path / "mkdocs.yml").read_text("utf-8"))["nav"]
-    assert {path for entry in nav for path in entry.values()} == {f"{path}.md" for path in overview} | {"about.md", "guide.md"}
+    pages = {f"{path}.md" for path in overview} | {"about.md", "guide.md"}
+    assert {path for entry in nav for path in entry.values()} == pages
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -136,7 +136,7 @@ def test_answers_lie_on_the_line_of_their_scale(view):
     assert lines[2].tracks[0].low == 65
     text = text_of(satisfaction_picture(account, view, complete=True))
     assert "bothers them Late trucks Petra, not answered" in text
-    assert "misses A catalogue answered" in text
+    assert "lacking A catalogue answered" in text
     assert "not asked" in text
     assert "nothing, they said" in text
 
