@@ -151,7 +151,7 @@ class _Evaluator:
         yield from find_file_gaps(
             PlanFile(document, "account", self.shared, self.policies.names, self.policies.zone), account.id, terms
         )
-        if account.waivers:  # whether a waiver is still needed hangs on closed gaps, too
+        if account.waivers:  # whether a waiver is still needed depends on closed gaps, too
             terms = msgspec.structs.replace(terms, closed_by=DAWN)
         found = list(find_gaps(account, document, terms))
         yield from found

@@ -175,6 +175,7 @@ def test_a_new_handbook_can_speak_slovenian(kamdocs, tmp_path):  # noqa: F811
     )
     assert english == slovenian
     assert "Naš priročnik ključnih kupcev" in (tmp_path / "sl" / "README.md").read_text("utf-8")
+    assert "## Kako urediti načrt" in (tmp_path / "sl" / "docs" / "guide.md").read_text("utf-8")
     assert "name: Vzorčni kupec" in (tmp_path / "sl" / "accounts" / "example-customer.yml").read_text("utf-8")
     assert "1 kupec, ni odprtih vrzeli" in kamdocs("check", cwd=tmp_path / "sl").err
     assert kamdocs("init", "another", cwd=tmp_path / "sl").code == 0

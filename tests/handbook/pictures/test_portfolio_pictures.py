@@ -9,6 +9,7 @@ import pytest
 from kamdocs.handbook.pages.heatmap import heat_rows, heatmap_page
 from kamdocs.handbook.pictures.opening import DAYS, opening_picture, opening_weeks, week_starts
 from kamdocs.handbook.pictures.pareto import curve, pareto, pareto_picture, rug
+from kamdocs.language import spoken
 from tests.handbook.pictures.views import AS_OF, text_of, view_of
 from tests.plans import write_handbook
 
@@ -45,6 +46,13 @@ def test_the_curve_is_told_in_words(tmp_path):
     assert "Large and without a plan: Big &lt;b&gt; Rank" in text
     assert "1 Big &lt;b&gt; 75 EUR 75 % 75 % □ no" in text
     assert "2 A 25 EUR 25 % 100 % ■ yes" in text
+
+
+def test_shares_have_the_decimal_sign_of_the_language(tmp_path):
+    view = view_with(tmp_path, "b,B,2025,58.9,EUR\na,A,2025,41.1,EUR\n")
+    assert "58.9 %" in text_of(pareto_picture(view))
+    with spoken("sl"):
+        assert "58,9 %" in text_of(pareto_picture(view))
 
 
 def test_the_newest_year_that_is_over_counts_and_former_names_are_plans(tmp_path):
