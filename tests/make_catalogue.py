@@ -54,7 +54,7 @@ def texts() -> Iterator[Text]:
         yield rule.slug, "value"
     yield from ((word, "cell") for word in (*get_args(Word), "soon") if word != "due soon")
     yield from ((word, "value") for word in (*SEVERITIES, *get_args(State), "bothers", "misses"))
-    yield from ((name, "audience") for name in ("internal", "shareable"))
+    yield from ((word, "influence") for word in ("high", "medium", "low"))
     for kind in ("account", "team", "offerings"):
         yield from _schema_texts(load_schema(kind))
     yield from ((status, "whitespace") for status in STATUSES)

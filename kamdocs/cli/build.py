@@ -11,7 +11,7 @@ from kamdocs.cli.exits import Exit
 from kamdocs.cli.options import as_of_option
 from kamdocs.cli.site import audience_option, config_option, engine_log, site_errors
 from kamdocs.cli.streams import tell
-from kamdocs.language import _, ngettext
+from kamdocs.language import _, ngettext, plain_day
 from kamdocs.report.printable import printable
 
 if TYPE_CHECKING:
@@ -62,6 +62,7 @@ def _built(config_file: Path | None, site_dir: Path | None, *, strict: bool) -> 
 
 def _tell(plugin: "KamdocsPlugin", site: Path) -> Exit:
     """Say what is built, and what of it is not as it should be."""
+    from kamdocs.handbook.words import edition
     from kamdocs.site.contents import notes
 
     for note in notes(plugin.settings, plugin.report):
@@ -71,12 +72,12 @@ def _tell(plugin: "KamdocsPlugin", site: Path) -> Exit:
     everything = plugin.settings.audience.everything
     number = sum(everything or standing.account is not None for standing in plugin.report.standings)
     built = ngettext(
-        "The handbook of {number} account as of {day} for {audience} is built.",
-        "The handbook of {number} accounts as of {day} for {audience} is built.",
+        "The handbook of {number} account as of {day}, {edition}, is built.",
+        "The handbook of {number} accounts as of {day}, {edition}, is built.",
         number,
     )
     audience = plugin.settings.audience.name
-    tell(built.format(number=number, day=plugin.report.as_of, audience=audience))
+    tell(built.format(number=number, day=plain_day(plugin.report.as_of), edition=edition(audience)))
     where = _("Open {page}.")
     if not plugin.settings.offline:
         where = _("Open {page} (links need a web server: kamdocs serve; or set offline = true).")

@@ -59,15 +59,17 @@ def command(folder: Path, forge: str | None, language_: str, dry_run: bool) -> N
 def _write(folder: Path, texts: Mapping[PurePosixPath, str], *, dry_run: bool) -> list[PurePosixPath]:
     """Write the files that are not there yet, and say so; which they were."""
     written = []
+    kept, new = _("kept"), _("would write") if dry_run else _("wrote")
+    width = max(len(kept), len(new))
     for path, text in texts.items():
         target = folder / path
         if target.exists() or target.is_symlink():
-            show(f"{_('kept'):<8} {printable(str(target))}")
+            show(f"{kept:<{width}} {printable(str(target))}")
             continue
         if not dry_run:
             write_atomically(target, text)
         written.append(path)
-        show(f"{_('would write') if dry_run else _('wrote'):<8} {printable(str(target))}")
+        show(f"{new:<{width}} {printable(str(target))}")
     return written
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kamdocs.language import _, ngettext
+from kamdocs.language import _, ngettext, plain_day
 from kamdocs.settings.clock import today
 from kamdocs.settings.load import allowed_checks, load_settings
 from kamdocs.settings.values import Settings
@@ -60,4 +60,4 @@ def as_of_day(given: date | None, settings: Settings) -> tuple[date, str | None]
     note = ngettext(
         "as of {day}, set in the settings {number} day ago", "as of {day}, set in the settings {number} days ago", age
     )
-    return settings.as_of, note.format(day=settings.as_of, number=age)
+    return settings.as_of, note.format(day=plain_day(settings.as_of), number=age)

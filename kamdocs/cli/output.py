@@ -36,7 +36,7 @@ def render(report: Report, name: str, settings: Settings) -> str:
 
 
 def add_job_summary(text: str) -> None:
-    """Add Markdown to the summary of the job, where GitHub names a file for it; the verdict doesn't hang on that."""
+    """Add Markdown to the summary of the job, where GitHub names a file for it; the verdict doesn't depend on that."""
     path = os.environ.get("GITHUB_STEP_SUMMARY")
     if path:
         try:

@@ -7,7 +7,7 @@ import click
 
 from kamdocs.cli.exits import Exit
 from kamdocs.cli.streams import tell
-from kamdocs.language import _, counted
+from kamdocs.language import _, counted, plain_day
 from kamdocs.lint import Report
 from kamdocs.report.printable import printable
 from kamdocs.rules.gap import SEVERITIES
@@ -16,7 +16,7 @@ from kamdocs.rules.gap import SEVERITIES
 def summary(report: Report) -> str:
     """One line, and one more for each note: how many accounts, which findings, as of when, and what was left out."""
     parts = [counted(len(report.standings), "account"), *_open(report), *_others(report)]
-    line = _("{figures}, as of {day}").format(figures=", ".join(parts), day=report.as_of)
+    line = _("{figures}, as of {day}").format(figures=", ".join(parts), day=plain_day(report.as_of))
     notes = (*report.left_out, *report.notes)
     return "\n".join(
         [
@@ -45,10 +45,7 @@ def _open(report: Report) -> Iterator[str]:
         yield report.all_clear
     for severity in SEVERITIES:
         if found[severity]:
-            if severity == "info":
-                yield _("{number} info").format(number=found[severity])
-            else:
-                yield counted(found[severity], severity)
+            yield counted(found[severity], "reminder" if severity == "info" else severity)
 
 
 def _others(report: Report) -> Iterator[str]:

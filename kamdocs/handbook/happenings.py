@@ -40,11 +40,11 @@ def next_steps(account: Account, view: View) -> list[Step]:
 
     Who isn't told of gaps gets those from today on: whether an earlier one was done may stand in what isn't read.
     """
-    steps = sorted(_steps(account, view.as_of), key=lambda step: (step.day, step.text))
+    steps = sorted(_steps(account, view), key=lambda step: (step.day, step.text))
     return steps if view.assessed else [step for step in steps if step.day >= view.as_of]
 
 
-def _steps(account: Account, as_of: date) -> Iterator[Step]:
+def _steps(account: Account, view: View) -> Iterator[Step]:
     for action in account.actions:
         if action.open and action.due:
             yield Step(action.due, _("action"), action.text, f"actions/{action.id}", action.owner)
@@ -56,7 +56,7 @@ def _steps(account: Account, as_of: date) -> Iterator[Step]:
             text = chance.next_step or chance.title
             yield Step(chance.next_step_on, _("opportunity"), text, f"opportunities/{chance.id}")
     yield from _deliveries(account)
-    yield from _looks_again(account, as_of)
+    yield from _looks_again(account, view)
 
 
 def _deliveries(account: Account) -> Iterator[Step]:
@@ -68,7 +68,8 @@ def _deliveries(account: Account) -> Iterator[Step]:
             yield Step(one.agreed_due, label(one.kind), one.text, f"nonconformities/{one.id}", one.owner)
 
 
-def _looks_again(account: Account, as_of: date) -> Iterator[Step]:
+def _looks_again(account: Account, view: View) -> Iterator[Step]:
+    as_of = view.as_of
     contract = account.contract
     if contract and contract.renewal_on and contract.renewal_on >= as_of:
         if contract.notice_days:
@@ -77,9 +78,11 @@ def _looks_again(account: Account, as_of: date) -> Iterator[Step]:
         yield Step(contract.renewal_on, _("contract"), _("renewal"), "contract/renewal_on")
     if account.expansion and account.expansion.revisit_on and account.expansion.revisit_on >= as_of:
         yield Step(account.expansion.revisit_on, _("expansion"), _("think about it again"), "expansion/revisit_on")
+    units = {unit.id: unit.name for unit in account.units}
     for cell in account.whitespace:
         if cell.revisit_on and cell.revisit_on >= as_of:
-            text = _("look again at {cell}").format(cell=cell.key)
+            what = [view.offering(cell.offering), *([units.get(cell.unit, cell.unit)] if cell.unit else [])]
+            text = _("look again at {cell}").format(cell=", ".join(what))
             yield Step(cell.revisit_on, _("whitespace"), text, f"whitespace/{cell.key}")
     for objective in account.objectives:
         if objective.due and objective.due >= as_of:

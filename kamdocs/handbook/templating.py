@@ -77,6 +77,7 @@ def _environment(spoken: str) -> Environment:
         sentence=words.sentence,
         told=words.told,
         joined=words.joined,
+        edition=words.edition,
         iso=str,
         with_heads=with_heads,
         clipped=words.clipped,

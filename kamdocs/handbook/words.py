@@ -136,6 +136,12 @@ def _begins_with_a_name(value: object) -> bool:
     return not isinstance(first, Sentence) or _begins_with_a_name(first)
 
 
+def edition(audience: str) -> str:
+    """For whom a handbook is made, by the name of its audience: ``internal edition``."""
+    known = {"internal": _("internal edition"), "shareable": _("shareable edition")}
+    return known.get(audience) or _("{audience} edition").format(audience=audience)
+
+
 def joined(values: Iterable[object]) -> Markup:
     """Values in a row, with commas; each is escaped."""
     return Markup(", ").join(escape(value) for value in values)

@@ -44,7 +44,7 @@ def ngettext(one: str, many: str, number: int) -> str:
 
 
 def pgettext(context: str, text: str) -> str:
-    """A text whose meaning hangs on where it stands: a ``value`` of a closed list, the name of a ``check``."""
+    """A text whose meaning depends on where it stands: a ``value`` of a closed list, the name of a ``check``."""
     return _catalogue(_spoken.get()).pgettext(context, text)
 
 
@@ -53,7 +53,7 @@ def marked(text: str) -> str:
     return text
 
 
-NOUNS = ("account", "day", "error", "file", "prompt", "waiver", "warning")
+NOUNS = ("account", "day", "error", "file", "reminder", "waiver", "warning")
 """What is counted; each has its forms in the catalogue."""
 
 

@@ -8,6 +8,9 @@ import msgspec
 from kamdocs.language.catalogue import language, pgettext
 
 _LABELS = {
+    "bothers": "bothers them",
+    "misses": "lacking",
+    "info": "reminder",
     "csat": "CSAT",
     "ces": "CES",
     "nps": "NPS",

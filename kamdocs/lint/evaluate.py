@@ -169,7 +169,7 @@ class _Evaluator:
             account.id,
             terms,
         )
-        if account.waivers:  # whether a waiver is still needed hangs on closed gaps, too
+        if account.waivers:  # whether a waiver is still needed depends on closed gaps, too
             terms = msgspec.structs.replace(terms, closed_by=DAWN)
         found = list(find_gaps(account, document, terms))
         yield from found

@@ -32,7 +32,7 @@ class AccountFile(msgspec.Struct, frozen=True):
 class Evaluation(msgspec.Struct, frozen=True):
     """All account files with their gaps, and the gaps of the shared files and of the portfolio.
 
-    Gaps that closed before the day it was made for are left out; otherwise nothing in it hangs on a day. ``unseen``
+    Gaps that closed before the day it was made for are left out; otherwise nothing in it depends on a day. ``unseen``
     counts the account files of the folder that were not looked at; only where there is none the portfolio was.
     ``notes`` tell of what is no gap and worth a look.
     """

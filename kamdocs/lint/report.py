@@ -72,7 +72,7 @@ class Standing(msgspec.Struct, frozen=True):
 
     ``account`` is what the file tells, None where nothing can be shown; then the name is the file's stem. Of a file
     that is not ``assessed`` nobody knows what is missing. ``lasting_id`` is the oldest id that the account had and no
-    other has now: what outlasts a rename hangs on it.
+    other has now: what outlasts a rename depends on it.
     """
 
     id: str

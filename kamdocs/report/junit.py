@@ -13,7 +13,7 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def render_junit(report: Report) -> str:
-    """A suite for each account and one for the portfolio; errors and warnings fail, prompts are passed cases.
+    """A suite for each account and one for the portfolio; errors and warnings fail, reminders are passed cases.
 
     An account without a finding has one passed case, so that it is seen to have been looked at.
     """

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from kamdocs.language import _, counted, ngettext, pgettext
+from kamdocs.language import _, counted, label, ngettext, plain_day
 from kamdocs.lint import Finding, Report
 from kamdocs.report.plain import plain, plain_html
 from kamdocs.report.printable import printable
@@ -17,12 +17,12 @@ SOON = 50
 LIMIT = 45_000
 """Characters after which no further account is begun: issues and comments of forges hold some 65,000."""
 
-_NOUNS = {"error": "error", "warning": "warning", "info": "prompt"}
+_NOUNS = {"error": "error", "warning": "warning", "info": "reminder"}
 
 
 def render_markdown(report: Report) -> str:
     """The findings that count: the figures, then each account folded, the worst first."""
-    lines = [MARKER, f"**{_('Key accounts as of {day}:').format(day=report.as_of)}** {_figures(report)}", ""]
+    lines = [MARKER, f"**{_('Key accounts as of {day}:').format(day=plain_day(report.as_of))}** {_figures(report)}", ""]
     if doubts := [*(f"- **{plain(one)}**" for one in report.failed), *(f"- {plain(one)}" for one in report.left_out)]:
         lines += [*doubts, ""]
     names = {standing.id: standing.name for standing in report.standings}
@@ -47,8 +47,9 @@ def _soon(findings: list[Finding], names: Mapping[str, str]) -> Iterator[str]:
         for finding in told[:SOON]:
             gap = finding.gap
             where = plain(names.get(gap.account, gap.account)) if gap.account else _("the portfolio")
-            severity = pgettext("value", gap.severity)
-            yield f"- {gap.opens_on} {where}: **{severity}** {gap.check} {finding.check.name}: {plain(finding.message)}"
+            severity = label(gap.severity)
+            day = plain_day(gap.opens_on) if gap.opens_on else ""
+            yield f"- {day} {where}: **{severity}** {gap.check} {finding.check.name}: {plain(finding.message)}"
         if len(told) > SOON:
             yield f"- {_('and {number} more').format(number=len(told) - SOON)}"
         yield ""
@@ -65,14 +66,14 @@ def _account(name: str | None, findings: list[Finding]) -> Iterator[str]:
     title = plain_html(name) if name else _("The portfolio as a whole")
     number = len(findings)
     told = ngettext("{name}: {number} gap, {severity}", "{name}: {number} gaps, the worst: {severity}", number)
-    worst = pgettext("value", findings[0].gap.severity)
+    worst = label(findings[0].gap.severity)
     yield f"<details><summary>{told.format(name=title, number=number, severity=worst)}</summary>"
     yield ""
     for finding in findings:
         gap = finding.gap
-        since = f" ({_('since {day}').format(day=gap.opens_on)})" if gap.opens_on else ""
+        since = f" ({_('since {day}').format(day=plain_day(gap.opens_on))})" if gap.opens_on else ""
         place = f" `{printable(gap.path).replace('`', '')}:{gap.place.line}`" if gap.path else ""
-        severity = pgettext("value", gap.severity)
+        severity = label(gap.severity)
         yield f"- **{severity}** {gap.check} {finding.check.name}: {plain(finding.message)}{since}{place}"
     yield ""
     yield "</details>"

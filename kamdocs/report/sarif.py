@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import quote
 
 from kamdocs import __version__
-from kamdocs.language import _
+from kamdocs.language import _, plain_day
 from kamdocs.lint import Finding, Report, fingerprint, tell_mishaps
 from kamdocs.report.json import json_text
 from kamdocs.report.place import placed
@@ -79,6 +79,8 @@ def _result(finding: Finding, places: Mapping[str, int]) -> Mapping[str, Any]:
     }
     if finding.waiver:
         waiver = finding.waiver
-        reason = _("{reason} (until {day}, by {name})").format(reason=waiver.reason, day=waiver.until, name=waiver.by)
+        reason = _("{reason} (until {day}, by {name})").format(
+            reason=waiver.reason, day=plain_day(waiver.until), name=waiver.by
+        )
         result["suppressions"] = [{"kind": "inSource", "justification": reason}]
     return result

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 import msgspec
 
-from kamdocs.language import _, pgettext
+from kamdocs.language import _, label, plain_day
 from kamdocs.lint import Finding, Names, Story, WaiverChange
 from kamdocs.model import Waiver
 from kamdocs.report.json import json_text
@@ -29,9 +29,10 @@ def render_story_text(story: Story) -> str:
 
 def render_story_markdown(story: Story) -> str:
     """The story as a short comment: the figures, with the details folded."""
+    as_of = _("as of {day}").format(day=plain_day(story.as_of))
     lines = [
         MARKER,
-        f"**{_('What this change does to the plans')}**, {_('as of {day}').format(day=story.as_of)}: {_figures(story)}",
+        f"**{_('What this change does to the plans')}**, {as_of}: {_figures(story)}",
         "",
     ]
     for title, rows in _parts(story, plain):
@@ -97,7 +98,9 @@ def _parts(story: Story, safe: Callable[[object], str]) -> Iterator[tuple[str, l
         _("Opened"): [say.gap(one) for one in story.opened],
         _("Closed"): [say.gap(one) for one in story.closed],
         _("Moved"): [
-            _("{gap} (was {before})").format(gap=say.gap(one.finding), before=one.was or _("always"))
+            _("{gap} (was {before})").format(
+                gap=say.gap(one.finding), before=plain_day(one.was) if one.was else _("always")
+            )
             for one in story.moved
         ],
         _("Accounts added"): [say.account(one) for one in story.added],
@@ -123,9 +126,9 @@ class _Teller(msgspec.Struct, frozen=True):
         gap = finding.gap
         where = self.account(gap.account) if gap.account else _("the portfolio")
         opens = _("opens {day}") if finding.state == "upcoming" else _("since {day}")
-        day = f", {opens.format(day=gap.opens_on)}" if gap.opens_on else ""
+        day = f", {opens.format(day=plain_day(gap.opens_on))}" if gap.opens_on else ""
         told = self.safe(finding.message)
-        return f"{where}: {pgettext('value', gap.severity)} {gap.check} {finding.check.name}: {told}{day}"
+        return f"{where}: {label(gap.severity)} {gap.check} {finding.check.name}: {told}{day}"
 
     def waiver(self, change: WaiverChange) -> str:
         """Who accepts which gap, why and until when; of an altered waiver also what it was."""
@@ -143,7 +146,7 @@ class _Teller(msgspec.Struct, frozen=True):
     def _terms(self, waiver: Waiver) -> str:
         told = _("until {day}, by {name}, because {reason}")
         by = self._named(self.names.people.get(waiver.by), waiver.by)
-        return told.format(day=waiver.until, name=by, reason=self.safe(waiver.reason))
+        return told.format(day=plain_day(waiver.until), name=by, reason=self.safe(waiver.reason))
 
     def _named(self, name: str | None, one: str | None) -> str:
         """A name with the id behind it; the id alone where it has no other name."""

@@ -6,7 +6,7 @@ from itertools import groupby
 
 import click
 
-from kamdocs.language import _, ngettext, pgettext
+from kamdocs.language import _, label, ngettext, plain_day
 from kamdocs.lint import Finding, Report
 from kamdocs.report.printable import printable
 from kamdocs.source import Place
@@ -46,7 +46,7 @@ def _group(report: Report, path: str, findings: Iterable[Finding]) -> str:
 def _lines(finding: Finding, source: list[str], as_of: date) -> Iterator[str]:
     gap = finding.gap
     place = f"{printable(gap.path)}:{gap.place.line}:{gap.place.column}" if gap.path else _("portfolio")
-    severity = click.style(pgettext("value", gap.severity), fg=_COLOURS[gap.severity], bold=True)
+    severity = click.style(label(gap.severity), fg=_COLOURS[gap.severity], bold=True)
     code = click.style(f"{finding.check.code} {finding.check.name}", bold=True)
     age_of_it = click.style(f"({age(finding, as_of)})", dim=True)
     yield f"{place}: {severity}: {code}: {printable(str(finding.message))} {age_of_it}"
@@ -67,7 +67,7 @@ def age(finding: Finding, as_of: date) -> str:
         told = ngettext("open for {number} day, since {day}", "open for {number} days, since {day}", days)
     else:
         told = ngettext("opens in {number} day, on {day}", "opens in {number} days, on {day}", days)
-    return told.format(number=days, day=opens)
+    return told.format(number=days, day=plain_day(opens))
 
 
 def _snippet(source: list[str], line: int, column: int) -> Iterator[str]:

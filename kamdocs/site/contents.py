@@ -50,7 +50,7 @@ class Assessment(msgspec.Struct, frozen=True):
 class Contents(msgspec.Struct, frozen=True):
     """The pages, sheets and files of the handbook, by path, and what could not be made.
 
-    ``owners`` are the accounts of each account manager, which the pages of the others hang on, too.
+    ``owners`` are the accounts of each account manager, which the pages of the others depend on, too.
     """
 
     pages: Mapping[str, Page]

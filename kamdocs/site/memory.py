@@ -1,7 +1,7 @@
 """What `serve` remembers between two builds, so that saving one plan makes one page and not a thousand.
 
 Pages of accounts that did not change go through as they were written last. That is right as long as nothing changed
-that every page hangs on: the settings, the day, the shared files, the guide, the theme, who owns accounts.
+that every page depends on: the settings, the day, the shared files, the guide, the theme, who owns accounts.
 """
 
 import os
@@ -19,7 +19,7 @@ from kamdocs.lint import Evaluated, JudgedFile
 _LINKED = re.compile(r"(?:accounts|people|rules|offerings|calendar)/[\w.-]+\.md")
 
 Surroundings = tuple[object, ...]
-"""What all pages hang on besides the plans; equal means that they are still right."""
+"""What all pages depend on besides the plans; equal means that they are still right."""
 
 
 class Memory(msgspec.Struct):
@@ -72,7 +72,7 @@ class Memory(msgspec.Struct):
 
 
 def surroundings_of(view: View, config: MkDocsConfig, root: Path) -> Surroundings:
-    """What all pages of a build hang on."""
+    """What all pages of a build depend on."""
     folders = [Path(config.docs_dir), *(Path(one) for one in config.theme.dirs)]
     files = (Path(config.config_file_path or "mkdocs.yml"), root / "pyproject.toml")
     stamps = tuple(sorted(_stamps(folders))) + tuple(_stamp(path) for path in files)

@@ -241,7 +241,7 @@ def test_a_folder_and_a_file_of_it_are_checked_once(kamdocs, handbook):  # noqa:
     assert "2 accounts, 1 error" in ran.err
 
 
-def test_the_strict_profile_fails_on_prompts(kamdocs, tmp_path):  # noqa: F811
+def test_the_strict_profile_fails_on_reminders(kamdocs, tmp_path):  # noqa: F811
     handbook = write_handbook(tmp_path, {"x": {}}, settings="profile = 'strict'\n")
     args = ("check", "--as-of", "2026-03-01", "--select", "KAM501")
     assert kamdocs(*args, cwd=handbook).code == 1

@@ -65,7 +65,8 @@ def test_every_page_that_lists_something_is_in_the_navigation_and_no_account(kam
     paths = {one.path for one in make_pages(View(report, evaluation.shared, settings.policies, lambda *_: None))}
     overview = {path for path in paths if "/" not in path or path.endswith("/index")}
     nav = yaml.safe_load((tmp_path / "mkdocs.yml").read_text("utf-8"))["nav"]
-    assert {path for entry in nav for path in entry.values()} == {f"{path}.md" for path in overview} | {"about.md"}
+    pages = {f"{path}.md" for path in overview} | {"about.md", "guide.md"}
+    assert {path for entry in nav for path in entry.values()} == pages
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -174,6 +175,7 @@ def test_a_new_handbook_can_speak_slovenian(kamdocs, tmp_path):  # noqa: F811
     )
     assert english == slovenian
     assert "Naš priročnik ključnih kupcev" in (tmp_path / "sl" / "README.md").read_text("utf-8")
+    assert "## Kako urediti načrt" in (tmp_path / "sl" / "docs" / "guide.md").read_text("utf-8")
     assert "name: Vzorčni kupec" in (tmp_path / "sl" / "accounts" / "example-customer.yml").read_text("utf-8")
     assert "1 kupec, ni odprtih vrzeli" in kamdocs("check", cwd=tmp_path / "sl").err
     assert kamdocs("init", "another", cwd=tmp_path / "sl").code == 0
@@ -184,8 +186,8 @@ def test_files_that_are_there_are_kept(kamdocs, tmp_path):  # noqa: F811
     (tmp_path / "README.md").write_text("mine", "utf-8")
     (tmp_path / "mkdocs.yml").symlink_to("elsewhere.yml")
     ran = kamdocs("init", cwd=tmp_path)
-    assert "kept     README.md" in ran.out
-    assert "kept     mkdocs.yml" in ran.out
+    assert "kept  README.md" in ran.out
+    assert "kept  mkdocs.yml" in ran.out
     assert (tmp_path / "README.md").read_text("utf-8") == "mine"
     assert not (tmp_path / "elsewhere.yml").exists()
     before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}

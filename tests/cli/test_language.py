@@ -29,9 +29,15 @@ def test_the_check_speaks_slovenian(kamdocs, handbook):  # noqa: F811
     ran = kamdocs("check", "--select", "KAM301", *AS_OF, cwd=handbook)
     assert ran.code == 1
     assert ": napaka: KAM301 commitment-overdue: " in ran.out
-    assert "(odprto 33 dni, od 2026-02-15)" not in ran.out  # the promise was for that day; it is overdue the day after
-    assert "(odprto 32 dni, od 2026-02-16)" in ran.out
-    assert "2 kupca, 1 napaka, stanje na dan 2026-03-20" in ran.err
+    assert "(odprto 32 dni, od 16. 2. 2026)" in ran.out  # the promise was for the 15th; it is overdue the day after
+    assert "2 kupca, 1 napaka, stanje na dan 20. 3. 2026" in ran.err
+
+
+def test_a_comment_on_a_forge_writes_days_as_its_readers_do(kamdocs, handbook):  # noqa: F811
+    told = kamdocs("check", "--format", "markdown", "--select", "KAM301", *AS_OF, cwd=handbook).out
+    assert "**Ključni kupci na dan 20. 3. 2026:** 2 kupca, 1 napaka" in told
+    assert "1 vrzel, napaka</summary>" in told
+    assert "(od 16. 2. 2026)" in told
 
 
 def test_keys_and_values_of_json_stay_english(kamdocs, handbook):  # noqa: F811
@@ -52,7 +58,7 @@ def test_errors_of_settings_are_told_in_the_language_they_ask_for(kamdocs, handb
 def test_explain_shows_the_golden_rule_by_its_name(kamdocs, handbook):  # noqa: F811
     ran = kamdocs("explain", "account-silent", cwd=handbook)
     assert "KAM1001 account-silent  (pravilo: Aktivnost)" in ran.out
-    assert "Kako jo zapreti" in ran.out
+    assert "Kako vrzel zapreti" in ran.out
 
 
 def test_settings_say_the_language(kamdocs, handbook):  # noqa: F811

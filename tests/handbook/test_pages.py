@@ -63,7 +63,7 @@ def test_links_to_checks_have_their_anchors(example):
 def test_an_account_stands_in_the_order_people_need(example):
     titles = [part.heading.title for part in example["accounts/zgledna-orodjarna"].sections]
     assert titles == [
-        "Open gaps", "Opening soon", "Next steps", "What bothers them and what they miss", "People", "Promises", "Orders",
+        "Open gaps", "Opening soon", "Next steps", "What bothers them and what is missing", "People", "Promises", "Orders",
         "Nonconformities", "Whitespace", "Opportunities", "Objectives and actions", "History", "Waivers", "Facts",
     ]  # fmt: skip
 
@@ -193,7 +193,7 @@ def test_links_can_be_absent(tmp_path):
 
 
 def test_headings_have_the_anchors_that_engines_make():
-    assert Heading("What bothers them and what they miss").anchor == "what-bothers-them-and-what-they-miss"
+    assert Heading("What bothers them and what is missing").anchor == "what-bothers-them-and-what-is-missing"
 
 
 def test_assets_are_there():

@@ -40,7 +40,7 @@ def test_links_between_pages_are_relative_and_lead_somewhere(site):
 def test_titles_and_the_table_of_contents(site):
     page = read(site, "accounts/zgledna-orodjarna/index.html")
     assert "<title>Zgledna orodjarna d.o.o. - Key-account handbook</title>" in page
-    assert 'href="#what-bothers-them-and-what-they-miss"' in page
+    assert 'href="#what-bothers-them-and-what-is-missing"' in page
     assert page.count("<h1") == 1
 
 
@@ -130,7 +130,7 @@ def test_the_plugins_day_goes_before_that_of_the_settings(tmp_path):
     ran = build(folder, "kamdocs", "build", "--as-of", "2026-02-04", "--site-dir", "other")
     assert ran.returncode == 0, ran.stderr
     assert "4 Feb 2026" in read(folder / "other", "index.html")
-    assert "The handbook of 1 account as of 2026-02-04 for internal is built." in ran.stderr
+    assert "The handbook of 1 account as of 2026-02-04, internal edition, is built." in ran.stderr
 
 
 def test_build_names_broken_files_and_fails_where_it_is_strict(tmp_path):

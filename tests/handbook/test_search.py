@@ -38,7 +38,7 @@ def test_an_account_is_found_by_people_orders_ids_and_what_was_said(example):
     assert "4500031 · " in found["Orders"]
     assert "K-10442" in found["Facts"]
     assert "zgledni-orodjarji" in found["Facts"]
-    assert found["What bothers them and what they miss"]
+    assert found["What bothers them and what is missing"]
     assert found["History"]
     assert "KAM" not in "".join(found.values())
 

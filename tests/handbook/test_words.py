@@ -6,7 +6,7 @@ import pytest
 
 from kamdocs.handbook import words
 from kamdocs.handbook.prose import prose
-from kamdocs.language import say
+from kamdocs.language import say, spoken
 
 
 def test_days_numbers_and_money():
@@ -35,6 +35,13 @@ def test_labels_counts_and_distances():
     assert words.distance(as_of, as_of) == "today"
     assert words.distance(None, as_of) == ""
     assert words.joined(["a", "<b>"]) == "a, &lt;b&gt;"
+
+
+def test_an_edition_says_for_whom_it_is():
+    names = ("internal", "shareable", "their-buyers")
+    assert [words.edition(name) for name in names] == ["internal edition", "shareable edition", "their-buyers edition"]
+    with spoken("sl"):
+        assert [words.edition(name) for name in names] == ["za interno rabo", "za deljenje", "izdaja: their-buyers"]
 
 
 PROSE = {

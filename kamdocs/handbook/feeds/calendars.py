@@ -16,7 +16,7 @@ from kamdocs.handbook.happenings import Step, next_steps
 from kamdocs.handbook.page import Asset
 from kamdocs.handbook.view import View, account_path, has_page
 from kamdocs.handbook.words import sentence
-from kamdocs.language import _
+from kamdocs.language import _, plain_day
 from kamdocs.lint import Finding, Standing
 from kamdocs.lint.fingerprint import digest, numbered
 
@@ -80,7 +80,7 @@ def _calendar(name: str, entries: Iterable[_Entry], view: View) -> bytes:
     ordered = sorted(entries, key=lambda entry: (entry.day, entry.uid))
     shown = _nearest(ordered, view.as_of)
     about = _("What is due and which gaps open, as of {day}.") if view.assessed else _("What is due, as of {day}.")
-    about = about.format(day=view.as_of)
+    about = about.format(day=plain_day(view.as_of))
     if len(shown) < len(ordered):
         about += " " + _("The nearest {shown} of {all} entries.").format(shown=len(shown), all=len(ordered))
     return render_calendar(name, about, (entry.text for entry in shown))
@@ -119,7 +119,7 @@ def _entries(standing: Standing, view: View) -> list[_Entry]:
 
 
 def _gap_entries(account: str | None, view: View) -> Iterator[_Entry]:
-    """The days on which gaps open, and have opened lately; prompts are left out, they would drown the rest."""
+    """The days on which gaps open, and have opened lately; reminders are left out, they would drown the rest."""
     told = [finding for finding in view.findings.get(account, ()) if _told(finding, view)]
     for finding, identity in numbered(sorted(told, key=lambda one: (view.days_to(one), one.rank))):
         gap = finding.gap

@@ -78,7 +78,7 @@ def account_page(standing: Standing, view: View) -> Page:
 
 
 class Known(msgspec.Struct, frozen=True):
-    """A present stakeholder with who of us met the person, latest first, and the last contact."""
+    """A present stakeholder with those of us who met the person, latest first, and the last contact."""
 
     person: Stakeholder
     known_by: tuple[tuple[Id, date], ...]

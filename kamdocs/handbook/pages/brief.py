@@ -111,7 +111,7 @@ def _troubles(account: Account, case: Case, *, complete: bool) -> Iterator[Troub
     for review, kind, bother in complaints(account.satisfaction):
         if bother.decision is None and unmended(bother.action):
             who = case.person_name(bother.from_) if bother.from_ else ""
-            yield Trouble(bother.text, _(kind), who, review.date, answer(bother.action))
+            yield Trouble(bother.text, label(kind), who, review.date, answer(bother.action))
     for wish in account.expectations:
         if wish.fulfilment in ("partly", "not-met"):
             who = case.person_name(wish.stakeholder) if wish.stakeholder else ""

@@ -8,7 +8,7 @@ from kamdocs.handbook import anchors
 from kamdocs.handbook.anchors import Heading
 from kamdocs.handbook.page import Page, Passage, passage, sections
 from kamdocs.handbook.templating import fill
-from kamdocs.language import _, marked
+from kamdocs.language import _, label, marked
 from kamdocs.schema import Kind
 from kamdocs.schema.shown import as_yaml
 from kamdocs.schema.walk import Node, field_anchor, schema_tree
@@ -36,12 +36,19 @@ _FILES: Mapping[Heading, Kind] = {
 }
 
 
+_CONTEXTS = ("whitespace", "influence")
+"""Records and fields in which a value means something of its own."""
+
+
 class Field(msgspec.Struct, frozen=True):
-    """One field of a record; ``anchor`` leads to it, or to the record's own fields where it ``opens`` one."""
+    """One field of a record; ``anchor`` leads to it, or to the record's own fields where it ``opens`` one.
+
+    ``values`` are those of a closed list, each with what pages call it where that says more.
+    """
 
     name: str
     kind: str
-    values: tuple[str, ...]
+    values: tuple[tuple[str, str], ...]
     description: str
     example: str
     required: bool
@@ -91,13 +98,20 @@ def _field(node: Node, kind: Kind) -> Field:
     return Field(
         name=node.name,
         kind=_kind_of(node),
-        values=tuple(node.value.keywords.get("enum", ())),
+        values=tuple((value, _word(value, node)) for value in node.value.keywords.get("enum", ())),
         description=_(node.keywords.get("description", "")),
         example="\n".join(f"{node.name}: {as_yaml(one)}" for one in node.keywords.get("examples", ())),
         required=node.required,
         anchor=field_anchor(kind, node.path),
         opens=node.record is not None,
     )
+
+
+def _word(value: str, node: Node) -> str:
+    """What pages call a value; empty where they call it by itself."""
+    context = next((one for one in _CONTEXTS if one in node.path), "value")
+    word = label(value, context)
+    return "" if word == value.replace("-", " ") else word
 
 
 def _kind_of(node: Node) -> str:

@@ -10,7 +10,6 @@ from kamdocs.handbook.page import Page, sections
 from kamdocs.handbook.pictures.pareto import pareto_picture
 from kamdocs.handbook.templating import fill
 from kamdocs.handbook.view import TEN_RULES, View
-from kamdocs.handbook.words import count
 from kamdocs.language import _, ngettext
 from kamdocs.lint.report import DUE_SOON_DAYS
 from kamdocs.model import STATUSES, TIERS
@@ -26,12 +25,12 @@ def home_page(view: View) -> Page:
     soon = [finding for account in (*view.standings, None) for finding in view.upcoming(account, DUE_SOON_DAYS)]
     soon.sort(key=lambda finding: (finding.gap.opens_on or view.as_of, finding.rank))
     number = len(view.standings)
-    soon_words = _("will open within {days}").format(days=count(DUE_SOON_DAYS, "day"))
+    soon_words = ngettext("will open within {number} day", "will open within {number} days", DUE_SOON_DAYS)
     parts = fill(
         "home.html",
         view=view,
         title=_("Key accounts"),
-        figures=[*_figures(view), (len(soon), soon_words)] if view.assessed else [],
+        figures=[*_figures(view), (len(soon), soon_words.format(number=DUE_SOON_DAYS))] if view.assessed else [],
         rules=TEN_RULES,
         standings=view.worst_first[:STRIPS],
         more=number if number > STRIPS else 0,
@@ -72,7 +71,7 @@ def _figures(view: View) -> Iterator[tuple[int, str]]:
     found = view.count_by_severity([finding for finding in view.report.findings if finding.decisive])
     yield found["error"], ngettext("open error", "open errors", found["error"])
     yield found["warning"], ngettext("open warning", "open warnings", found["warning"])
-    yield found["info"], ngettext("open prompt", "open prompts", found["info"])
+    yield found["info"], ngettext("open reminder", "open reminders", found["info"])
 
 
 def _mix(view: View) -> list[tuple[str, list[int]]]:

@@ -67,7 +67,7 @@ def _rule_page(rule: GoldenRule, view: View) -> Page:
 class _Row(msgspec.Struct, frozen=True):
     """An account (None: the portfolio) with the codes of its open gaps of a rule, and since when the oldest is open.
 
-    Errors and warnings go before prompts; ``date.min`` stands for always.
+    Errors and warnings go before reminders; ``date.min`` stands for always.
     """
 
     account: str | None

@@ -36,7 +36,7 @@ class AccountPictures(msgspec.Struct, frozen=True):
 def account_pictures(
     account: Account, view: View, known_by: Mapping[Id, Sequence[Id]], complete: bool
 ) -> AccountPictures:
-    """All pictures of an account; ``known_by`` gives who of us has met each stakeholder.
+    """All pictures of an account; ``known_by`` gives which of us has met each stakeholder.
 
     Whom nobody knows, months without a word, and what is late are told where the plan is ``complete`` for who looks.
     """

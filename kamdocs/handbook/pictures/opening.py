@@ -35,18 +35,21 @@ class OwnerWeeks(msgspec.Struct, frozen=True):
 
 
 def week_starts(as_of: date) -> list[date]:
-    """The first day of each week; the first week begins tomorrow, for what opens today is open."""
-    return [later(as_of, 1 + start) for start in range(0, DAYS, WEEK)]
+    """The Monday of each week; the first week is that of tomorrow, for what opens today is open."""
+    first = later(as_of, 1)
+    monday = later(first, -first.weekday())
+    return [later(monday, start) for start in range(0, (as_of - monday).days + DAYS + 1, WEEK)]
 
 
 def opening_weeks(view: View) -> list[OwnerWeeks]:
     """The account managers for whom something opens, by name; what has no owner comes last."""
-    number = len(week_starts(view.as_of))
-    found: defaultdict[str | None, list[list[Finding]]] = defaultdict(lambda: [[] for _ in range(number)])
+    starts = week_starts(view.as_of)
+    before = (view.as_of - starts[0]).days
+    found: defaultdict[str | None, list[list[Finding]]] = defaultdict(lambda: [[] for _ in starts])
     for account in (*view.standings, None):
         owner = view.standings[account].owner if account else None
         for finding in view.upcoming(account, DAYS):
-            found[owner][(view.days_to(finding) - 1) // WEEK].append(finding)
+            found[owner][(view.days_to(finding) + before) // WEEK].append(finding)
     rows = [OwnerWeeks(owner, tuple(tuple(_ordered(week, view)) for week in weeks)) for owner, weeks in found.items()]
     return sorted(rows, key=lambda row: (row.owner is None, view.person(row.owner), row.owner or ""))
 
@@ -77,7 +80,7 @@ def opening_picture(view: View) -> Markup:
 
 
 def _weight(week: Sequence[Finding]) -> int:
-    """How much of a week's gaps counts for its shade: prompts don't."""
+    """How much of a week's gaps counts for its shade: reminders don't."""
     return sum(finding.gap.severity != "info" for finding in week)
 
 

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from kamdocs.handbook.pictures.axis import place
 from kamdocs.handbook.templating import render
 from kamdocs.handbook.view import View, account_path, has_page
+from kamdocs.language import Amount
 from kamdocs.model import CustomerRevenue
 
 TOP, MOST = 20, 80
@@ -121,7 +122,8 @@ def rug(picture: Pareto, *, planned: bool) -> str:
 
 def _percent(value: float) -> str:
     """A share with one decimal where it has one; never a negative zero."""
-    return f"{round(value, 1) + 0.0:.1f}".removesuffix(".0")
+    share = round(value, 1) + 0.0
+    return str(Amount(share, 0 if share.is_integer() else 1))
 
 
 def pareto_picture(view: View) -> Markup:

@@ -1,4 +1,4 @@
-"""The people map: the areas in which they decide down, the levels across, and who of us knows whom."""
+"""The people map: the areas in which they decide down, the levels across, and which of us knows whom."""
 
 from collections.abc import Mapping, Sequence
 

@@ -77,7 +77,7 @@ def strip_cells(standing: Standing, view: View, shown: Collection[Heading]) -> I
 
 
 def _coming(standing: Standing, view: View) -> dict[str, date]:
-    """The day on which the next gap of each rule opens; prompts don't count, as in the cells."""
+    """The day on which the next gap of each rule opens; reminders don't count, as in the cells."""
     days: dict[str, date] = {}
     for finding in view.findings.get(standing.id, ()):
         opens = finding.gap.opens_on

@@ -79,7 +79,7 @@ def test_a_calendar_tells_of_everything_dated():
         "delivery: order 4500031": "2026-12-09",  # the promise in force: the customer knows of the new day
         "contract: renewal": "2027-04-01",
         "contract: last day of notice": "2027-03-02",
-        "whitespace: look again at heat-treatment@plant": "2027-02-01",
+        "whitespace: look again at Heat treatment, Plant Škofja Loka": "2027-02-01",
         "promised for 2026-11-30: New price list": "2026-12-01",
     }
     assert expected.items() <= found.items()
@@ -170,7 +170,7 @@ def test_case_25_every_entry_ends_on_the_day_after():
             assert all(one["dtend"].dt - one["dtstart"].dt == timedelta(days=1) for one in events(data))
 
 
-def test_prompts_are_no_entries():
+def test_reminders_are_no_entries():
     assert "KAM602" not in files_of(ROOT_FOLDER)["calendar/all.ics"].decode().replace("\r\n ", "")
 
 

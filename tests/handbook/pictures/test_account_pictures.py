@@ -135,8 +135,8 @@ def test_answers_lie_on_the_line_of_their_scale(view):
     assert lines[2].tracks[0].places == (50,)
     assert lines[2].tracks[0].low == 65
     text = text_of(satisfaction_picture(account, view, complete=True))
-    assert "bothers Late trucks Petra, not answered" in text
-    assert "misses A catalogue answered" in text
+    assert "bothers them Late trucks Petra, not answered" in text
+    assert "lacking A catalogue answered" in text
     assert "not asked" in text
     assert "nothing, they said" in text
 
@@ -183,7 +183,7 @@ def test_the_people_map_shows_who_where_and_where_nobody_is(view):
     assert "Person 0 sceptic high influence, known by Ana Novak, Luka Zupan" in text
     assert "Person 1 left 31 Aug 2026, followed by Person 0" in text
     assert "purchasing decides about us nobody known" in text
-    assert "Person 2 attitude unknown met by nobody of us" in text
+    assert "Person 2 attitude unknown met by none of us" in text
 
 
 def test_an_area_where_the_last_one_left_is_empty(view):

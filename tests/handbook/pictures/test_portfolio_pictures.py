@@ -1,7 +1,7 @@
 """The pictures of all accounts: the heat map, the 80/20 curve, and what opens when."""
 
 import gzip
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,6 +9,7 @@ import pytest
 from kamdocs.handbook.pages.heatmap import heat_rows, heatmap_page
 from kamdocs.handbook.pictures.opening import DAYS, opening_picture, opening_weeks, week_starts
 from kamdocs.handbook.pictures.pareto import curve, pareto, pareto_picture, rug
+from kamdocs.language import spoken
 from tests.handbook.pictures.views import AS_OF, text_of, view_of
 from tests.plans import write_handbook
 
@@ -47,6 +48,13 @@ def test_the_curve_is_told_in_words(tmp_path):
     assert "2 A 25 EUR 25 % 100 % ■ yes" in text
 
 
+def test_shares_have_the_decimal_sign_of_the_language(tmp_path):
+    view = view_with(tmp_path, "b,B,2025,58.9,EUR\na,A,2025,41.1,EUR\n")
+    assert "58.9 %" in text_of(pareto_picture(view))
+    with spoken("sl"):
+        assert "58,9 %" in text_of(pareto_picture(view))
+
+
 def test_the_newest_year_that_is_over_counts_and_former_names_are_plans(tmp_path):
     rows = "old,Old,2024,1,EUR\nold,Old,2025,1,EUR\nold,Old,2026,1,EUR\n"
     view = view_with(tmp_path, rows, {"new": {"former_ids": ["old"]}})
@@ -81,7 +89,7 @@ def test_northwind_has_its_own_share():
 
 def test_each_gap_of_ninety_days_stands_in_its_week(example):
     starts = week_starts(AS_OF)
-    assert (starts[0], starts[-1], len(starts)) == (date(2026, 11, 24), date(2027, 2, 16), 13)
+    assert (starts[0], starts[-1], len(starts)) == (date(2026, 11, 23), date(2027, 2, 15), 13)
     rows = opening_weeks(example)
     expected = [one for one in example.report.findings if one.state == "upcoming" and not one.covered_by and example.days_to(one) <= DAYS]  # fmt: skip
     assert sum(row.total for row in rows) == len(expected)
@@ -93,6 +101,14 @@ def test_each_gap_of_ninety_days_stands_in_its_week(example):
             )
     names = [example.person(row.owner) for row in rows if row.owner]
     assert names == sorted(names)
+
+
+def test_weeks_begin_on_monday_and_reach_ninety_days_ahead():
+    for day in (date(2026, 11, 21) + timedelta(ahead) for ahead in range(8)):
+        starts = week_starts(day)
+        assert all(start.weekday() == 0 for start in starts)
+        assert 0 <= (day - starts[0]).days + 1 < 7
+        assert 0 <= (day + timedelta(DAYS) - starts[-1]).days < 7
 
 
 def test_each_mark_says_its_gap_and_leads_to_its_account(example):
