@@ -23,7 +23,7 @@ FIRST_DAYS = 15
     "error",
     hint="hold a personal interview with a few well-chosen questions and record it under satisfaction",
     starter=True,
-    question=ask(5, "What bothers them, and what do they miss?"),
+    question=ask(5, "What bothers them, and what is missing?"),
     days=365,
 )
 def satisfaction_interview_overdue(case: Case, days: int) -> Iterator[Lapse]:
@@ -65,7 +65,7 @@ def satisfaction_interview_overdue(case: Case, days: int) -> Iterator[Lapse]:
     "error",
     hint="write down under bothers and misses what was said, or set none_stated: true if nothing was",
     subject=lambda account: account.satisfaction,
-    question=ask(5, "What bothers them, and what do they miss?"),
+    question=ask(5, "What bothers them, and what is missing?"),
 )
 def dissatisfaction_not_asked(case: Case) -> Iterator[Lapse]:
     """Each review says what bothers the customer and what it misses, or that it was asked and named nothing.
