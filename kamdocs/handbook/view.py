@@ -135,7 +135,7 @@ class View(msgspec.Struct, frozen=True, dict=True):
 
     def case(self, account: Account) -> Case:
         """The account as its checks see it, for who was in touch with whom."""
-        return Case(account, self.shared, lambda name: self.policies[name].limits[account.tier], self.policies.zone)
+        return Case(account, self.shared, lambda name: self.policies[name].limits[account.tier], zone=self.policies.zone)
 
     def person(self, member: str | None) -> str:
         """The name of one of our people."""

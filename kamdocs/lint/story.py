@@ -102,7 +102,7 @@ def _sentences(
 
 def _settings(before: Settings, after: Settings) -> Iterator[str]:
     told = _("{fact}: {value} (was {before})")
-    for name in ("accounts", "as_of", "profile", "baseline", "custom_checks", "language", "timezone"):
+    for name in ("accounts", "as_of", "profile", "baseline", "custom_checks", "evidence_days", "language", "timezone"):
         old, new = (_shown(getattr(side, name), side.root) for side in (before, after))
         if old != new:
             yield told.format(fact=name, value=new, before=old)

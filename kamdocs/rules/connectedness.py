@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from kamdocs.language import Sentence, Word, say
-from kamdocs.model import Account, Stakeholder
+from kamdocs.model import Id, Stakeholder
 from kamdocs.rules import question
 from kamdocs.rules.case import Case
 from kamdocs.rules.check import ALSO_AFTERWARDS, check
@@ -144,7 +144,6 @@ def decision_areas_undeclared(case: Case, days: int) -> Iterator[Lapse]:
     "decision-area-uncovered",
     "warning",
     hint="meet somebody of that area, and record it under interactions",
-    subject=lambda account: account.decision_areas,
     question=ask(12, "Whom can we meet in this area: {what}?", word=True),
     days=365,
 )
@@ -227,7 +226,6 @@ def no_senior_tie(case: Case, days: int) -> Iterator[Lapse]:
     "sponsor-missing",
     "warning",
     hint="name somebody of our management as executive_sponsor, who meets them once a year",
-    subject=lambda account: account.tier == "strategic",
     days=90,
     met_days=365,
 )
@@ -318,7 +316,6 @@ def bow_tie(case: Case, people: int, days: int) -> Iterator[Lapse]:
     "departed-without-successor",
     "error",
     hint="find out who takes over, add the person, and name it as successor; write none if the post is gone",
-    subject=lambda account: _has_departed(account),
     starter=True,
     question=ask(10, "Who takes over from {what}?", question.person),
     days=30,
@@ -361,7 +358,6 @@ def departed_without_successor(case: Case, days: int, days_before: int) -> Itera
     "newcomer-not-met",
     "warning",
     hint="meet the person, and record it under interactions",
-    subject=lambda account: account.stakeholders,
     covers={"KAM1004": of_the_same_record, "KAM905": of_the_persons_area},
     question=ask(11, "Can we meet {what}, who is new?", question.person),
     days=45,
@@ -403,7 +399,6 @@ def newcomer_not_met(case: Case, days: int) -> Iterator[Lapse]:
     "contact-unverified",
     "info",
     hint="make sure that the entry is still right, and set verified_on",
-    subject=lambda account: account.stakeholders,
     question=ask(27, "Are phone, e-mail and post of {what} still right?", question.person),
     days=(180, 180, 365),
 )
@@ -442,7 +437,6 @@ def contact_unverified(case: Case, days: int) -> Iterator[Lapse]:
     "departed-person-retained",
     "info",
     hint="delete the e-mail and phone; the name may give way to the role, the id stays",
-    subject=lambda account: any(person.left_on for person in account.stakeholders),
     holds=ALSO_AFTERWARDS,
     days=730,
 )
@@ -482,5 +476,23 @@ def _last_met(case: Case, people: Iterable[Stakeholder], day: date) -> date:
     return last_before(met, day, case.since)
 
 
-def _has_departed(account: Account) -> bool:
-    return any(person.left_on and (person.influential or person.decides) for person in account.stakeholders)
+A_YEAR = 365
+"""How long a person that was met counts as met, for the evidence."""
+
+
+def evidence(case: Case) -> Iterator[Span]:
+    """The days on which two people had been met within a year, through the last on which both are there and that holds.
+
+    Each begins with a meeting of one, and lasts as long as the meeting of another does.
+    """
+    meetings = [
+        (span, person.id)
+        for person in case.account.stakeholders
+        for span in case.met(person, A_YEAR)
+    ]
+    lasts: dict[Id, date] = {}
+    for (start, end), person in sorted(meetings):
+        other = max((last for one, last in lasts.items() if one != person), default=start)
+        if start < other:
+            yield Span(start, min(end, other))
+        lasts[person] = max(end, lasts.get(person, end))

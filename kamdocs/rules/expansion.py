@@ -55,7 +55,6 @@ def whitespace_missing(case: Case, days: int) -> Iterator[Lapse]:
     "whitespace-stale",
     "info",
     hint="go through the oldest cells again and renew as_of",
-    subject=lambda account: account.whitespace,
     question=ask(21, "What do they buy elsewhere that we could deliver?"),
     days=(183, 365, 365),
 )
@@ -99,7 +98,6 @@ def _cell_name(case: Case, cell: WhitespaceCell) -> str:
     "blocked-without-reason",
     "warning",
     hint="write down why they don't buy it from us",
-    subject=lambda account: account.whitespace,
 )
 def blocked_without_reason(case: Case) -> Iterator[Lapse]:
     """A cell that is blocked, at a competitor or not applicable says why.
@@ -129,7 +127,6 @@ def blocked_without_reason(case: Case) -> Iterator[Lapse]:
     "revisit-due",
     "info",
     hint="look at it again, and renew as_of or revisit_on",
-    subject=lambda account: account.whitespace,
 )
 def revisit_due(case: Case) -> Iterator[Lapse]:
     """What was to be looked at again on a day was looked at.
@@ -165,7 +162,6 @@ def revisit_due(case: Case) -> Iterator[Lapse]:
     "opportunity-without-next-step",
     "warning",
     hint="agree the next step, and record next_step and next_step_on",
-    subject=lambda account: account.opportunities,
 )
 def opportunity_without_next_step(case: Case) -> Iterator[Lapse]:
     """An open opportunity has a dated next step.
@@ -199,7 +195,6 @@ def opportunity_without_next_step(case: Case) -> Iterator[Lapse]:
     "opportunity-stalled",
     "warning",
     hint="take the next step, or set another day, or close the opportunity",
-    subject=lambda account: account.opportunities,
     days=14,
 )
 def opportunity_stalled(case: Case, days: int) -> Iterator[Lapse]:
@@ -233,7 +228,7 @@ def opportunity_stalled(case: Case, days: int) -> Iterator[Lapse]:
     "renewal-unprepared",
     "error",
     hint="plan the action that prepares the renewal, and name it under contract.action",
-    subject=lambda account: account.contract and account.contract.renewal_on,
+    felt=True,
     question=ask(20, "What has to change so that they renew the contract?"),
     days=90,
 )
@@ -300,7 +295,7 @@ def single_tie(case: Case, days: int) -> Iterator[Lapse]:
     "contract-ended",
     "error",
     hint="write the new renewal_on, or ended_on where the contract is over",
-    subject=lambda account: account.contract and account.contract.renewal_on,
+    felt=True,
     days=1,
     renewed_days=30,
 )
@@ -335,7 +330,6 @@ def contract_ended(case: Case, days: int, renewed_days: int) -> Iterator[Lapse]:
     "whitespace-incomplete",
     "info",
     hint="add a cell for each offering, open or unknown where nobody knows yet",
-    subject=lambda account: account.whitespace,
     days=180,
 )
 def whitespace_incomplete(case: Case, days: int) -> Iterator[Lapse]:
@@ -373,7 +367,6 @@ def whitespace_incomplete(case: Case, days: int) -> Iterator[Lapse]:
     "contract-undated",
     "info",
     hint="write renewal_on, or open_ended: true where the contract has no end",
-    subject=lambda account: account.contract,
     days=90,
 )
 def contract_undated(case: Case, days: int) -> Iterator[Lapse]:
@@ -401,3 +394,9 @@ def _awaited(case: Case, revisit_on: date, looked: date | None) -> Span:
     """From the day of the revisit through the look that answered it; an earlier look answers nothing."""
     answered = looked if looked and looked >= revisit_on else FOREVER
     return Span(max(revisit_on, case.since), answered)
+
+
+def evidence(case: Case) -> Iterator[Span]:
+    """The days on which a cell of the grid was looked at, or an opportunity was found."""
+    yield from (Span(cell.as_of) for cell in case.account.whitespace if cell.as_of)
+    yield from (Span(one.added_on) for one in case.account.opportunities)

@@ -52,7 +52,6 @@ def owner_missing(case: Case) -> Iterator[Lapse]:
     "owner-departed",
     "error",
     hint="name the account manager who takes over under owner",
-    subject=lambda account: account.owner,
     starter=True,
 )
 def owner_departed(case: Case) -> Iterator[Lapse]:
@@ -102,7 +101,6 @@ def key_reason_missing(case: Case) -> Iterator[Lapse]:
     "revenue-stale",
     "info",
     hint="add the revenue of the newest full year",
-    subject=lambda account: account.revenue,
     days=400,
 )
 def revenue_stale(case: Case, days: int) -> Iterator[Lapse]:
@@ -134,7 +132,6 @@ def revenue_stale(case: Case, days: int) -> Iterator[Lapse]:
     "revenue-falling",
     "warning",
     hint="plan an action that serves key-account: find out why, and what would turn it",
-    subject=lambda account: len(account.revenue) > 1,
     fall_percent=10,
     long_fall_percent=15,
     days=60,
@@ -205,7 +202,6 @@ def _year_span(year: int, days: int, years: Container[int]) -> Span:
     "at-risk-without-plan",
     "error",
     hint="write the risk under risks, and the action that mitigates it, by its id",
-    subject=lambda account: account.status == "at-risk",
     starter=True,
     question=ask(2, "What would have to change so that they stay?"),
     days=7,
@@ -246,7 +242,6 @@ def at_risk_without_plan(case: Case, days: int) -> Iterator[Lapse]:
     "risk-unmitigated",
     "warning",
     hint="name the action that mitigates the risk, or write down the decision to live with it",
-    subject=lambda account: account.risks,
     days=14,
 )
 def risk_unmitigated(case: Case, days: int) -> Iterator[Lapse]:

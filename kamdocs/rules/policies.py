@@ -9,6 +9,7 @@ import msgspec
 
 from kamdocs.model import TIERS, Tier
 from kamdocs.rules.check import Check
+from kamdocs.rules.evidence import EVIDENCE_DAYS
 from kamdocs.rules.gap import Severity
 
 
@@ -26,16 +27,29 @@ class Policies(Mapping[str, Policy]):
 
     ``complete`` is false where checks exist that are not known here, because their code may not run or can't. ``zone``
     is the handbook's time zone, which says on whose calendar a moment lies; None where the settings name none.
+    ``evidence_days`` is how long what shows that a golden rule was followed counts.
     """
 
-    def __init__(self, policies: Iterable[Policy], *, complete: bool = True, zone: tzinfo | None = None) -> None:
+    def __init__(
+        self,
+        policies: Iterable[Policy],
+        *,
+        complete: bool = True,
+        zone: tzinfo | None = None,
+        evidence_days: int = EVIDENCE_DAYS,
+    ) -> None:
         self._by_name = {policy.check.name: policy for policy in policies}
         self.complete = complete
         self.zone = zone
+        self.evidence_days = evidence_days
 
     def within(self, zone: tzinfo | None) -> "Policies":
         """The same, asked in a time zone."""
-        return Policies(self.values(), complete=self.complete, zone=zone)
+        return Policies(self.values(), complete=self.complete, zone=zone, evidence_days=self.evidence_days)
+
+    def looking_back(self, evidence_days: int) -> "Policies":
+        """The same, with evidence of so many days."""
+        return Policies(self.values(), complete=self.complete, zone=self.zone, evidence_days=evidence_days)
 
     def __getitem__(self, name: str) -> Policy:
         return self._by_name[name]

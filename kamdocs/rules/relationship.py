@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kamdocs.language import Word, say
-from kamdocs.model import Account, Stakeholder
+from kamdocs.model import Stakeholder
 from kamdocs.rules.case import Case
 from kamdocs.rules.check import TO_THE_END, check
 from kamdocs.rules.gap import Lapse
@@ -13,16 +13,11 @@ from kamdocs.rules.spans import FOREVER, Span, after, later, until, within
 _WITH_OUTCOME = frozenset({"visit", "meeting", "video", "business-review"})
 
 
-def _has_promises(account: Account) -> bool:
-    return bool(account.commitments)
-
-
 @check(
     "KAM301",
     "commitment-overdue",
     "error",
     hint="keep it and set kept_on, or agree a new day with the customer",
-    subject=_has_promises,
     starter=True,
     holds=TO_THE_END,
 )
@@ -56,7 +51,6 @@ def commitment_overdue(case: Case) -> Iterator[Lapse]:
     "commitment-undated",
     "error",
     hint="write down who promised it and by when: by and due",
-    subject=_has_promises,
     holds=TO_THE_END,
 )
 def commitment_undated(case: Case) -> Iterator[Lapse]:
@@ -85,7 +79,6 @@ def commitment_undated(case: Case) -> Iterator[Lapse]:
     "meeting-without-outcome",
     "warning",
     hint="write down in a sentence what came of it: outcome",
-    subject=lambda account: any(one.kind in _WITH_OUTCOME for one in account.interactions),
     holds=TO_THE_END,
     days=7,
 )
@@ -117,7 +110,6 @@ def meeting_without_outcome(case: Case, days: int) -> Iterator[Lapse]:
     "opponent-without-plan",
     "warning",
     hint="name a relationship owner who meets the person and listens",
-    subject=lambda account: any(_is_against_us(person) for person in account.stakeholders),
     holds=TO_THE_END,
     days=30,
 )
@@ -175,7 +167,6 @@ def _is_against_us(person: Stakeholder) -> bool:
     "attitude-stale",
     "info",
     hint="think again how the person stands to us, and set attitude and attitude_on",
-    subject=lambda account: any(person.influential for person in account.stakeholders),
     holds=TO_THE_END,
     days=365,
 )
@@ -212,7 +203,6 @@ def attitude_stale(case: Case, days: int) -> Iterator[Lapse]:
     "promises-slipping",
     "warning",
     hint="promise less, or later; and find out what holds the promises up",
-    subject=_has_promises,
     holds=TO_THE_END,
     promises=3,
     window_days=365,
@@ -249,3 +239,13 @@ def promises_slipping(case: Case, promises: int, window_days: int, percent: int,
         message = say("several of the promises of a year were not kept by the day first promised")
         ahead = say("one more promise that is not kept in time, and too many of a year were late")
         yield Lapse(span, case.account, message, field="commitments", ahead=ahead)
+
+
+def evidence(case: Case) -> Iterator[Span]:
+    """The days on which a promise was kept by its day, or people met and wrote down what came of it."""
+    for promise in case.account.commitments:
+        if promise.kept_on and promise.due and promise.kept_on <= promise.due:
+            yield Span(promise.kept_on)
+    for meeting in case.account.interactions:
+        if meeting.outcome and meeting.kind in _WITH_OUTCOME:
+            yield Span(meeting.date)

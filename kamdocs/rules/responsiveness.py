@@ -139,7 +139,7 @@ def _presence(case: Case, member_id: str | None) -> list[Span]:
     "request-unanswered",
     "error",
     hint="answer it, and set responded_at",
-    subject=lambda account: account.requests,
+    felt=True,
     holds=TO_THE_END,
     default_hours=24,
 )
@@ -175,7 +175,6 @@ def request_unanswered(case: Case, default_hours: int) -> Iterator[Lapse]:
     "answers-slipping",
     "warning",
     hint="find out why answers are late, and plan an action against it",
-    subject=lambda account: account.requests,
     requests=3,
     window_days=90,
     percent=90,
@@ -221,3 +220,12 @@ def _known(case: Case, request: Request, default_hours: int) -> tuple[date, bool
     if request.responded_at and request.responded_at <= promised:
         return case.day_of(request.responded_at, request.received_at.tzinfo), True
     return last_day_of(promised), False
+
+
+def evidence(case: Case) -> Iterator[Span]:
+    """The days on which a request was answered within the promised time."""
+    default_hours = case.limits("request-unanswered")["default_hours"]
+    for request in case.account.requests:
+        answered, in_time = _known(case, request, default_hours)
+        if in_time:
+            yield Span(answered)

@@ -8,6 +8,7 @@ from typing import Any
 from kamdocs.language import LANGUAGES, _
 from kamdocs.rules.catalogue import CHECKS
 from kamdocs.rules.custom import ALLOWED, Allowed, load_custom_checks
+from kamdocs.rules.evidence import EVIDENCE_DAYS
 from kamdocs.settings.audiences import read_audience, read_audiences
 from kamdocs.settings.checks import PROFILES, read_policies
 from kamdocs.settings.error import SettingsError
@@ -23,6 +24,7 @@ SETTINGS = (
     "baseline",
     "checks",
     "custom_checks",
+    "evidence_days",
     "language",
     "offline",
     "profile",
@@ -67,13 +69,16 @@ def settings_from(table: Mapping[str, Any], root: Path, source: str, *, allowed:
     complete = not custom.failures and (allowed == "all" or not modules) and allowed != "off"
     audiences = read_audiences(reader, table.get("audiences", {}))
     timezone = reader.zone(table, "timezone")
+    evidence_days = reader.days(table, "evidence_days", EVIDENCE_DAYS)
     return Settings(
         root=root,
         accounts=Path(os.path.normpath(root / reader.text(table, "accounts", DEFAULT_ACCOUNTS))),
         as_of=reader.day(table, "as_of"),
         policies=read_policies(
             reader, table.get("checks", {}), profile, (*CHECKS, *custom.checks), complete=complete
-        ).within(timezone),
+        )
+        .within(timezone)
+        .looking_back(evidence_days),
         profile=profile,
         baseline=root / reader.text(table, "baseline", "") if "baseline" in table else None,
         custom_checks=modules,
@@ -85,6 +90,7 @@ def settings_from(table: Mapping[str, Any], root: Path, source: str, *, allowed:
         language=reader.one_of(table, "language", LANGUAGES, LANGUAGES[0]),
         offline=reader.switch(table, "offline", "tool.kamdocs.offline", False),
         timezone=timezone,
+        evidence_days=evidence_days,
     )
 
 
