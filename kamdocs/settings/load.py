@@ -74,9 +74,7 @@ def settings_from(table: Mapping[str, Any], root: Path, source: str, *, allowed:
         root=root,
         accounts=Path(os.path.normpath(root / reader.text(table, "accounts", DEFAULT_ACCOUNTS))),
         as_of=reader.day(table, "as_of"),
-        policies=read_policies(
-            reader, table.get("checks", {}), profile, (*CHECKS, *custom.checks), complete=complete
-        )
+        policies=read_policies(reader, table.get("checks", {}), profile, (*CHECKS, *custom.checks), complete=complete)
         .within(timezone)
         .looking_back(evidence_days),
         profile=profile,
