@@ -15,6 +15,7 @@ from kamdocs.rules.gap import Lapse
 from kamdocs.rules.namesakes import Namesakes
 from kamdocs.rules.question import ask
 from kamdocs.rules.spans import FOREVER, Span, after, later, uncovered, until
+from kamdocs.schema.suggest import folded
 
 FIRST_DAYS = 45
 """How much longer a new plan has until its tier is asked about: its first year has enough to do."""
