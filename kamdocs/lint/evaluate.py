@@ -149,8 +149,9 @@ class _Evaluator:
 
     def _evidence(self, account: Account, mishaps: list[Mishap]) -> Mapping[str, tuple[Span, ...]]:
         """What shows that the golden rules were followed; none where telling fails, which is told."""
+        failed = {mishap.check.rule.slug for mishap in mishaps if mishap.check}
         try:
-            return find_evidence(account, Terms(self.policies, self.shared))
+            return find_evidence(account, Terms(self.policies, self.shared), failed)
         except Exception as error:
             mishaps.append(Mishap(None, account.id, told(error)))
             return {}

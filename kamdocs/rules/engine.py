@@ -1,6 +1,6 @@
 """Run the checks over an account or a portfolio: lapses in, gaps out."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from datetime import date
 from typing import cast
 
@@ -91,10 +91,13 @@ def find_gaps(account: Account, document: Document, terms: Terms) -> Iterator[Ga
                 yield _gap(check, policy.severity[account.tier], account, lapse, document)
 
 
-def find_evidence(account: Account, terms: Terms) -> Mapping[str, tuple[Span, ...]]:
-    """What shows that each golden rule (by slug) was followed, whatever the day that it is asked for."""
+def find_evidence(account: Account, terms: Terms, failed: Container[str] = ()) -> Mapping[str, tuple[Span, ...]]:
+    """What shows that each golden rule (by slug) was followed, whatever the day that it is asked for.
+
+    Of the rules that ``failed``, because a check of theirs did, nothing is asked: nobody could call them in order.
+    """
     case = _case(account, terms)
-    return {slug: tuple(evidence(case)) for slug, evidence in EVIDENCE.items()}
+    return {slug: tuple(evidence(case)) for slug, evidence in EVIDENCE.items() if slug not in failed}
 
 
 def _case(account: Account, terms: Terms) -> Case:
