@@ -74,7 +74,7 @@ class View(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def findings(self) -> Mapping[str | None, Sequence[Finding]]:
-        """All findings by account, in the order of attention; those of the portfolio and the shared files under None."""
+        """All findings by account, in the order of attention; None has the portfolio's and the shared files'."""
         found: dict[str | None, list[Finding]] = {}
         for finding in self.report.findings:
             found.setdefault(finding.gap.account, []).append(finding)

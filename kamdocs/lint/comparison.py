@@ -18,8 +18,9 @@ class Move(msgspec.Struct, frozen=True):
 
 
 class Comparison(msgspec.Struct, frozen=True):
-    """What differs, in the order of attention. A gap that opens later than the day, and did not lie ahead before, is ``foreseen``.
+    """What differs, in the order of attention.
 
+    A gap that opens later than the day, and did not lie ahead before, is ``foreseen``.
     *Opened* is what is open now and was not; *closed* what was open and is not, unless a waiver accepts it now or the
     plan can't be assessed any more. What only comes to light because its cause is mended was open on both sides and is
     neither.

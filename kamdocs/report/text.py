@@ -1,4 +1,4 @@
-"""The report for people: grouped by file, in the order of attention, with the place, two lines of the file and a hint."""
+"""The report for people: by file, in the order of attention, with the place, two lines of the file and a hint."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date

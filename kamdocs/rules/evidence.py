@@ -1,4 +1,4 @@
-"""What shows that a golden rule was followed: without it no cell is in order, for what nobody wrote down is not fine."""
+"""What shows that a golden rule was followed: without it no cell is in order. What nobody wrote down is not fine."""
 
 from collections.abc import Callable, Iterable, Mapping
 

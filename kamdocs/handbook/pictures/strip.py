@@ -34,9 +34,10 @@ Reads = Literal["since", "from", "last", "next", ""]
 
 
 class StripCell(msgspec.Struct, frozen=True):
-    """A cell: since when the gap is open, from when one will be, of when the last evidence is, or when one opens next.
+    """A cell, with the day that it tells: since or from when there is a gap, of its evidence, or of the next gap.
 
-    ``kind`` gives its sign and colour. ``anchor`` says that the cell itself is what ``#rule-…`` leads to, because no gap on the page is.
+    ``kind`` gives its sign and colour. ``anchor`` says that the cell itself is what ``#rule-…`` leads to, because no gap
+    on the page is.
     """
 
     rule: GoldenRule
