@@ -36,8 +36,8 @@ Reads = Literal["since", "from", "last", "next", ""]
 class StripCell(msgspec.Struct, frozen=True):
     """A cell, with the day that it tells: since or from when there is a gap, of its evidence, or of the next gap.
 
-    ``kind`` gives its sign and colour. ``anchor`` says that the cell itself is what ``#rule-…`` leads to, because no gap
-    on the page is.
+    ``kind`` gives its sign and colour. ``anchor`` says that the cell itself is what ``#rule-…`` leads to, because no
+    gap on the page is.
     """
 
     rule: GoldenRule
