@@ -50,9 +50,10 @@ def texts() -> Iterator[Text]:
         yield from ((text, None) for text in (check.hint, told.demands, told.why, told.how_to_close))
     for rule in RULES:
         yield rule.name, "rule"
+        yield rule.short, "head"
         yield from ((text, None) for text in (*rule.paragraphs, rule.evidence))
         yield rule.slug, "value"
-    yield from ((word, "cell") for word in (*get_args(Word), "soon") if word != "due soon")
+    yield from ((word, "cell") for word in get_args(Word))
     yield from ((word, "value") for word in (*SEVERITIES, *get_args(State), "bothers", "misses"))
     yield from ((word, "influence") for word in ("high", "medium", "low"))
     for kind in ("account", "team", "offerings"):

@@ -1,9 +1,11 @@
 """The repository's own example accounts: every check fires somewhere, the files are sound, two plans are almost clean."""
 
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
+from kamdocs.lint import Word
 from kamdocs.rules.catalogue import CHECKS
 from tests.plans import report_on
 
@@ -39,7 +41,8 @@ def test_two_accounts_are_clean(report):
 
 
 def test_every_word_of_a_cell_and_every_state_is_there(report):
-    assert {cell.word for one in report.standings for cell in one.cells} == {"met", "due soon", "gap", "not assessed"}
+    assert {cell.word for one in report.standings for cell in one.cells} == set(get_args(Word))
+    assert {cell.severity for one in report.standings for cell in one.cells} == {"error", "warning", None}
     assert {one.state for one in report.findings} == {"open", "upcoming", "waived"}
     assert any(one.covered_by for one in report.findings)
 

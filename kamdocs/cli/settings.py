@@ -43,6 +43,7 @@ def _values(settings: Settings) -> Iterator[tuple[str, str]]:
     yield from ((f"audiences.{name}", _fields(audience)) for name, audience in settings.audiences.items())
     yield "baseline", str(settings.baseline or _("none"))
     yield "custom_checks", ", ".join(settings.custom_checks) or _("none")
+    yield "evidence_days", str(settings.evidence_days)
     yield "language", settings.language
     yield "offline", _shown(settings.offline)
     yield "profile", settings.profile

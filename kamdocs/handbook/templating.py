@@ -16,7 +16,7 @@ from kamdocs.handbook import words
 from kamdocs.handbook.anchors import check_anchor, person_anchor, rule_anchor
 from kamdocs.handbook.prose import prose
 from kamdocs.handbook.reach import mail_address, tel_number
-from kamdocs.handbook.view import cell_word, has_page
+from kamdocs.handbook.view import CELL_SIGNS, cell_day, cell_kind, cell_word, has_page
 from kamdocs.language import _, label, language, ngettext, pgettext
 
 
@@ -88,6 +88,9 @@ def _environment(spoken: str) -> Environment:
         distance=words.distance,
         has_page=has_page,
         filled_columns=filled_columns,
+        cell_day=cell_day,
+        cell_kind=cell_kind,
+        cell_signs=CELL_SIGNS,
         cell_word=cell_word,
         rule_anchor=rule_anchor,
         check_anchor=check_anchor,

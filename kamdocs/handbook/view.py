@@ -7,7 +7,7 @@ from functools import cached_property
 import msgspec
 
 from kamdocs.language import label
-from kamdocs.lint import Cell, Finding, Report, Standing
+from kamdocs.lint import Cell, Finding, Report, Standing, account_rank, soonest
 from kamdocs.model import Account, Shared
 from kamdocs.rules.case import Case
 from kamdocs.rules.gap import SEVERITIES
@@ -74,7 +74,7 @@ class View(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def findings(self) -> Mapping[str | None, Sequence[Finding]]:
-        """All findings by account, worst first; those of the portfolio and the shared files under None."""
+        """All findings by account, in the order of attention; None has the portfolio's and the shared files'."""
         found: dict[str | None, list[Finding]] = {}
         for finding in self.report.findings:
             found.setdefault(finding.gap.account, []).append(finding)
@@ -93,16 +93,15 @@ class View(msgspec.Struct, frozen=True, dict=True):
         )
 
     def falling_short(self, rule: GoldenRule) -> Sequence[Standing]:
-        """The accounts that fall short of a rule, in the order of their ids."""
+        """The accounts that fall short of a rule, in the order of attention."""
         return self._short[rule.slug]
 
     @cached_property
     def _short(self) -> Mapping[str, Sequence[Standing]]:
-        accounts = self.standings.values()
-        return {rule.slug: [one for one in accounts if self.falls_short(one, rule)] for rule in RULES}
+        return {rule.slug: [one for one in self.by_attention if self.falls_short(one, rule)] for rule in RULES}
 
     def open_gaps(self, account: str | None) -> list[Finding]:
-        """The open findings of an account that count, worst first."""
+        """The open findings of an account that count, in the order of attention."""
         return [finding for finding in self.findings.get(account, ()) if finding.decisive]
 
     def upcoming(self, account: str | None, days: int) -> list[Finding]:
@@ -112,22 +111,16 @@ class View(msgspec.Struct, frozen=True, dict=True):
             for finding in self.findings.get(account, ())
             if finding.state == "upcoming" and finding.covered_by is None and self.days_to(finding) <= days
         ]
-        return sorted(found, key=lambda finding: (finding.gap.opens_on or self.as_of, finding.rank))
+        return soonest(found)
 
     def days_to(self, finding: Finding) -> int:
         """In how many days a gap opens; negative where it has."""
         return ((finding.gap.opens_on or date.min) - self.as_of).days
 
     @cached_property
-    def worst_first(self) -> list[Standing]:
-        """The standings, those with the oldest open error first; then by the number of open warnings, then by name."""
-        return sorted(self.standings.values(), key=self._badness)
-
-    def _badness(self, standing: Standing) -> tuple[int, date, int, str]:
-        gaps = self.open_gaps(standing.id)
-        errors = [finding.gap.opens_on or date.min for finding in gaps if finding.gap.severity == "error"]
-        warnings = sum(finding.gap.severity == "warning" for finding in gaps)
-        return (0 if errors else 1, min(errors, default=date.max), -warnings, standing.name)
+    def by_attention(self) -> list[Standing]:
+        """The standings in the order of attention."""
+        return sorted(self.standings.values(), key=lambda one: account_rank(one, self.findings.get(one.id, ())))
 
     def count_by_severity(self, findings: Sequence[Finding]) -> dict[str, int]:
         """How many of the findings have each severity, worst first."""
@@ -147,9 +140,9 @@ class View(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def owners(self) -> Mapping[str, Sequence[Standing]]:
-        """The accounts of each account manager of the roster, worst first."""
+        """The accounts of each account manager of the roster, in the order of attention."""
         owned: dict[str, list[Standing]] = {}
-        for standing in self.worst_first:
+        for standing in self.by_attention:
             if standing.owner in self.shared.members:
                 owned.setdefault(str(standing.owner), []).append(standing)
         return owned
@@ -184,5 +177,19 @@ def has_page(account: str) -> bool:
 
 
 def cell_word(cell: Cell) -> str:
-    """A cell's word on a narrow strip."""
-    return "–" if cell.word == "not assessed" else label({"due soon": "soon"}.get(cell.word, cell.word), "cell")
+    """A cell's word, the same everywhere."""
+    return label(cell.word, "cell")
+
+
+def cell_kind(cell: Cell) -> str:
+    """What a cell is to colours and signs: its word in the form of a class, of a gap how severe it is."""
+    return cell.severity or cell.word.replace(" ", "-")
+
+
+def cell_day(cell: Cell) -> date | None:
+    """The day that a cell tells: since or from when there is a gap, or of its newest evidence."""
+    return cell.evidence_on if cell.word == "in order" else cell.opens_on
+
+
+CELL_SIGNS = {"error": "■", "warning": "▲", "soon": "◔", "in-order": "✓", "no-record": "–", "not-assessed": "–"}
+"""By the kind of a cell, the sign before its word; the word tells apart what has the same sign."""

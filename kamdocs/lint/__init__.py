@@ -1,6 +1,7 @@
 """From files to a report: evaluate what a scope looks at, judge it as of any day, and tell what a change does."""
 
 from kamdocs.lint.again import Evaluated, evaluate_again, judge_again
+from kamdocs.lint.attention import account_rank, by_account, gap_rank, group_rank, in_order, soonest
 from kamdocs.lint.baseline import (
     Known,
     beyond,
@@ -17,9 +18,10 @@ from kamdocs.lint.evaluate import collector_at_rest, evaluate
 from kamdocs.lint.evaluation import AccountFile, Evaluation
 from kamdocs.lint.fingerprint import fingerprint, numbered
 from kamdocs.lint.judge import JudgedFile, judge
+from kamdocs.lint.merging import merge
 from kamdocs.lint.mishaps import tell_mishaps
 from kamdocs.lint.names import Names
-from kamdocs.lint.report import Cell, Finding, Report, Standing, State, Word, merge, narrowed, seen_from
+from kamdocs.lint.report import Cell, Finding, Report, Standing, State, Word, narrowed, seen_from
 from kamdocs.lint.scope import NothingToCheck, Scope, find_scope, part_of, whole_of
 from kamdocs.lint.selection import Selection, hold_owner, select
 from kamdocs.lint.story import Side, Story, tell_story
@@ -48,9 +50,11 @@ __all__ = [
     "Story",
     "WaiverChange",
     "Word",
+    "account_rank",
     "at_commit",
     "beyond",
     "brought_in",
+    "by_account",
     "collector_at_rest",
     "compare",
     "evaluate",
@@ -58,8 +62,11 @@ __all__ = [
     "evaluate_before",
     "find_scope",
     "fingerprint",
+    "gap_rank",
+    "group_rank",
     "hold_owner",
     "idle_note",
+    "in_order",
     "judge",
     "judge_again",
     "known_gaps",
@@ -73,6 +80,7 @@ __all__ = [
     "render_baseline",
     "seen_from",
     "select",
+    "soonest",
     "tell_mishaps",
     "tell_story",
     "unjudged",

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from kamdocs.language import _, ngettext
+from kamdocs.lint.attention import in_order
 from kamdocs.lint.comparison import followed, renames
 from kamdocs.lint.report import Finding, Report
 from kamdocs.rules.gap import Identity
@@ -63,7 +64,7 @@ def beyond(report: Report, known: Known) -> Report:
     A gap is known where the baseline has one of the same identity that opened on that day or later; each is used once.
     """
     kept, _idle = _matched(report, known)
-    return msgspec.structs.replace(report, findings=tuple(sorted(kept, key=lambda finding: finding.rank)))
+    return msgspec.structs.replace(report, findings=in_order(kept))
 
 
 def pruned(report: Report, known: Known) -> Known:

@@ -5,6 +5,7 @@ from datetime import date
 
 import msgspec
 
+from kamdocs.lint.attention import gap_rank, in_order
 from kamdocs.lint.report import Finding, Report
 from kamdocs.rules.gap import Identity
 
@@ -17,8 +18,9 @@ class Move(msgspec.Struct, frozen=True):
 
 
 class Comparison(msgspec.Struct, frozen=True):
-    """What differs, worst first. A gap that opens later than the day, and did not lie ahead before, is ``foreseen``.
+    """What differs, in the order of attention.
 
+    A gap that opens later than the day, and did not lie ahead before, is ``foreseen``.
     *Opened* is what is open now and was not; *closed* what was open and is not, unless a waiver accepts it now or the
     plan can't be assessed any more. What only comes to light because its cause is mended was open on both sides and is
     neither.
@@ -49,7 +51,10 @@ def compare(before: Report, after: Report, renamed: Mapping[str, str]) -> Compar
         moved += _moves(pairs)
         foreseen += come
     return Comparison(
-        _ranked(opened), _ranked(closed), tuple(sorted(moved, key=lambda move: move.finding.rank)), _ranked(foreseen)
+        in_order(opened),
+        in_order(closed),
+        tuple(sorted(moved, key=lambda move: gap_rank(move.finding))),
+        in_order(foreseen),
     )
 
 
@@ -122,7 +127,3 @@ def _moves(pairs: Iterable[tuple[Finding, Finding]]) -> Iterator[Move]:
     for was, now in pairs:
         if was.gap.opens_on != now.gap.opens_on:
             yield Move(now, was.gap.opens_on)
-
-
-def _ranked(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    return tuple(sorted(findings, key=lambda one: one.rank))

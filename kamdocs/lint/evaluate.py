@@ -1,7 +1,7 @@
 """Read and check what a scope looks at: everything but the day it is asked for."""
 
 import gc
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -17,12 +17,12 @@ from kamdocs.lint.showing import Showing
 from kamdocs.lint.waivers import waiver_gaps
 from kamdocs.model import Account, Portfolio, build_account, lasting_ids
 from kamdocs.rules.custom import told
-from kamdocs.rules.engine import Terms, fault_gaps, find_file_gaps, find_gaps, find_portfolio_gaps
+from kamdocs.rules.engine import Terms, fault_gaps, find_evidence, find_file_gaps, find_gaps, find_portfolio_gaps
 from kamdocs.rules.gap import Gap
 from kamdocs.rules.guard import Mishap
 from kamdocs.rules.namesakes import nearly_accounts
 from kamdocs.rules.plan_file import PlanFile
-from kamdocs.rules.spans import DAWN
+from kamdocs.rules.spans import DAWN, Span
 from kamdocs.schema.formats import LONGEST_NAME, is_file_id
 from kamdocs.schema.read import read_document
 from kamdocs.schema.salvage import valid_part
@@ -95,7 +95,8 @@ class _Evaluator:
         kept = self._still_to_tell(gaps)
         text = document.text if kept else ""
         assessed = account is not None and document.readable
-        return AccountFile(name, document.path, account, kept, text, assessed, tuple(mishaps), name)
+        evidence = self._evidence(account, mishaps) if account and assessed else {}
+        return AccountFile(name, document.path, account, kept, text, assessed, tuple(mishaps), name, evidence)
 
     def _shown(self, path: Path, showing: Showing) -> AccountFile:
         """The part of a plan that an audience may read; what is wrong with the file may hold more than that."""
@@ -161,6 +162,15 @@ class _Evaluator:
         except Exception as error:
             mishaps.append(Mishap(None, name, told(error)))
             return None, faults
+
+    def _evidence(self, account: Account, mishaps: list[Mishap]) -> Mapping[str, tuple[Span, ...]]:
+        """What shows that the golden rules were followed; none where telling fails, which is told."""
+        failed = {mishap.check.rule.slug for mishap in mishaps if mishap.check}
+        try:
+            return find_evidence(account, Terms(self.policies, self.shared), failed)
+        except Exception as error:
+            mishaps.append(Mishap(None, account.id, told(error)))
+            return {}
 
     def _gaps(self, account: Account, document: Document, mishaps: list[Mishap]) -> Iterator[Gap]:
         terms = Terms(self.policies, self.shared, self.as_of, mishaps.append)

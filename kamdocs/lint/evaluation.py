@@ -8,6 +8,7 @@ from kamdocs.language import Sentence
 from kamdocs.model import Account, Shared
 from kamdocs.rules.gap import Gap
 from kamdocs.rules.guard import Mishap
+from kamdocs.rules.spans import Span
 
 
 class AccountFile(msgspec.Struct, frozen=True):
@@ -16,7 +17,7 @@ class AccountFile(msgspec.Struct, frozen=True):
     ``account`` is what the file tells of the customer, None where nothing can be shown; unless it is ``assessed``, its
     gaps are those of the file alone, and whatever else is missing is not known. ``text`` is kept only where there is a
     gap to show; ``mishaps`` tell of checks that failed on it. ``lasting_id`` is the oldest id that the account had and
-    no other has now.
+    no other has now. ``evidence`` is what shows that golden rules (by slug) were followed.
     """
 
     id: str
@@ -27,6 +28,7 @@ class AccountFile(msgspec.Struct, frozen=True):
     assessed: bool = True
     mishaps: tuple[Mishap, ...] = ()
     lasting_id: str = ""
+    evidence: Mapping[str, tuple[Span, ...]] = {}
 
 
 class Evaluation(msgspec.Struct, frozen=True):

@@ -2,18 +2,20 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
+from functools import partial
 
 import msgspec
 
 from kamdocs.language import _
+from kamdocs.lint.attention import in_order
 from kamdocs.lint.evaluation import AccountFile, Evaluation
 from kamdocs.lint.report import DUE_SOON_DAYS, Cell, Finding, Report, Standing, State
 from kamdocs.lint.waivers import find_waiver
-from kamdocs.model import Account, Shared, Waiver
+from kamdocs.model import Shared, Waiver
 from kamdocs.rules.check import Check
-from kamdocs.rules.gap import Gap
+from kamdocs.rules.gap import SEVERITIES, Gap
 from kamdocs.rules.golden import GOLDEN_RULES, GoldenRule
-from kamdocs.rules.policies import Policies, Policy
+from kamdocs.rules.policies import Policies
 from kamdocs.rules.spans import later
 
 
@@ -50,8 +52,8 @@ def judge(
 def judge_file(file: AccountFile, asked: Asked) -> JudgedFile:
     """One file as of a day."""
     judge = _Judge(file, asked)
-    findings = tuple(judge.finding(gap) for gap in file.gaps if _in_sight(gap, asked.as_of, asked.horizon))
     standing = Standing(file.id, file.path, file.account, tuple(judge.cells()), file.assessed, file.lasting_id)
+    findings = tuple(judge.finding(gap, standing) for gap in file.gaps if _in_sight(gap, asked.as_of, asked.horizon))
     return JudgedFile(file, findings, standing)
 
 
@@ -62,12 +64,11 @@ def report_of(evaluation: Evaluation, judged: Iterable[JudgedFile], asked: Asked
     for one in judged:
         findings += one.findings
         standings.append(one.standing)
-    findings.sort(key=lambda finding: finding.rank)
     texts = {file.path: file.text for file in evaluation.files if file.text}
     return Report(
         as_of=asked.as_of,
         standings=tuple(sorted(standings, key=lambda standing: (standing.id, standing.path))),
-        findings=tuple(findings),
+        findings=in_order(findings),
         texts={**evaluation.shared_texts, **texts},
         notes=(*_notes(evaluation.shared), *map(str, evaluation.notes)),
         checks=asked.policies.checks,
@@ -110,12 +111,13 @@ class _Judge:
     def check(self, gap: Gap) -> Check:
         return self.policies.by_code[gap.check].check
 
-    def finding(self, gap: Gap) -> Finding:
+    def finding(self, gap: Gap, standing: Standing) -> Finding:
         day = _telling_day(gap, self.as_of)
         waiver = find_waiver(self.waivers, gap, day, self.policies)
         state: State = "waived" if waiver else "open" if gap.open_on(self.as_of) else "upcoming"
         coverer = next((cause.check for cause in self.causes if self.covers(cause, gap) and cause.open_on(day)), None)
-        return Finding(gap, self.check(gap), state, coverer, waiver, ahead=not gap.open_on(self.as_of))
+        ahead = not gap.open_on(self.as_of)
+        return Finding(gap, self.check(gap), state, coverer, waiver, ahead, standing.tier, standing.status)
 
     def covers(self, cause: Gap, gap: Gap) -> bool:
         follows = self.check(cause).covers.get(gap.check)
@@ -129,29 +131,37 @@ class _Judge:
         weighty = [gap for gap in self.file.gaps if gap.severity != "info"]
         failed = {mishap.check.rule for mishap in self.file.mishaps if mishap.check}
         for rule in rules:
-            yield self.cell(rule, weighty, self.account, can_tell=rule not in failed)
+            yield self.cell(rule, weighty, can_tell=rule not in failed)
 
-    def cell(self, rule: GoldenRule, gaps: Iterable[Gap], account: Account, *, can_tell: bool) -> Cell:
+    def cell(self, rule: GoldenRule, gaps: Iterable[Gap], *, can_tell: bool) -> Cell:
         horizon = later(self.as_of, DUE_SOON_DAYS)
         mine = [gap for gap in gaps if self.check(gap).rule is rule and _in_sight(gap, self.as_of, horizon)]
-        counted = [
-            gap for gap in mine if not find_waiver(self.waivers, gap, _telling_day(gap, self.as_of), self.policies)
-        ]
-        waived = any(
-            gap.open_on(self.as_of) and find_waiver(self.waivers, gap, self.as_of, self.policies) for gap in mine
+        counted = [gap for gap in mine if not self.waived(gap)]
+        opened = [gap for gap in counted if gap.open_on(self.as_of)]
+        evidence = self.newest_evidence(rule)
+        cell = partial(
+            Cell,
+            rule.slug,
+            evidence_on=evidence,
+            waived=any(gap.open_on(self.as_of) and self.waived(gap) for gap in mine),
         )
-        opened = [gap.opens_on for gap in counted if gap.open_on(self.as_of)]
         if opened:
-            return Cell(rule.slug, "gap", min((day for day in opened if day), default=None), waived)
+            worst = min((gap.severity for gap in opened), key=SEVERITIES.index)
+            return cell("gap", worst, min((gap.opens_on for gap in opened if gap.opens_on), default=None))
         if counted:
-            return Cell(rule.slug, "due soon", min(gap.opens_on for gap in counted if gap.opens_on), waived)
-        if can_tell and any(_can_tell(self.policies[one.name], account) for one in self.policies.of_rule(rule.slug)):
-            return Cell(rule.slug, "met", None, waived)
-        return Cell(rule.slug, "not assessed", None, waived)
+            return cell("soon", None, min(gap.opens_on for gap in counted if gap.opens_on))
+        if not can_tell:
+            return cell("not assessed")
+        return cell("in order" if evidence else "no record")
 
+    def waived(self, gap: Gap) -> bool:
+        return find_waiver(self.waivers, gap, _telling_day(gap, self.as_of), self.policies) is not None
 
-def _can_tell(policy: Policy, account: Account) -> bool:
-    """Whether a check that can yield a warning or an error has something to look at in the plan."""
-    if not policy.enabled or policy.severity[account.tier] == "info":
-        return False
-    return policy.check.can_look_at(account)
+    def newest_evidence(self, rule: GoldenRule) -> date | None:
+        """The last day of those that count now on which the rule is recorded as followed."""
+        days = (
+            start
+            for start, end in self.file.evidence.get(rule.slug, ())
+            if start <= self.as_of < min(end, later(start, self.policies.evidence_days))
+        )
+        return max(days, default=None)

@@ -1,7 +1,7 @@
 """The report: what is open, what opens soon, what is waived, and how each account stands against the ten rules."""
 
 import posixpath
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import Literal
 
@@ -12,13 +12,11 @@ from kamdocs.lint.mishaps import tell_mishaps
 from kamdocs.model import Account, Status, Tier, Waiver
 from kamdocs.rules.catalogue import CHECKS
 from kamdocs.rules.check import Check
-from kamdocs.rules.gap import SEVERITIES, Gap
+from kamdocs.rules.gap import Gap, Severity
 from kamdocs.rules.guard import Mishap
-from kamdocs.source import Place
 
-_NOWHERE = Place()
 State = Literal["open", "upcoming", "waived"]
-Word = Literal["gap", "due soon", "met", "not assessed"]
+Word = Literal["gap", "soon", "in order", "no record", "not assessed"]
 DUE_SOON_DAYS = 30
 """How far the cells look ahead."""
 
@@ -26,7 +24,8 @@ DUE_SOON_DAYS = 30
 class Finding(msgspec.Struct, frozen=True):
     """A gap as of the report's day. ``covered_by`` is the code of the check whose gap is the cause of this one.
 
-    ``ahead`` says that it opens on a day to come, also where it is waived.
+    ``ahead`` says that it opens on a day to come, also where it is waived. ``tier`` and ``status`` are those of its
+    account; None where the file doesn't tell them, and for the portfolio.
     """
 
     gap: Gap
@@ -35,6 +34,8 @@ class Finding(msgspec.Struct, frozen=True):
     covered_by: str | None = None
     waiver: Waiver | None = None
     ahead: bool = False
+    tier: Tier | None = None
+    status: Status | None = None
 
     @property
     def message(self) -> Sentence:
@@ -46,24 +47,20 @@ class Finding(msgspec.Struct, frozen=True):
         """Whether it counts: open, not waived, not covered by its cause."""
         return self.state == "open" and self.covered_by is None
 
-    @property
-    def rank(self) -> tuple[int, date, str, Place, str, str, str]:
-        """Worst and oldest first; what is open from ever, such as the faults of a file, in the order of its lines."""
-        gap = self.gap
-        file, place = (gap.path or "", gap.place) if gap.opens_on is None else ("", _NOWHERE)
-        severity, opens = SEVERITIES.index(gap.severity), gap.opens_on or date.min
-        return severity, opens, file, place, gap.check, gap.account or "", gap.record or ""
-
 
 class Cell(msgspec.Struct, frozen=True):
-    """How an account stands against one golden rule: the word, and the day since or from which it holds.
+    """How an account stands against one golden rule, in one word; what nobody wrote down is never *in order*.
 
-    ``waived`` marks a cell in which a gap is accepted for a while.
+    ``severity`` is that of the worst open gap, ``opens_on`` the day on which the oldest opened, or the next opens;
+    ``evidence_on`` is the newest day of what shows that the rule was followed. ``waived`` marks a cell in which a gap
+    is accepted for a while.
     """
 
     rule: str
     word: Word
+    severity: Severity | None = None
     opens_on: date | None = None
+    evidence_on: date | None = None
     waived: bool = False
 
 
@@ -109,7 +106,7 @@ class Standing(msgspec.Struct, frozen=True):
 
 
 class Report(msgspec.Struct, frozen=True):
-    """All findings as of a day, worst first, and how each account stands, in the order of the ids.
+    """All findings as of a day, in the order of attention, and how each account stands, in the order of the ids.
 
     ``texts`` holds the text of each file that has a finding, by path; ``notes`` are sentences for the summary.
     ``checks`` are all that could have found something, ``mishaps`` tell of what failed, ``unseen`` counts the account
@@ -178,19 +175,3 @@ def seen_from(report: Report, prefix: str) -> Report:
         replace(one, gap=replace(one.gap, path=seen(one.gap.path))) if one.gap.path else one for one in report.findings
     )
     return replace(report, findings=findings, texts={seen(path): text for path, text in report.texts.items()})
-
-
-def merge(reports: Sequence[Report]) -> Report:
-    """Several reports of one day as one."""
-    first = reports[0]
-    return Report(
-        as_of=first.as_of,
-        standings=tuple(sorted((one for report in reports for one in report.standings), key=lambda one: one.id)),
-        findings=tuple(sorted((one for report in reports for one in report.findings), key=lambda one: one.rank)),
-        texts={path: text for report in reports for path, text in report.texts.items()},
-        notes=tuple(dict.fromkeys(note for report in reports for note in report.notes)),
-        checks=first.checks,
-        mishaps=tuple(mishap for report in reports for mishap in report.mishaps),
-        unseen=sum(report.unseen for report in reports),
-        narrowed=tuple(dict.fromkeys(words for report in reports for words in report.narrowed)),
-    )

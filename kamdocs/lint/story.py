@@ -100,9 +100,22 @@ def _sentences(
             yield _("{fact}: no longer there (was {before})").format(fact=label, before=value)
 
 
+_SETTINGS = (
+    "accounts",
+    "as_of",
+    "profile",
+    "baseline",
+    "custom_checks",
+    "evidence_days",
+    "language",
+    "timezone",
+    "country",
+)
+
+
 def _settings(before: Settings, after: Settings) -> Iterator[str]:
     told = _("{fact}: {value} (was {before})")
-    for name in ("accounts", "as_of", "profile", "baseline", "custom_checks", "language", "timezone", "country"):
+    for name in _SETTINGS:
         old, new = (_shown(getattr(side, name), side.root) for side in (before, after))
         if old != new:
             yield told.format(fact=name, value=new, before=old)

@@ -8,7 +8,7 @@ COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 
 
 def render_github(report: Report) -> str:
-    """What failed, the findings that count, worst first, and what was left out.
+    """What failed, the findings that count, in the order of attention, and what was left out.
 
     GitHub shows ten of each kind a step, and drops the others.
     """

@@ -4,7 +4,7 @@ import re
 
 import msgspec
 
-from kamdocs.lint import Finding, Report
+from kamdocs.lint import Cell, Finding, Report
 
 VERSION = 1
 
@@ -23,7 +23,7 @@ def render_json(report: Report) -> str:
                 "tier": standing.tier,
                 "status": standing.status,
                 "owner": standing.owner,
-                "cells": {cell.rule: cell.word for cell in standing.cells},
+                "cells": {cell.rule: cell_data(cell) for cell in standing.cells},
             }
             for standing in reversed(report.standings)  # of two files of an account, the first stands
         },
@@ -44,6 +44,17 @@ def json_text(document: object) -> str:
 
 def _escaped(found: re.Match[str]) -> str:
     return f"\\u{ord(found[0]):04x}"
+
+
+def cell_data(cell: Cell) -> dict[str, object]:
+    """A cell as plain data, as ``schema/report.schema.json`` describes it."""
+    return {
+        "word": cell.word,
+        "severity": cell.severity,
+        "opens_on": cell.opens_on,
+        "evidence_on": cell.evidence_on,
+        "waived": cell.waived,
+    }
 
 
 def finding_data(finding: Finding) -> dict[str, object]:

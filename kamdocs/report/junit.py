@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from kamdocs.language import _
-from kamdocs.lint import Finding, Report
+from kamdocs.lint import Finding, Report, by_account
 from kamdocs.report.printable import UNKNOWN, printable_lines
 
 # Characters that XML 1.0 can't hold at all.
@@ -19,12 +19,10 @@ def render_junit(report: Report) -> str:
     """
     from junitparser import JUnitXml
 
-    found: dict[str | None, list[Finding]] = {standing.id: [] for standing in report.standings}
-    for finding in report.decisive():
-        found.setdefault(finding.gap.account, []).append(finding)
     document: Any = JUnitXml("kamdocs")
-    for account, findings in found.items():
-        document.add_testsuite(_suite(account or "portfolio", findings, report.all_clear))
+    for standing, found in by_account(report):
+        counting = [finding for finding in found if finding.decisive]
+        document.add_testsuite(_suite(standing.id if standing else "portfolio", counting, report.all_clear))
     if report.failed:
         document.add_testsuite(_failures(map(str, report.failed)))
     document.update_statistics()

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from kamdocs.language import _, counted, label, ngettext, plain_day
-from kamdocs.lint import Finding, Report
+from kamdocs.lint import Finding, Report, by_account, soonest
 from kamdocs.report.plain import plain, plain_html
 from kamdocs.report.printable import printable
 from kamdocs.rules.gap import SEVERITIES
@@ -21,26 +21,25 @@ _NOUNS = {"error": "error", "warning": "warning", "info": "reminder"}
 
 
 def render_markdown(report: Report) -> str:
-    """The findings that count: the figures, then each account folded, the worst first."""
+    """The findings that count: the figures, then each account folded, in the order of attention."""
     lines = [MARKER, f"**{_('Key accounts as of {day}:').format(day=plain_day(report.as_of))}** {_figures(report)}", ""]
     if doubts := [*(f"- **{plain(one)}**" for one in report.failed), *(f"- {plain(one)}" for one in report.left_out)]:
         lines += [*doubts, ""]
     names = {standing.id: standing.name for standing in report.standings}
-    accounts: dict[str | None, list[Finding]] = {}
-    for finding in report.decisive():  # worst first, and so are the accounts
-        accounts.setdefault(finding.gap.account, []).append(finding)
-    for place, (account, findings) in enumerate(accounts.items()):
+    accounts = [(one, [gap for gap in found if gap.decisive]) for one, found in by_account(report)]
+    accounts = [(one, found) for one, found in accounts if found]
+    for place, (standing, findings) in enumerate(accounts):
         if sum(map(len, lines)) > LIMIT:
             lines.append(_("… and {accounts} more.").format(accounts=counted(len(accounts) - place, "account")))
             break
-        lines += _account(names.get(account or "", account), findings)
+        lines += _account(standing.name if standing else None, findings)
     lines += _soon([finding for finding in report.findings if finding.state == "upcoming"], names)
     return "\n".join(lines).rstrip() + "\n"
 
 
 def _soon(findings: list[Finding], names: Mapping[str, str]) -> Iterator[str]:
     """What opens within the days that were asked for, the next first."""
-    told = sorted((one for one in findings if one.covered_by is None), key=lambda one: str(one.gap.opens_on))
+    told = soonest(one for one in findings if one.covered_by is None)
     if told:
         yield f"<details open><summary>{_('Opens soon')}: {len(told)}</summary>"
         yield ""

@@ -1,15 +1,13 @@
-"""The report for people: grouped by file, worst first, with the place, two lines of the file and a hint."""
+"""The report for people: by file, in the order of attention, with the place, two lines of the file and a hint."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import groupby
 
 import click
 
 from kamdocs.language import _, label, ngettext, plain_day
-from kamdocs.lint import Finding, Report
+from kamdocs.lint import Finding, Report, group_rank
 from kamdocs.report.printable import printable
-from kamdocs.source import Place
 
 _COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
 MAX_WIDTH = 110
@@ -18,22 +16,12 @@ MAX_WIDTH = 110
 
 def render_text(report: Report) -> str:
     """The findings with ANSI colours; the command line takes them off where nobody sees them."""
-    shown = [finding for finding in report.findings if finding.covered_by is None and finding.state != "waived"]
-    groups = groupby(sorted(shown, key=_by_file), key=lambda finding: finding.gap.path or "")
-    return "\n".join(_group(report, path, findings) for path, findings in groups)
-
-
-def _by_file(finding: Finding) -> tuple[object, ...]:
-    """What is wrong with the file itself comes first, in the order of its lines: so it is mended."""
-    gap = finding.gap
-    of_the_file = gap.check.startswith("DOC") and gap.opens_on is None
-    return (
-        gap.path or "",
-        finding.state == "upcoming",
-        not of_the_file,
-        gap.place if of_the_file else Place(),
-        *finding.rank,
-    )
+    groups: dict[str, list[Finding]] = {}
+    for finding in report.findings:
+        if finding.covered_by is None and finding.state != "waived":
+            groups.setdefault(finding.gap.path or "", []).append(finding)
+    ordered = sorted(groups.items(), key=lambda group: group_rank(*group))
+    return "\n".join(_group(report, path, findings) for path, findings in ordered)
 
 
 def _group(report: Report, path: str, findings: Iterable[Finding]) -> str:

@@ -147,7 +147,6 @@ def reactive_only(case: Case, days: int) -> Iterator[Lapse]:
     "key-person-silent",
     "warning",
     hint="get in touch with the person, and record it under interactions",
-    subject=lambda account: any(person.influential for person in account.stakeholders),
     question=ask(14, "How do we get back in touch with {what}?", question.person),
     days=(60, 90, 180),
 )
@@ -191,7 +190,6 @@ def key_person_silent(case: Case, days: int) -> Iterator[Lapse]:
     "action-overdue",
     "warning",
     hint="do it and set status: done with done_on; or agree a new due, or set status: dropped",
-    subject=lambda account: account.actions,
     days=7,
 )
 def action_overdue(case: Case, days: int) -> Iterator[Lapse]:
@@ -224,7 +222,6 @@ def action_overdue(case: Case, days: int) -> Iterator[Lapse]:
     "action-unowned",
     "error",
     hint="write down who does it and by when: owner and due",
-    subject=lambda account: account.actions,
 )
 def action_unowned(case: Case) -> Iterator[Lapse]:
     """An open action has an owner and a due date.
@@ -357,7 +354,6 @@ def objectives_expired(case: Case, days: int) -> Iterator[Lapse]:
     "action-pushed",
     "info",
     hint="do it now, agree something smaller with an earlier due, or set status: dropped",
-    subject=lambda account: account.actions,
     days=90,
 )
 def action_pushed(case: Case, days: int) -> Iterator[Lapse]:
@@ -382,3 +378,10 @@ def action_pushed(case: Case, days: int) -> Iterator[Lapse]:
             message = say("the action {text} was first due on {first} and is put off to {due}", text=action.text,
                           first=action.first_due, due=action.due)  # fmt: skip
             yield Lapse(Span(max(later(action.first_due, days), case.since)), action, message, field="due")
+
+
+def evidence(case: Case) -> Iterator[Span]:
+    """The days on which we got in touch, and not because of a complaint."""
+    for contact in case.account.interactions:
+        if contact.initiated_by == "us" and contact.purpose != "complaint":
+            yield Span(contact.date)

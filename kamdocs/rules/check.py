@@ -40,11 +40,11 @@ class Check(msgspec.Struct, frozen=True, dict=True, kw_only=True):
     """One check of the catalogue.
 
     ``find`` takes what is checked (a case, the portfolio …) and the thresholds by name, and yields lapses; it is None
-    for what other rooms find (an unreadable file, a lapsed waiver). ``subject`` tells whether a plan holds anything
-    that the check could look at; without it there always is. ``holds`` are the statuses of plans that are held to it,
-    ``covers`` the gaps that follow from its own, by code. ``starter`` says that a team begins with it, ``always``
-    that it can't be switched off, ``question`` what to ask the customer where it finds something. Our codes tell the
-    rule; a custom check names it in ``rule_slug``, and its module is the ``origin``.
+    for what other rooms find (an unreadable file, a lapsed waiver). ``holds`` are the statuses of plans that are held
+    to it, ``covers`` the gaps that follow from its own, by code. ``felt`` says that the customer itself feels what it
+    finds, though that is not so of its rule. ``starter`` says that a team begins with it, ``always`` that it can't be
+    switched off, ``question`` what to ask the customer where it finds something. Our codes tell the rule; a custom
+    check names it in ``rule_slug``, and its module is the ``origin``.
     """
 
     code: str
@@ -55,9 +55,9 @@ class Check(msgspec.Struct, frozen=True, dict=True, kw_only=True):
     docstring: str
     scope: str
     find: Find | None = None
-    subject: Callable[[Account], object] | None = None
     holds: frozenset[Status] = HELD
     covers: Mapping[str, Covering] = {}
+    felt: bool = False
     starter: bool = False
     always: bool = False
     question: Question | None = None
@@ -91,12 +91,10 @@ class Check(msgspec.Struct, frozen=True, dict=True, kw_only=True):
         """Whether a plan of that status is held to the check."""
         return account.status in self.holds
 
-    def can_look_at(self, account: Account) -> bool:
-        """Whether a plan holds anything that the check could look at; not where asking fails, which the guard tells."""
-        try:
-            return self.subject is None or bool(self.subject(account))
-        except Exception:
-            return False
+    @property
+    def felt_by_customer(self) -> bool:
+        """Whether the customer itself feels what it finds: those gaps stand before our paperwork."""
+        return self.felt or self.rule.felt
 
     def severity_for(self, tier: Tier) -> Severity:
         """Its severity for accounts of a tier."""
@@ -116,9 +114,9 @@ def check(  # noqa: PLR0913 (all that is to be known of a check stands with it, 
     *,
     hint: str,
     scope: str = "account",
-    subject: Callable[[Account], object] | None = None,
     holds: frozenset[Status] = HELD,
     covers: Mapping[str, Covering] | None = None,
+    felt: bool = False,
     starter: bool = False,
     question: Question | None = None,
     rule: str | None = None,
@@ -141,9 +139,9 @@ def check(  # noqa: PLR0913 (all that is to be known of a check stands with it, 
             docstring=find.__doc__ or "",
             scope=scope,
             find=find,
-            subject=subject,
             holds=holds,
             covers=covers or {},
+            felt=felt,
             starter=starter,
             question=question,
             rule_slug=rule,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from kamdocs.language import Sentence, Word, say, say_many
-from kamdocs.model import Account, Stakeholder
+from kamdocs.model import Id, Stakeholder
 from kamdocs.rules import question
 from kamdocs.rules.case import Case
 from kamdocs.rules.check import ALSO_AFTERWARDS, check
@@ -14,7 +14,7 @@ from kamdocs.rules.question import ask
 from kamdocs.rules.spans import DAWN, Span, after, last_before, lasting, later, uncovered, until, within
 
 YEAR = 365
-"""How long a meeting of the executive sponsor with them counts."""
+"""How long a meeting of the executive sponsor counts, and one of each of two people who hold us together."""
 
 
 @check(
@@ -152,7 +152,6 @@ def decision_areas_undeclared(case: Case, days: int) -> Iterator[Lapse]:
     "decision-area-uncovered",
     "warning",
     hint="meet somebody of that area, and record it under interactions",
-    subject=lambda account: account.decision_areas,
     question=ask(12, "Whom can we meet in this area: {what}?", word=True),
     days=365,
 )
@@ -235,7 +234,6 @@ def no_senior_tie(case: Case, days: int) -> Iterator[Lapse]:
     "sponsor-missing",
     "warning",
     hint="name under executive_sponsor somebody of our management, who meets them once a year",
-    subject=lambda account: account.tier == "strategic",
     days=90,
 )
 def sponsor_missing(case: Case, days: int) -> Iterator[Lapse]:
@@ -334,7 +332,6 @@ def bow_tie(case: Case, people: int, days: int) -> Iterator[Lapse]:
     "departed-without-successor",
     "error",
     hint="find out who takes over, and name the person under successor; write none if the post is gone",
-    subject=lambda account: _has_departed(account),
     starter=True,
     question=ask(10, "Who takes over from {what}?", question.person),
     days=30,
@@ -379,7 +376,6 @@ def departed_without_successor(case: Case, days: int, days_before: int) -> Itera
     "newcomer-not-met",
     "warning",
     hint="meet the person, and record it under interactions; a meeting before added_on counts, too",
-    subject=lambda account: account.stakeholders,
     covers={"KAM1004": of_the_same_record, "KAM905": of_the_persons_area},
     question=ask(11, "Can we meet {what}, who is new?", question.person),
     days=45,
@@ -419,7 +415,6 @@ def newcomer_not_met(case: Case, days: int) -> Iterator[Lapse]:
     "contact-unverified",
     "info",
     hint="make sure that the entry is still right, and set verified_on",
-    subject=lambda account: account.stakeholders,
     question=ask(27, "Are phone, e-mail and post of {what} still right?", question.person),
     days=(180, 180, 365),
 )
@@ -458,7 +453,6 @@ def contact_unverified(case: Case, days: int) -> Iterator[Lapse]:
     "departed-person-retained",
     "info",
     hint="delete email and phone; the name may give way to the role, the id stays",
-    subject=lambda account: any(person.left_on for person in account.stakeholders),
     holds=ALSO_AFTERWARDS,
     days=730,
 )
@@ -501,5 +495,15 @@ def _last_met(case: Case, people: Iterable[Stakeholder], day: date) -> date:
     return last_before(met, day, case.since)
 
 
-def _has_departed(account: Account) -> bool:
-    return any(person.left_on and (person.influential or person.decides) for person in account.stakeholders)
+def evidence(case: Case) -> Iterator[Span]:
+    """The days on which two people had been met within a year, through the last on which both are there and that holds.
+
+    Each begins with a meeting of one, and lasts as long as the meeting of another does.
+    """
+    meetings = [(span, person.id) for person in case.account.stakeholders for span in case.met(person, YEAR)]
+    lasts: dict[Id, date] = {}
+    for (start, end), person in sorted(meetings):
+        other = max((last for one, last in lasts.items() if one != person), default=start)
+        if start < other:
+            yield Span(start, min(end, other))
+        lasts[person] = max(end, lasts.get(person, end))

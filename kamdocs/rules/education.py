@@ -94,7 +94,6 @@ def briefing_overdue(case: Case, days: int) -> Iterator[Lapse]:
     "offer-without-need",
     "warning",
     hint="name under need what it answers; if there is none, don't offer it",
-    subject=lambda account: account.briefings,
 )
 def offer_without_need(case: Case) -> Iterator[Lapse]:
     """A proposal or a demo names the need that it answers.
@@ -125,7 +124,6 @@ def offer_without_need(case: Case) -> Iterator[Lapse]:
     "repeat-offer-after-decline",
     "warning",
     hint="leave it for half a year, or name under need the other one that it answers now",
-    subject=lambda account: account.briefings,
     days=180,
 )
 def repeat_offer_after_decline(case: Case, days: int) -> Iterator[Lapse]:
@@ -173,7 +171,6 @@ def _declined_before(one: Briefing, repeat: Briefing, days: int) -> bool:
     "need-without-answer",
     "info",
     hint="record under briefings or opportunities what could answer it, with its id under need",
-    subject=lambda account: account.needs,
     question=ask(19, "What would help them with this: {what}?", question.need),
     days=60,
 )
@@ -208,7 +205,6 @@ def need_without_answer(case: Case, days: int) -> Iterator[Lapse]:
     "need-unconfirmed",
     "info",
     hint="ask whether it still stands, and set confirmed_on; or set status to addressed or dropped",
-    subject=lambda account: account.needs,
     question=ask(18, "Do they still need this: {what}?", question.need),
     days=183,
 )
@@ -241,7 +237,6 @@ def need_unconfirmed(case: Case, days: int) -> Iterator[Lapse]:
     "opportunity-without-need",
     "info",
     hint="name under need what it answers; ask for it before the offer",
-    subject=lambda account: account.opportunities,
     days=14,
 )
 def opportunity_without_need(case: Case, days: int) -> Iterator[Lapse]:
@@ -272,3 +267,10 @@ def opportunity_without_need(case: Case, days: int) -> Iterator[Lapse]:
         if one.stage in ("proposal", "negotiation") and not one.need:
             message = say("the opportunity {title} names no need", title=one.title)
             yield Lapse(Span(max(later(one.added_on, days), case.since)), one, message)
+
+
+def evidence(case: Case) -> Iterator[Span]:
+    """The days on which somebody there was told, taught or shown something; a newsletter is no talk."""
+    for briefing in case.account.briefings:
+        if briefing.audience and briefing.kind != "newsletter":
+            yield Span(briefing.date)

@@ -1,6 +1,6 @@
 """Run the checks over an account or a portfolio: lapses in, gaps out."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from datetime import date
 from typing import cast
 
@@ -11,11 +11,12 @@ from kamdocs.model import Account, Portfolio, Record, Shared
 from kamdocs.model.doubles import as_one
 from kamdocs.rules.case import Case
 from kamdocs.rules.check import Check, FileFind
+from kamdocs.rules.evidence import EVIDENCE
 from kamdocs.rules.gap import SEVERITIES, FileLapse, Gap, Lapse, Severity, closing
 from kamdocs.rules.guard import Tell, lapses_of
 from kamdocs.rules.plan_file import PlanFile
 from kamdocs.rules.policies import Policies, Policy
-from kamdocs.rules.spans import DAWN
+from kamdocs.rules.spans import DAWN, Span
 from kamdocs.source import Document, Fault, Place
 
 Locate = Callable[[Record], tuple[str | None, Place]]
@@ -83,10 +84,9 @@ def file_gap(policy: Policy, lapse: FileLapse, document: Document, account_id: s
 
 def find_gaps(account: Account, document: Document, terms: Terms) -> Iterator[Gap]:
     """The gaps of one account against the account checks; ``document`` is its file, for the places."""
-    policies = terms.policies
-    account = as_one(account)
-    case = Case(account, terms.shared, lambda name: policies[name].limits[account.tier], policies.calendar)
-    for policy in policies.running("account"):
+    case = _case(account, terms)
+    account = case.account
+    for policy in terms.policies.running("account"):
         check = policy.check
         if not check.applies_to(account):
             continue
@@ -94,6 +94,22 @@ def find_gaps(account: Account, document: Document, terms: Terms) -> Iterator[Ga
             start, end = lapse.span
             if start < end and terms.closed_by < end:
                 yield _gap(check, policy.severity[account.tier], account, lapse, document)
+
+
+def find_evidence(account: Account, terms: Terms, failed: Container[str] = ()) -> Mapping[str, tuple[Span, ...]]:
+    """What shows that each golden rule (by slug) was followed, whatever the day that it is asked for.
+
+    Of the rules that ``failed``, because a check of theirs did, nothing is asked: nobody could call them in order.
+    """
+    case = _case(account, terms)
+    return {slug: tuple(evidence(case)) for slug, evidence in EVIDENCE.items() if slug not in failed}
+
+
+def _case(account: Account, terms: Terms) -> Case:
+    """The account as its checks see it: everybody in it once."""
+    policies = terms.policies
+    account = as_one(account)
+    return Case(account, terms.shared, lambda name: policies[name].limits[account.tier], calendar=policies.calendar)
 
 
 def find_portfolio_gaps(portfolio: Portfolio, locate: Locate, terms: Terms) -> Iterator[Gap]:

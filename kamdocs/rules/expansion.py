@@ -57,7 +57,6 @@ def whitespace_missing(case: Case, days: int) -> Iterator[Lapse]:
     "whitespace-stale",
     "info",
     hint="go through the oldest cells again and renew as_of",
-    subject=lambda account: account.whitespace,
     question=ask(21, "What do they buy elsewhere that we could deliver?"),
     days=(183, 365, 365),
 )
@@ -101,7 +100,6 @@ def _cell_name(case: Case, cell: WhitespaceCell) -> str:
     "blocked-without-reason",
     "warning",
     hint="write under reason why they don't buy it from us",
-    subject=lambda account: account.whitespace,
 )
 def blocked_without_reason(case: Case) -> Iterator[Lapse]:
     """A cell that is blocked, at a competitor or not applicable says why.
@@ -131,7 +129,6 @@ def blocked_without_reason(case: Case) -> Iterator[Lapse]:
     "revisit-due",
     "info",
     hint="look at it again, and renew as_of; or set a later revisit_on",
-    subject=lambda account: account.whitespace,
 )
 def revisit_due(case: Case) -> Iterator[Lapse]:
     """What was to be looked at again on a day was looked at.
@@ -167,7 +164,6 @@ def revisit_due(case: Case) -> Iterator[Lapse]:
     "opportunity-without-next-step",
     "warning",
     hint="agree the next step, and record next_step and next_step_on",
-    subject=lambda account: account.opportunities,
 )
 def opportunity_without_next_step(case: Case) -> Iterator[Lapse]:
     """An open opportunity has a dated next step.
@@ -201,7 +197,6 @@ def opportunity_without_next_step(case: Case) -> Iterator[Lapse]:
     "opportunity-stalled",
     "warning",
     hint="take the next step and set next_step_on or expected_close anew, or set stage to won or lost",
-    subject=lambda account: account.opportunities,
     days=14,
 )
 def opportunity_stalled(case: Case, days: int) -> Iterator[Lapse]:
@@ -235,7 +230,7 @@ def opportunity_stalled(case: Case, days: int) -> Iterator[Lapse]:
     "renewal-unprepared",
     "error",
     hint="plan the action that prepares the renewal, and name it under contract.action",
-    subject=lambda account: account.contract and account.contract.renewal_on,
+    felt=True,
     question=ask(20, "What has to change so that they renew the contract?"),
     days=90,
 )
@@ -302,7 +297,7 @@ def single_tie(case: Case, days: int) -> Iterator[Lapse]:
     "contract-ended",
     "error",
     hint="write the new renewal_on, or ended_on where the contract is over",
-    subject=lambda account: account.contract and account.contract.renewal_on,
+    felt=True,
     days=1,
     renewed_days=30,
 )
@@ -337,7 +332,6 @@ def contract_ended(case: Case, days: int, renewed_days: int) -> Iterator[Lapse]:
     "whitespace-incomplete",
     "info",
     hint="add a cell for each under whitespace, with status open or unknown where nobody knows yet",
-    subject=lambda account: account.whitespace,
     days=180,
 )
 def whitespace_incomplete(case: Case, days: int) -> Iterator[Lapse]:
@@ -375,7 +369,6 @@ def whitespace_incomplete(case: Case, days: int) -> Iterator[Lapse]:
     "contract-undated",
     "info",
     hint="write renewal_on; ended_on where it is over; open_ended: true where it has no end",
-    subject=lambda account: account.contract,
     days=90,
 )
 def contract_undated(case: Case, days: int) -> Iterator[Lapse]:
@@ -403,3 +396,9 @@ def _awaited(case: Case, revisit_on: date, looked: date | None) -> Span:
     """From the day of the revisit through the look that answered it; an earlier look answers nothing."""
     answered = looked if looked and looked >= revisit_on else FOREVER
     return Span(max(revisit_on, case.since), answered)
+
+
+def evidence(case: Case) -> Iterator[Span]:
+    """The days on which a cell of the grid was looked at, or an opportunity was found."""
+    yield from (Span(cell.as_of) for cell in case.account.whitespace if cell.as_of)
+    yield from (Span(one.added_on) for one in case.account.opportunities)

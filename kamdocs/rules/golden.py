@@ -9,18 +9,29 @@ from kamdocs.language import _, pgettext
 
 
 class GoldenRule(msgspec.Struct, frozen=True):
-    """One golden rule: its number, its stable slug, its name, and what it demands of us and of a plan."""
+    """One golden rule: its number, its stable slug, its name, and what it demands of us and of a plan.
+
+    ``short`` is its name where a column is narrow. ``felt`` says that the customer itself feels where we fall short of
+    it.
+    """
 
     number: int
     slug: str
     name: str
+    short: str
     paragraphs: tuple[str, ...]
     evidence: str
+    felt: bool = False
 
     @property
     def title(self) -> str:
         """Its name in the language that is spoken."""
         return pgettext("rule", self.name)
+
+    @property
+    def head(self) -> str:
+        """Its name at the head of a narrow column, in the language that is spoken."""
+        return pgettext("head", self.short)
 
     @property
     def demands(self) -> tuple[str, ...]:
@@ -37,6 +48,7 @@ FILE = GoldenRule(
     number=-1,
     slug="file",
     name="The file itself",
+    short="File",
     paragraphs=("A plan that can't be read, or that contradicts itself, can't be trusted by anybody.",),
     evidence="strict YAML, known fields, references that lead somewhere, dates that can be true",
 )
@@ -45,6 +57,7 @@ GOLDEN_RULES: tuple[GoldenRule, ...] = (
     GoldenRule(
         0,
         "key-account",
+        "Key account",
         "Key account",
         (
             "About a fifth of the business customers usually brings four fifths of the revenue, and the company "
@@ -56,7 +69,8 @@ GOLDEN_RULES: tuple[GoldenRule, ...] = (
     GoldenRule(
         1,
         "satisfaction",
-        "Satisfaction",
+        "Checking satisfaction",
+        "Asking",
         (
             "A customer that is not satisfied does not stay. Satisfaction is more than the quality of the goods, and "
             "it is felt by more people than our main contacts: everybody who uses what we deliver has expectations.",
@@ -69,7 +83,8 @@ GOLDEN_RULES: tuple[GoldenRule, ...] = (
     GoldenRule(
         2,
         "responsiveness",
-        "Responsiveness",
+        "Reachability and responsiveness",
+        "Answering",
         (
             "Be reachable, and answer as fast as you can.",
             "This is a duty towards a key customer, not something for spare time or good will.",
@@ -80,17 +95,20 @@ GOLDEN_RULES: tuple[GoldenRule, ...] = (
         3,
         "relationship",
         "Relationship",
+        "Relationship",
         (
             "Companies deal with each other through people. Over the years that grows into trust, even friendship.",
             "Familiarity must not make us casual or unreliable: a promise is a promise, and a meeting has a result "
             "that is written down.",
         ),
         "commitments with due dates and whether they were kept; meetings with their outcome",
+        felt=True,
     ),
     GoldenRule(
         4,
         "education",
         "Informing and educating",
+        "Informing",
         (
             "Customers often don't know half of what we could do for them, and nobody is easier to sell to than a "
             "customer that already trusts us.",
@@ -102,17 +120,20 @@ GOLDEN_RULES: tuple[GoldenRule, ...] = (
     GoldenRule(
         5,
         "orders",
-        "Order execution",
+        "Following orders",
+        "Orders",
         (
             "Follow every order to its end. Something can always go wrong, and the earlier we know, the less it costs "
             "the customer.",
             "More needs turn up while an order is carried out; each is a chance to sell.",
         ),
         "orders with promised and actual dates, when last checked, problems, whether the customer was told, more needs",
+        felt=True,
     ),
     GoldenRule(
         6,
         "expansion",
+        "Widening the cooperation",
         "Expansion",
         (
             "Every further tie makes it less likely that the customer leaves: changing a supplier is work, costs money "
@@ -125,6 +146,7 @@ GOLDEN_RULES: tuple[GoldenRule, ...] = (
         7,
         "goodwill",
         "Non-obligatory help",
+        "Help",
         (
             "Key customers also come with questions that are neither our trade nor our obligation.",
             "That help is what they value most and remember longest.",
@@ -134,17 +156,20 @@ GOLDEN_RULES: tuple[GoldenRule, ...] = (
     GoldenRule(
         8,
         "nonconformities",
-        "Nonconformities",
+        "Resolving nonconformities",
+        "Complaints",
         (
             "Remarks, complaints and claims are the most delicate part of the cooperation. Handled badly, they end it.",
             "Avoid conflict; look for the outcome that serves both sides, and make sure that the customer sees it so.",
         ),
         "each one with its kind, who raised it, first response, cause, what was agreed, closing, the customer's word",
+        felt=True,
     ),
     GoldenRule(
         9,
         "connectedness",
         "Personal connectedness",
+        "People",
         (
             "People change jobs more often than they used to, and a successor may bring other expectations and other "
             "suppliers.",
@@ -156,6 +181,7 @@ GOLDEN_RULES: tuple[GoldenRule, ...] = (
     GoldenRule(
         10,
         "activity",
+        "Activity",
         "Activity",
         (
             "None of the above happens by itself.",

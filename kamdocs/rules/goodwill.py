@@ -3,17 +3,12 @@
 from collections.abc import Iterator
 
 from kamdocs.language import say
-from kamdocs.model import Account
 from kamdocs.rules import question
 from kamdocs.rules.case import Case
 from kamdocs.rules.check import check
 from kamdocs.rules.gap import Lapse
 from kamdocs.rules.question import ask
-from kamdocs.rules.spans import later
-
-
-def _was_asked(account: Account) -> bool:
-    return bool(account.help)
+from kamdocs.rules.spans import Span, later
 
 
 @check(
@@ -21,7 +16,6 @@ def _was_asked(account: Account) -> bool:
     "help-unanswered",
     "warning",
     hint="answer, even if only with a name to turn to, and set answered_on",
-    subject=_was_asked,
     days=5,
 )
 def help_unanswered(case: Case, days: int) -> Iterator[Lapse]:
@@ -54,7 +48,6 @@ def help_unanswered(case: Case, days: int) -> Iterator[Lapse]:
     "help-without-outcome",
     "info",
     hint="ask what came of it, and set outcome",
-    subject=_was_asked,
     question=ask(24, "Did our answer help them with this: {what}?", question.favour),
     days=30,
 )
@@ -79,3 +72,8 @@ def help_without_outcome(case: Case, days: int) -> Iterator[Lapse]:
                 "what came of our answer of {day} is not recorded: {topic}", day=favour.answered_on, topic=favour.topic
             )
             yield Lapse(case.past(favour.answered_on, later(favour.answered_on, days)), favour, message)
+
+
+def evidence(case: Case) -> Iterator[Span]:
+    """The days on which help was answered."""
+    yield from (Span(one.answered_on) for one in case.account.help if one.answered_on)

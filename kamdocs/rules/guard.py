@@ -43,8 +43,6 @@ def lapses_of(
         lapses: Iterable[Lapse] = cast("AccountFind", check.find)(subject, **limits) if check.find else ()
         if check.origin is not None:
             lapses = map(_sound, lapses)
-            if account is not None and check.subject:
-                check.subject(account)
         found.extend(lapses)
     except (Exception, SystemExit) as error:
         if tell is None:

@@ -53,7 +53,6 @@ def owner_missing(case: Case) -> Iterator[Lapse]:
     "owner-departed",
     "error",
     hint="name the account manager who takes over under owner",
-    subject=lambda account: account.owner,
     starter=True,
 )
 def owner_departed(case: Case) -> Iterator[Lapse]:
@@ -104,7 +103,6 @@ def key_reason_missing(case: Case) -> Iterator[Lapse]:
     "revenue-stale",
     "info",
     hint="add the newest full year under revenue",
-    subject=lambda account: account.revenue,
     days=400,
 )
 def revenue_stale(case: Case, days: int) -> Iterator[Lapse]:
@@ -136,7 +134,6 @@ def revenue_stale(case: Case, days: int) -> Iterator[Lapse]:
     "revenue-falling",
     "warning",
     hint="plan an action with serves: key-account: find out why, and what would turn it",
-    subject=lambda account: len(account.revenue) > 1,
     fall_percent=10,
     long_fall_percent=15,
     days=60,
@@ -208,7 +205,6 @@ def _year_span(year: int, days: int, years: Container[int]) -> Span:
     "at-risk-without-plan",
     "error",
     hint="write the risk under risks, and name under its mitigation the action against it",
-    subject=lambda account: account.status == "at-risk",
     starter=True,
     question=ask(2, "What would have to change so that they stay?"),
     days=7,
@@ -249,7 +245,6 @@ def at_risk_without_plan(case: Case, days: int) -> Iterator[Lapse]:
     "risk-unmitigated",
     "warning",
     hint="name under mitigation the action against it, or write under decision why you live with it",
-    subject=lambda account: account.risks,
     days=14,
 )
 def risk_unmitigated(case: Case, days: int) -> Iterator[Lapse]:

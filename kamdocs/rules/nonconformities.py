@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from kamdocs.language import say
-from kamdocs.model import Account, Nonconformity
+from kamdocs.model import Nonconformity
 from kamdocs.rules import question
 from kamdocs.rules.case import Case
 from kamdocs.rules.check import TO_THE_END, check
@@ -14,16 +14,11 @@ from kamdocs.rules.question import ask
 from kamdocs.rules.spans import Span, after, last_before, later, uncovered, within
 
 
-def _has_nonconformities(account: Account) -> bool:
-    return bool(account.nonconformities)
-
-
 @check(
     "KAM801",
     "nonconformity-unowned",
     "error",
     hint="name under owner which of us looks after it",
-    subject=_has_nonconformities,
     holds=TO_THE_END,
 )
 def nonconformity_unowned(case: Case) -> Iterator[Lapse]:
@@ -55,7 +50,6 @@ def nonconformity_unowned(case: Case) -> Iterator[Lapse]:
     "nonconformity-unacknowledged",
     "error",
     hint="confirm to the customer that you have it, and set acknowledged_on",
-    subject=_has_nonconformities,
     starter=True,
     holds=TO_THE_END,
     days=1,
@@ -97,7 +91,6 @@ def nonconformity_unacknowledged(case: Case, days: int) -> Iterator[Lapse]:
     "nonconformity-uncontained",
     "error",
     hint="put an immediate remedy in place, and set contained_on",
-    subject=_has_nonconformities,
     holds=TO_THE_END,
     days=2,
     critical_days=1,
@@ -149,7 +142,6 @@ def nonconformity_uncontained(case: Case, days: int, critical_days: int) -> Iter
     "nonconformity-silent",
     "warning",
     hint="tell the customer how it stands, and record it under updates",
-    subject=_has_nonconformities,
     holds=TO_THE_END,
     days=7,
     critical_days=2,
@@ -212,7 +204,6 @@ def _silence_from(case: Case, heard: date, days: int | None, critical_days: int)
     "nonconformity-overdue",
     "error",
     hint="settle it and set resolved_on, or agree a new day with the customer in agreed_due",
-    subject=_has_nonconformities,
     starter=True,
     holds=TO_THE_END,
     days=30,
@@ -250,7 +241,6 @@ def nonconformity_overdue(case: Case, days: int, critical_days: int) -> Iterator
     "cause-missing",
     "warning",
     hint="find the cause, and record cause and prevention",
-    subject=_has_nonconformities,
     holds=TO_THE_END,
 )
 def cause_missing(case: Case) -> Iterator[Lapse]:
@@ -294,7 +284,6 @@ def cause_missing(case: Case) -> Iterator[Lapse]:
     "resolution-not-confirmed",
     "warning",
     hint="ask whether the customer is satisfied, and set confirmed_by_customer_on, or dissatisfied_on if it isn't",
-    subject=_has_nonconformities,
     holds=TO_THE_END,
     question=ask(1, "Are they satisfied with how this was settled: {what}?", question.nonconformity),
     days=14,
@@ -340,7 +329,6 @@ def resolution_not_confirmed(case: Case, days: int) -> Iterator[Lapse]:
     "repeat-nonconformity",
     "warning",
     hint="plan an action against the cause, with serves: nonconformities or the id of one of them, and added_on",
-    subject=_has_nonconformities,
     holds=TO_THE_END,
     days=365,
 )
@@ -385,7 +373,6 @@ def repeat_nonconformity(case: Case, days: int) -> Iterator[Lapse]:
     "rejected-without-reason",
     "error",
     hint="write rejected_because and the owner, tell the customer, and set told_on",
-    subject=_has_nonconformities,
     holds=TO_THE_END,
     covers={"KAM801": of_the_same_record, "KAM802": of_the_same_record},
     days=1,
@@ -437,7 +424,6 @@ def rejected_without_reason(case: Case, days: int) -> Iterator[Lapse]:
     "error",
     hint="plan an action with serves: the id of this record; or, if the customer is satisfied now, set "
     "confirmed_by_customer_on",
-    subject=lambda account: any(one.dissatisfied_on for one in account.nonconformities),
     holds=TO_THE_END,
     question=ask(1, "What is still not right with this: {what}?", question.nonconformity),
     days=7,
@@ -494,7 +480,6 @@ def customer_not_satisfied(case: Case, days: int) -> Iterator[Lapse]:
     "nonconformities-piling",
     "warning",
     hint="look at them together, and plan an action with serves: nonconformities",
-    subject=_has_nonconformities,
     holds=TO_THE_END,
     count=4,
     window_days=180,
@@ -567,3 +552,10 @@ def _owed(case: Case, one: Nonconformity, opens: date, done: date | None = None)
 
 def _milder_for_a_remark(one: Nonconformity) -> Severity | None:
     return "warning" if one.kind == "remark" else None
+
+
+def evidence(case: Case) -> Iterator[Span]:
+    """The days on which the customer confirmed that a nonconformity is settled."""
+    for one in case.account.nonconformities:
+        if one.confirmed_by_customer_on:
+            yield Span(one.confirmed_by_customer_on)

@@ -5,7 +5,7 @@ from datetime import date
 from itertools import pairwise
 
 from kamdocs.language import say
-from kamdocs.model import Account, Order, Record
+from kamdocs.model import Order, Record
 from kamdocs.rules.case import Case
 from kamdocs.rules.check import TO_THE_END, check
 from kamdocs.rules.covering import of_the_same_order
@@ -18,10 +18,6 @@ YEAR = 365
 FORGOTTEN = 90
 """How many days after the delivery nobody asks about it any more."""
 _RESTING = frozenset({"cancelled", "on-hold"})
-
-
-def _has_orders(account: Account) -> bool:
-    return bool(account.orders)
 
 
 @check(
@@ -64,7 +60,6 @@ def order_tracking_undeclared(case: Case, days: int) -> Iterator[Lapse]:
     "order-past-promise",
     "error",
     hint="deliver and set delivered_on; or tell the customer a new day, and record it under delays with to and told_on",
-    subject=_has_orders,
     starter=True,
     holds=TO_THE_END,
     covers={"KAM504": of_the_same_order},
@@ -105,7 +100,6 @@ def order_past_promise(case: Case) -> Iterator[Lapse]:
     "order-not-checked",
     "warning",
     hint="ask how the order is getting on, and set last_checked_on",
-    subject=_has_orders,
     holds=TO_THE_END,
     days=3,
     window_days=7,
@@ -151,7 +145,6 @@ def order_not_checked(case: Case, days: int, window_days: int) -> Iterator[Lapse
     "delay-not-told",
     "error",
     hint="tell the customer today, and record it under delays with told_on",
-    subject=_has_orders,
     holds=TO_THE_END,
     days=1,
 )
@@ -201,7 +194,6 @@ def delay_not_told(case: Case, days: int) -> Iterator[Lapse]:
     "delivery-not-followed-up",
     "warning",
     hint="ask whether everything was right, and set followed_up_on",
-    subject=_has_orders,
     holds=TO_THE_END,
     question=ask(3, "Was everything right with order {what}?"),
     days=14,
@@ -248,7 +240,6 @@ def delivery_not_followed_up(case: Case, days: int) -> Iterator[Lapse]:
     "additional-need-dropped",
     "warning",
     hint="name under opportunity or need what came of it, or write under decision why nothing does",
-    subject=lambda account: any(order.additional_needs for order in account.orders),
     holds=TO_THE_END,
     days=30,
 )
@@ -289,7 +280,6 @@ def additional_need_dropped(case: Case, days: int) -> Iterator[Lapse]:
     "order-unwatched",
     "warning",
     hint="ask how the order is getting on, and set last_checked_on",
-    subject=_has_orders,
     holds=TO_THE_END,
     days=30,
 )
@@ -354,3 +344,10 @@ def _delays(order: Order) -> Iterator[tuple[date, date | None, Record]]:
         if passed and late_on not in written:
             told = [one.told_on for one in order.delays if one.told_on and (one.told_on >= late_on or one.to is None)]
             yield late_on, min(told, default=None), order
+
+
+def evidence(case: Case) -> Iterator[Span]:
+    """The days on which an order was checked, delivered by its promise, or followed up."""
+    for order in case.account.orders:
+        in_time = order.delivered_on if order.delivered_on and order.delivered_on <= order.promise else None
+        yield from (Span(day) for day in (order.last_checked_on, in_time, order.followed_up_on) if day)

@@ -9,6 +9,7 @@ import msgspec
 from kamdocs.model import TIERS, Tier
 from kamdocs.rules.calendar import PLAIN, Calendar
 from kamdocs.rules.check import Check
+from kamdocs.rules.evidence import EVIDENCE_DAYS
 from kamdocs.rules.gap import Severity
 
 
@@ -25,17 +26,26 @@ class Policies(Mapping[str, Policy]):
     """The policies by name of the check; those that are switched off too, because others may share their thresholds.
 
     ``complete`` is false where checks exist that are not known here, because their code may not run or can't.
-    ``calendar`` says on which days people work, and on whose calendar a moment lies.
+    ``calendar`` says on which days people work, and on whose calendar a moment lies; ``evidence_days`` how long what
+    shows that a golden rule was followed counts.
     """
 
-    def __init__(self, policies: Iterable[Policy], *, complete: bool = True, calendar: Calendar = PLAIN) -> None:
+    def __init__(
+        self,
+        policies: Iterable[Policy],
+        *,
+        complete: bool = True,
+        calendar: Calendar = PLAIN,
+        evidence_days: int = EVIDENCE_DAYS,
+    ) -> None:
         self._by_name = {policy.check.name: policy for policy in policies}
         self.complete = complete
         self.calendar = calendar
+        self.evidence_days = evidence_days
 
-    def on(self, calendar: Calendar) -> "Policies":
-        """The same, asked on a calendar."""
-        return Policies(self.values(), complete=self.complete, calendar=calendar)
+    def on(self, calendar: Calendar, evidence_days: int = EVIDENCE_DAYS) -> "Policies":
+        """The same, asked on a calendar, and with evidence of so many days."""
+        return Policies(self.values(), complete=self.complete, calendar=calendar, evidence_days=evidence_days)
 
     def __getitem__(self, name: str) -> Policy:
         return self._by_name[name]

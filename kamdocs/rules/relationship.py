@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from kamdocs.language import Sentence, Word, say
-from kamdocs.model import Account, Stakeholder
+from kamdocs.model import Stakeholder
 from kamdocs.rules.case import Case
 from kamdocs.rules.check import TO_THE_END, check
 from kamdocs.rules.gap import Lapse
@@ -14,16 +14,11 @@ from kamdocs.rules.spans import FOREVER, Span, after, later, until, within
 _WITH_OUTCOME = frozenset({"visit", "meeting", "video", "business-review"})
 
 
-def _has_promises(account: Account) -> bool:
-    return bool(account.commitments)
-
-
 @check(
     "KAM301",
     "commitment-overdue",
     "error",
     hint="keep it and set kept_on; or agree a new day with the customer: set due, and keep the first day as first_due",
-    subject=_has_promises,
     starter=True,
     holds=TO_THE_END,
 )
@@ -57,7 +52,6 @@ def commitment_overdue(case: Case) -> Iterator[Lapse]:
     "commitment-undated",
     "error",
     hint="write down who promised it and by when: by and due",
-    subject=_has_promises,
     holds=TO_THE_END,
 )
 def commitment_undated(case: Case) -> Iterator[Lapse]:
@@ -86,7 +80,6 @@ def commitment_undated(case: Case) -> Iterator[Lapse]:
     "meeting-without-outcome",
     "warning",
     hint="write down in a sentence what came of it: outcome",
-    subject=lambda account: any(one.kind in _WITH_OUTCOME for one in account.interactions),
     holds=TO_THE_END,
     days=7,
 )
@@ -118,7 +111,6 @@ def meeting_without_outcome(case: Case, days: int) -> Iterator[Lapse]:
     "opponent-without-plan",
     "warning",
     hint="name under relationship_owner who of ours listens to the person, and record the meeting under interactions",
-    subject=lambda account: any(_is_against_us(person) for person in account.stakeholders),
     holds=TO_THE_END,
     days=30,
 )
@@ -178,7 +170,6 @@ def _is_against_us(person: Stakeholder) -> bool:
     "attitude-stale",
     "info",
     hint="think again what the person's attitude to us is, and set attitude and attitude_on",
-    subject=lambda account: any(person.influential for person in account.stakeholders),
     holds=TO_THE_END,
     days=365,
 )
@@ -215,7 +206,6 @@ def attitude_stale(case: Case, days: int) -> Iterator[Lapse]:
     "promises-slipping",
     "warning",
     hint="promise what can be kept, and set kept_on in time: it closes when the late ones are old, or few among many",
-    subject=_has_promises,
     holds=TO_THE_END,
     promises=3,
     window_days=365,
@@ -253,3 +243,13 @@ def promises_slipping(case: Case, promises: int, window_days: int, percent: int,
         message = say("of {number} promises due within {days} days, {late} were not kept by their first day", **terms)
         ahead = say("of {number} promises due within {days} days, {late} will not be kept by their first day", **terms)
         yield Lapse(short.span, case.account, message, field="commitments", ahead=ahead)
+
+
+def evidence(case: Case) -> Iterator[Span]:
+    """The days on which a promise was kept by its day, or people met and wrote down what came of it."""
+    for promise in case.account.commitments:
+        if promise.kept_on and promise.due and promise.kept_on <= promise.due:
+            yield Span(promise.kept_on)
+    for meeting in case.account.interactions:
+        if meeting.outcome and meeting.kind in _WITH_OUTCOME:
+            yield Span(meeting.date)

@@ -144,7 +144,7 @@ def _presence(case: Case, member_id: str | None) -> list[Span]:
     "request-unanswered",
     "error",
     hint="answer it, and set responded_at",
-    subject=lambda account: account.requests,
+    felt=True,
     holds=TO_THE_END,
     default_hours=24,
 )
@@ -184,7 +184,6 @@ def request_unanswered(case: Case, default_hours: int) -> Iterator[Lapse]:
     "answers-slipping",
     "warning",
     hint="answer in time and set responded_at: it closes when the late ones are old, or few among many",
-    subject=lambda account: account.requests,
     requests=3,
     window_days=90,
     percent=90,
@@ -231,3 +230,12 @@ def _known(case: Case, request: Request, default_hours: int) -> tuple[date, bool
     if request.responded_at and request.responded_at <= promised:
         return case.calendar.day_of(request.responded_at, request.received_at.tzinfo), True
     return last_day_of(promised), False
+
+
+def evidence(case: Case) -> Iterator[Span]:
+    """The days on which a request was answered within the promised time."""
+    default_hours = case.limits("request-unanswered")["default_hours"]
+    for request in case.account.requests:
+        answered, in_time = _known(case, request, default_hours)
+        if in_time:
+            yield Span(answered)

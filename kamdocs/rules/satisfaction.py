@@ -64,7 +64,6 @@ def satisfaction_interview_overdue(case: Case, days: int) -> Iterator[Lapse]:
     "dissatisfaction-not-asked",
     "error",
     hint="write down under bothers and misses what was said, or set none_stated: true if nothing was",
-    subject=lambda account: account.satisfaction,
     question=ask(5, "What bothers them, and what is missing?"),
 )
 def dissatisfaction_not_asked(case: Case) -> Iterator[Lapse]:
@@ -106,7 +105,7 @@ def dissatisfaction_not_asked(case: Case) -> Iterator[Lapse]:
     "bother-without-action",
     "error",
     hint="name under action what answers it, or write under decision what was decided and why",
-    subject=lambda account: any(review.bothers or review.misses for review in account.satisfaction),
+    felt=True,
     starter=True,
     question=ask(2, "What would put this right: {what}?", question.bother),
     days=14,
@@ -156,7 +155,6 @@ def bother_without_action(case: Case, days: int) -> Iterator[Lapse]:
     "feedback-not-reported-back",
     "warning",
     hint="tell the people you asked what came of it, and record reported_back_on",
-    subject=lambda account: account.satisfaction,
     days=30,
 )
 def feedback_not_reported_back(case: Case, days: int) -> Iterator[Lapse]:
@@ -246,7 +244,6 @@ def users_not_heard(case: Case, days: int) -> Iterator[Lapse]:
     "one-voice-only",
     "warning",
     hint="ask people of a second decision area, and write them under respondents",
-    subject=lambda account: any(review.interview for review in account.satisfaction),
     question=ask(8, "Who else there can tell us how satisfied they are?"),
     people=2,
     days=60,
@@ -333,7 +330,6 @@ def expectations_missing(case: Case, days: int) -> Iterator[Lapse]:
     "expectation-unmet",
     "warning",
     hint="name under action what will meet it; when it is met, set fulfilment and as_of",
-    subject=lambda account: account.expectations,
     question=ask(4, "What is still missing here: {what}?", question.expectation),
     days=14,
 )
@@ -375,7 +371,6 @@ def expectation_unmet(case: Case, days: int) -> Iterator[Lapse]:
     "low-score-no-follow-up",
     "warning",
     hint="talk with that person about the answer, and record it under interactions",
-    subject=lambda account: any(review.scores for review in account.satisfaction),
     days=5,
     nps=6,
     csat=2,
@@ -448,7 +443,6 @@ def _follow_up(case: Case, review: SatisfactionReview, score: Score, days: int, 
     "expectations-stale",
     "info",
     hint="ask again how far the expectations are met, and renew as_of",
-    subject=lambda account: account.expectations,
     days=365,
 )
 def expectations_stale(case: Case, days: int) -> Iterator[Lapse]:
@@ -470,3 +464,10 @@ def expectations_stale(case: Case, days: int) -> Iterator[Lapse]:
         newest = max(one.as_of for one in case.account.expectations)
         message = say("the expectations were last looked at on {day}", day=newest)
         yield Lapse(Span(max(later(newest, days), case.since)), case.account, message, field="expectations")
+
+
+def evidence(case: Case) -> Iterator[Span]:
+    """The days on which somebody answered in an interview or a workshop."""
+    for review in case.account.satisfaction:
+        if review.respondents and (review.interview or review.method == "workshop"):
+            yield Span(review.date)

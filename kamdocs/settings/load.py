@@ -9,6 +9,7 @@ from kamdocs.language import LANGUAGES, _
 from kamdocs.rules.calendar import Calendar
 from kamdocs.rules.catalogue import CHECKS
 from kamdocs.rules.custom import ALLOWED, Allowed, load_custom_checks
+from kamdocs.rules.evidence import EVIDENCE_DAYS
 from kamdocs.settings.audiences import read_audience, read_audiences
 from kamdocs.settings.checks import PROFILES, read_policies
 from kamdocs.settings.error import SettingsError
@@ -25,6 +26,7 @@ SETTINGS = (
     "checks",
     "country",
     "custom_checks",
+    "evidence_days",
     "language",
     "offline",
     "profile",
@@ -69,13 +71,13 @@ def settings_from(table: Mapping[str, Any], root: Path, source: str, *, allowed:
     complete = not custom.failures and (allowed == "all" or not modules) and allowed != "off"
     audiences = read_audiences(reader, table.get("audiences", {}))
     timezone, country = reader.zone(table, "timezone"), reader.country(table, "country")
+    evidence_days = reader.days(table, "evidence_days", EVIDENCE_DAYS)
+    policies = read_policies(reader, table.get("checks", {}), profile, (*CHECKS, *custom.checks), complete=complete)
     return Settings(
         root=root,
         accounts=Path(os.path.normpath(root / reader.text(table, "accounts", DEFAULT_ACCOUNTS))),
         as_of=reader.day(table, "as_of"),
-        policies=read_policies(
-            reader, table.get("checks", {}), profile, (*CHECKS, *custom.checks), complete=complete
-        ).on(Calendar(timezone, country)),
+        policies=policies.on(Calendar(timezone, country), evidence_days),
         profile=profile,
         baseline=root / reader.text(table, "baseline", "") if "baseline" in table else None,
         custom_checks=modules,
@@ -88,6 +90,7 @@ def settings_from(table: Mapping[str, Any], root: Path, source: str, *, allowed:
         offline=reader.switch(table, "offline", "tool.kamdocs.offline", False),
         timezone=timezone,
         country=country,
+        evidence_days=evidence_days,
     )
 
 

@@ -9,6 +9,8 @@ from kamdocs.language import _
 from kamdocs.rules.calendar import countries, knows
 from kamdocs.settings.error import SettingsError, did_you_mean
 
+MOST_DAYS = 3650
+"""Ten years: what is older shows nothing of today."""
 _EXAMPLES = {"accounts": "zeleznik", "custom_checks": "our_checks", "tags": "export"}
 
 
@@ -101,6 +103,14 @@ class Reader:
             hint = _("write one of {values}").format(values=", ".join(known))
             raise self.fail(_("tool.kamdocs.{key} is not known").format(key=key), hint)
         return str(value)
+
+    def days(self, table: Mapping[str, Any], key: str, default: int) -> int:
+        """How many days, from 1 to 3650."""
+        value = table.get(key, default)
+        if type(value) is not int or not 1 <= value <= MOST_DAYS:
+            message = _("tool.kamdocs.{key} is not a number of days from 1 to {most}").format(key=key, most=MOST_DAYS)
+            raise self.fail(message, _("write {example}").format(example=f"{key} = {default}"))
+        return value
 
     def number(self, value: Any, where: str) -> int:
         """A whole number from 0 to 100,000."""

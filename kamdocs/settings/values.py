@@ -9,6 +9,7 @@ import msgspec
 
 from kamdocs.language import LANGUAGES, Sentence, _
 from kamdocs.rules.custom import Allowed
+from kamdocs.rules.evidence import EVIDENCE_DAYS
 from kamdocs.rules.policies import Policies
 from kamdocs.schema.audience import INTERNAL, Audience
 from kamdocs.settings.error import SettingsError, did_you_mean
@@ -18,9 +19,9 @@ class Settings(msgspec.Struct, frozen=True):
     """The settings in force. ``root`` is the folder of ``pyproject.toml``; paths in it are relative to that.
 
     ``custom_checks`` are the modules that were asked for, ``failures`` tell of checks in them that can't be used.
-    ``timezone`` says whose day is today; without it that is the machine's. ``country`` is whose
-    public holidays count. ``given`` are the names of the settings that
-    stand in the file, such as ``checks.account-silent.days``.
+    ``timezone`` says whose day is today; without it that is the machine's. ``country`` is whose public holidays count,
+    ``evidence_days`` how long evidence of a golden rule counts. ``given`` are the names of the settings that stand in
+    the file, such as ``checks.account-silent.days``.
     """
 
     root: Path
@@ -39,6 +40,7 @@ class Settings(msgspec.Struct, frozen=True):
     offline: bool = False
     timezone: ZoneInfo | None = None
     country: str | None = None
+    evidence_days: int = EVIDENCE_DAYS
 
     def audience_called(self, name: str) -> Audience:
         """The audience of that name; raises :class:`SettingsError`."""

@@ -99,9 +99,12 @@ def test_json_is_what_its_schema_says(kamdocs, handbook):  # noqa: F811
     report = json.loads(ran.out)
     jsonschema.Draft202012Validator(load_schema("report")).validate(report)
     assert (report["version"], report["as_of"]) == (1, "2026-03-01")
-    assert report["accounts"]["x"]["cells"]["relationship"] == "gap"
+    assert report["accounts"]["x"]["cells"]["relationship"] == {
+        "word": "gap", "severity": "error", "opens_on": "2026-02-16", "evidence_on": None, "waived": False,
+    }  # fmt: skip
+    unknown = {"word": "not assessed", "severity": None, "opens_on": None, "evidence_on": None, "waived": False}
     assert report["accounts"]["broken"] == {
-        "tier": None, "status": None, "owner": None, "cells": dict.fromkeys(report["accounts"]["x"]["cells"], "not assessed"),
+        "tier": None, "status": None, "owner": None, "cells": dict.fromkeys(report["accounts"]["x"]["cells"], unknown),
     }  # fmt: skip
     finding = next(one for one in report["findings"] if one["code"] == "KAM301")
     assert finding == {

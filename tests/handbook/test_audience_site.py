@@ -208,7 +208,7 @@ def test_a_site_for_one_customer_holds_nothing_of_others(planted):
 
 # What nobody says to who isn't told of gaps, as words of pages, data and calendars.
 TELLING = (
-    r"\bgaps?\b", r"\boverdue\b", r"\bnot assessed\b", r"\bdue soon\b", r'"open":', r"\bnobody\b", r"\b[Nn]othing\b",
+    r"\bgaps?\b", r"\boverdue\b", r"\bnot assessed\b", r"\bin order\b", r"\bno record\b", r'"open":', r"\bnobody\b", r"\b[Nn]othing\b",
     r"\bnever\b", r"\bnot (?:told|answered|asked)\b", r"\bcan(?:'|&#39;)t be\b", r"\bNo \w+ (?:gap|step|promise)?", r"kd-cell",
     r"kd-gap", r"kd-late", r'"cells"', r'"findings"', r'"oldest_open_error"', r'"path"', r"\bopens\b|\bis open\b|\bopen gaps\b", r"open(?:ed)? since",
     r"\bfalls? short\b", r"\bmet\b", r"\bDOC\d|\bKAM\d",

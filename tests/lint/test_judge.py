@@ -6,6 +6,7 @@ import pytest
 
 from kamdocs.lint import NothingToCheck, evaluate, judge
 from kamdocs.report import FORMATS
+from kamdocs.settings.error import SettingsError
 from kamdocs.settings.load import load_settings
 from tests.plans import report_on, told, write_handbook
 
@@ -117,23 +118,66 @@ def cells(tmp_path, plan, as_of="2026-03-01"):
     return {cell.rule: cell for cell in report.standings[0].cells}
 
 
-def test_cells_are_gap_soon_met_or_not_assessed(tmp_path):
+def test_cells_tell_of_gaps_first(tmp_path):
     found = cells(tmp_path, {**PROMISE, "owner": "ana.novak", "deputy": "luka.zupan"}, as_of="2026-02-10")
-    assert (found["relationship"].word, found["relationship"].opens_on) == ("due soon", date(2026, 2, 16))
+    assert (found["relationship"].word, found["relationship"].opens_on) == ("soon", date(2026, 2, 16))
     assert (found["satisfaction"].word, found["satisfaction"].opens_on) == ("gap", date(2024, 4, 7))
-    assert found["goodwill"].word == "not assessed"
-    assert found["orders"].word == "not assessed"
+    assert (found["goodwill"].word, found["nonconformities"].word) == ("no record", "no record")
     assert found["responsiveness"].word == "gap"
+
+
+def test_a_cell_says_how_severe_its_worst_open_gap_is(tmp_path):
+    found = cells(tmp_path, {**PROMISE, "owner": "ana.novak"})
+    severities = {rule: cell.severity for rule, cell in found.items()}
+    assert (severities["relationship"], severities["education"], severities["goodwill"]) == ("error", "warning", None)
+
+
+VISIT = {"id": "v", "kind": "visit", "by": ["ana.novak"], "with": ["p"], "outcome": "O"}
+
+
+@pytest.mark.parametrize(
+    ("day", "as_of", "expected"),
+    [
+        ("2026-01-10", "2026-01-09", ("no record", None)),
+        ("2026-01-10", "2026-01-10", ("in order", date(2026, 1, 10))),
+        ("2026-01-10", "2027-01-09", ("in order", date(2026, 1, 10))),
+        ("2026-01-10", "2027-01-10", ("no record", None)),
+        ("2023-12-01", "2024-03-01", ("in order", date(2023, 12, 1))),  # before the customer was key
+    ],
+)
+def test_a_cell_is_in_order_only_with_evidence_of_a_year(tmp_path, day, as_of, expected):
+    person = {"id": "p", "name": "P", "added_on": "2024-01-08"}
+    cell = cells(tmp_path, {"stakeholders": [person], "interactions": [{**VISIT, "date": day}]}, as_of)["relationship"]
+    assert (cell.word, cell.evidence_on) == expected
+
+
+def test_how_long_evidence_counts_is_a_setting(tmp_path):
+    plan = {"interactions": [{**VISIT, "with": [], "date": "2026-01-10"}]}
+    folder = write_handbook(tmp_path, {"x": plan}, settings="evidence_days = 30")
+    words = [
+        cell.word
+        for as_of in ("2026-02-08", "2026-02-09")
+        for cell in report_on(folder, as_of).standings[0].cells
+        if cell.rule == "relationship"
+    ]
+    assert words == ["in order", "no record"]
+
+
+@pytest.mark.parametrize("days", ["0", "3651", "true", '"365"', "1.5"])
+def test_how_long_evidence_counts_is_a_number_of_days(tmp_path, days):
+    with pytest.raises(SettingsError, match="evidence_days is not a number of days from 1 to 3650"):
+        load_settings(write_handbook(tmp_path, {"x": {}}, settings=f"evidence_days = {days}"))
 
 
 def test_info_never_colours_a_cell(tmp_path):
     person = {"id": "p", "name": "P", "influence": "high", "attitude_on": "2024-02-01"}
-    assert cells(tmp_path, {"stakeholders": [person], **PROMISE}, as_of="2025-03-01")["relationship"].word == "met"
+    found = cells(tmp_path, {"stakeholders": [person], **PROMISE}, as_of="2025-03-01")
+    assert found["relationship"].word == "no record"
 
 
-def test_a_waived_gap_leaves_the_cell_met_with_a_mark(tmp_path):
+def test_a_waived_gap_leaves_its_mark_and_is_no_evidence(tmp_path):
     cell = cells(tmp_path, {**PROMISE, "waivers": [waiver(until="2026-12-31")]})["relationship"]
-    assert (cell.word, cell.waived) == ("met", True)
+    assert (cell.word, cell.severity, cell.waived) == ("no record", None, True)
 
 
 def test_a_covered_gap_counts_for_its_cell(tmp_path):

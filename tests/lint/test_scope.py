@@ -103,7 +103,7 @@ def test_what_a_failed_check_would_have_said_is_not_taken_for_fine(tmp_path):
         one.id: {cell.rule: cell.word for cell in one.cells}
         for one in judge(evaluate(settings, DAY), settings.policies, DAY).standings
     }
-    assert (cells["x"]["relationship"], cells["y"]["relationship"]) == ("not assessed", "met")
+    assert (cells["x"]["relationship"], cells["y"]["relationship"]) == ("not assessed", "in order")
 
 
 @pytest.mark.parametrize("place", ["build_account", "waiver_gaps", "find_file_gaps"])
@@ -132,3 +132,12 @@ def test_such_a_fault_ends_the_run_with_3_after_all_others_were_told(kamdocs, tm
     assert (ran.code, "accounts/y.yml:1:1: error: KAM001" in ran.out) == (3, True)
     assert "Error: x can't be assessed, by a fault of kamdocs: ZeroDivisionError" in ran.err
     assert "2 accounts, 1 not assessed, " in ran.err
+
+
+def test_where_telling_what_was_done_fails_nothing_is_in_order_and_it_is_told(tmp_path, monkeypatch):
+    monkeypatch.setattr(EVALUATE, "find_evidence", lambda *_: 1 // 0)
+    visit = {"id": "v", "date": "2026-01-10", "kind": "visit", "by": ["ana.novak"], "outcome": "O"}
+    settings = load_settings(write_handbook(tmp_path, {"x": {"interactions": [visit]}}))
+    report = judge(evaluate(settings, DAY), settings.policies, DAY)
+    assert "in order" not in {cell.word for cell in report.standings[0].cells}
+    assert "ZeroDivisionError" in str(report.failed[0])

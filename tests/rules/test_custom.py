@@ -104,7 +104,6 @@ FAULTY = {
     "its message lacks a value": ((", last=last)", ", day=last)"), "KeyError: 'last'"),
     "it ends the program": (("visits = [", "raise SystemExit(0)\n    visits = ["), "SystemExit: 0"),
     "its thresholds differ": (("case: Case, days: int", "case: Case"), "unexpected keyword argument 'days'"),
-    "its subject raises": (("    days=(90", "    subject=lambda account: account.nothing,\n    days=(90"), "no attribute 'nothing'"),
 }  # fmt: skip
 
 

@@ -13,7 +13,6 @@
     return Array.from(table.tHead.rows[0].cells).map((head, column) => ({
       head,
       key: head.dataset.kdKey,
-      initial: head.getAttribute("aria-sort"),
       title: head.textContent.trim(),
       mode: head.dataset.kdFilter,
       sort: head.dataset.kdSort,
@@ -101,13 +100,12 @@
     list.reset.hidden = !list.text && !list.chosen.size && !list.order;
   }
 
-  /* The rows as they are asked for; else as they come, which a head may say with aria-sort. */
+  /* The rows as they are asked for; else as they come, in the order of attention. */
   function sort(list) {
     const field = list.fields.find((one) => one.sort !== undefined && one.key === list.order.replace(/^-/, ""));
     const descending = list.order.startsWith("-");
     for (const one of list.fields.filter((any) => any.head)) {
-      const state = one === field ? (descending ? "descending" : "ascending") : field ? null : one.initial;
-      if (state) one.head.setAttribute("aria-sort", state);
+      if (one === field) one.head.setAttribute("aria-sort", descending ? "descending" : "ascending");
       else one.head.removeAttribute("aria-sort");
     }
     const options = { numeric: field && field.sort === "number", descending, language };
@@ -180,8 +178,7 @@
         // Words begin with the first, numbers with the most; a second click turns it round.
         const first = field.sort === "number" ? "-" + field.key : field.key;
         const second = field.sort === "number" ? field.key : "-" + field.key;
-        const now = list.order || (field.initial === "ascending" ? field.key : "");
-        list.order = now === first ? second : first;
+        list.order = list.order === first ? second : first;
         changed(list, true);
       });
       field.head.append(button);

@@ -52,7 +52,7 @@
 
   function cellOf(target) {
     const cell = target.closest("tbody td");
-    return cell && /^[gsmn]/.test(cell.className) ? cell : null;
+    return cell && /^[ewsorn]/.test(cell.className) ? cell : null;
   }
 
   function headOf(cell) {

@@ -10,7 +10,7 @@ from kamdocs.handbook.page import Asset
 from kamdocs.handbook.view import View, account_path, has_page
 from kamdocs.handbook.words import sentence
 from kamdocs.language import _
-from kamdocs.lint import Finding
+from kamdocs.lint import Finding, gap_rank
 from kamdocs.lint.fingerprint import numbered
 
 OPENED_DAYS, ENTRIES = 90, 500
@@ -32,7 +32,7 @@ def gaps_feed(view: View, guard: Guard) -> Asset:
             feed, "link", rel="self", type="application/atom+xml", href=f"{home.removesuffix('index.html')}{PATH}"
         )
     opened = [one for one in view.report.findings if one.decisive and -OPENED_DAYS <= view.days_to(one) <= 0]
-    opened.sort(key=lambda one: (-(one.gap.opens_on or view.as_of).toordinal(), one.rank))
+    opened.sort(key=lambda one: (-(one.gap.opens_on or view.as_of).toordinal(), gap_rank(one)))
     for finding, identity in numbered(opened[:ENTRIES]):
         feed.append(guard.told(PATH, finding, functools.partial(_entry, identity=identity, view=view)))
     return Asset(PATH, tostring(feed, encoding="utf-8", xml_declaration=True) + b"\n")

@@ -17,7 +17,7 @@ from kamdocs.handbook.page import Asset
 from kamdocs.handbook.view import View, account_path, has_page
 from kamdocs.handbook.words import sentence
 from kamdocs.language import _, plain_day
-from kamdocs.lint import Finding, Standing
+from kamdocs.lint import Finding, Standing, soonest
 from kamdocs.lint.fingerprint import digest, numbered
 
 OPENED_DAYS = 90
@@ -121,7 +121,7 @@ def _entries(standing: Standing, view: View) -> list[_Entry]:
 def _gap_entries(account: str | None, view: View) -> Iterator[_Entry]:
     """The days on which gaps open, and have opened lately; reminders are left out, they would drown the rest."""
     told = [finding for finding in view.findings.get(account, ()) if _told(finding, view)]
-    for finding, identity in numbered(sorted(told, key=lambda one: (view.days_to(one), one.rank))):
+    for finding, identity in numbered(soonest(told)):
         gap = finding.gap
         standing = view.standings.get(account) if account else None
         day = gap.opens_on or view.as_of

@@ -12,9 +12,9 @@ import msgspec
 from kamdocs.handbook.failed import Guard
 from kamdocs.handbook.page import Asset
 from kamdocs.handbook.view import TEN_RULES, View, account_path, has_page
-from kamdocs.lint import Cell, Finding, Standing
+from kamdocs.lint import Finding, Standing
 from kamdocs.lint.report import DUE_SOON_DAYS
-from kamdocs.report.json import finding_data
+from kamdocs.report.json import cell_data, finding_data
 from kamdocs.rules.golden import GoldenRule
 from kamdocs.schema import Kind, schema_folder
 
@@ -65,7 +65,7 @@ def _account_file(standing: Standing, findings: Sequence[msgspec.Raw], view: Vie
 
 
 def told_gaps(view: View, guard: Guard) -> list[ToldGap]:
-    """What is open or waived, and what opens soon, worst first."""
+    """What is open or waived, and what opens soon, in the order of attention."""
     return [
         guard.told(GAPS, one, lambda finding: ToldGap(finding, finding_data(finding)))
         for one in view.report.findings
@@ -84,7 +84,7 @@ def _portfolio(view: View) -> Mapping[str, object]:
     return {
         "rules": [_rule(rule, view) for rule in TEN_RULES],
         "people": [{"id": one, "name": view.person(one), "accounts": len(owned)} for one, owned in owners],
-        "accounts": [_standing(standing, view) for standing in view.standings.values()],
+        "accounts": [_standing(standing, view) for standing in view.by_attention],
     }
 
 
@@ -124,9 +124,5 @@ def _assessment(standing: Standing, view: View) -> dict[str, object]:
         "path": standing.path,
         "open": view.count_by_severity(gaps),
         "oldest_open_error": min(errors, default=None),
-        "cells": {cell.rule: _cell(cell) for cell in standing.cells},
+        "cells": {cell.rule: cell_data(cell) for cell in standing.cells},
     }
-
-
-def _cell(cell: Cell) -> dict[str, object]:
-    return {"word": cell.word, "opens_on": cell.opens_on, "waived": cell.waived}

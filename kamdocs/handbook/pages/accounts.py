@@ -23,8 +23,8 @@ class _Row(msgspec.Struct, frozen=True):
 
 
 def accounts_page(view: View) -> Page:
-    """The page that lists all accounts, the worst first."""
-    parts = fill("accounts.html", view=view, rows=[_row(standing, view) for standing in view.worst_first])
+    """The page that lists all accounts, in the order of attention."""
+    parts = fill("accounts.html", view=view, rows=[_row(standing, view) for standing in view.by_attention])
     return Page(
         path="accounts/index",
         title=_("Accounts"),

@@ -17,7 +17,7 @@ from kamdocs.handbook.page import Sheet
 from kamdocs.handbook.pages.account import Known, complaints, present_people
 from kamdocs.handbook.questions import questions
 from kamdocs.handbook.templating import fill
-from kamdocs.handbook.view import TEN_RULES, View, brief_path, cell_word, has_page
+from kamdocs.handbook.view import TEN_RULES, View, brief_path, has_page
 from kamdocs.handbook.words import clipped
 from kamdocs.language import _, label
 from kamdocs.lint import Standing
@@ -49,7 +49,7 @@ class Trouble(msgspec.Struct, frozen=True):
 
 def brief_sheets(view: View, known: Mapping[str, Sheet], guard: Guard) -> Iterator[Sheet]:
     """The brief of each account whose plan could be read; ``known`` are those that are still right."""
-    titles = {rule.slug: _(rule.title) for rule in TEN_RULES}
+    titles = {rule.slug: rule.head for rule in TEN_RULES}
     for standing in view.standings.values():
         if standing.account and has_page(standing.id):
             make = functools.partial(_sheet, standing, standing.account, titles, view)
@@ -67,7 +67,7 @@ def _sheet(standing: Standing, account: Account, titles: Mapping[str, str], view
     values = {
         "complete": complete,
         "attitudes": view.audience.reads("stakeholders.attitude"),
-        "cells": [(titles[cell.rule], cell.word.replace(" ", "-"), cell_word(cell)) for cell in standing.cells],
+        "cells": [(titles[cell.rule], cell) for cell in standing.cells],
         "person_name": lambda person: clipped(case.person_name(person), 24) if person else "",
         "people": few(_who_matters(account, view), PEOPLE),
         "troubles": few(troubles, BOTHERS),

@@ -17,7 +17,7 @@ from kamdocs.handbook.templating import fill
 from kamdocs.handbook.view import View
 from kamdocs.handbook.words import month
 from kamdocs.language import _
-from kamdocs.lint import Finding
+from kamdocs.lint import Finding, soonest
 
 MONTHS, ENTRIES = 12, 300
 """How far the calendar looks, and how many entries a page shows."""
@@ -127,5 +127,5 @@ def _path(first: date, number: int) -> str:
 
 
 def _chunks(findings: Sequence[Finding]) -> list[list[Finding]]:
-    ordered = sorted(findings, key=lambda finding: (finding.gap.opens_on or date.min, finding.rank))
+    ordered = soonest(findings)
     return [ordered[start : start + ENTRIES] for start in range(0, len(ordered), ENTRIES)]

@@ -7,19 +7,21 @@ import msgspec
 from kamdocs.handbook import anchors
 from kamdocs.handbook.page import Page, Passage, sections
 from kamdocs.handbook.templating import fill
-from kamdocs.handbook.view import TEN_RULES, View
+from kamdocs.handbook.view import CELL_SIGNS, TEN_RULES, View, cell_day, cell_kind
 from kamdocs.language import _
 from kamdocs.lint import Cell, Standing
 from kamdocs.model import TIERS
 
 AGES = (30, 180)
 """A gap's shade deepens after so many days."""
+SHADES = {"error": "e", "warning": "w", "soon": "s", "in-order": "o", "no-record": "r", "not-assessed": "n"}
+"""By the kind of a cell, the class that gives its shade; a letter, because there may be ten thousand."""
 IN_THE_FILE = "0"
 """Stands in for the day of the oldest error in the order of sorting: before all days."""
 
 
 class HeatCell(msgspec.Struct, frozen=True):
-    """A cell: the class that gives its shade, and the day since or from which its word holds."""
+    """A cell: the class that gives its shade, and the day that it tells."""
 
     shade: str
     day: date | None
@@ -37,8 +39,8 @@ class HeatRow(msgspec.Struct, frozen=True):
 
 
 def heat_rows(view: View) -> list[HeatRow]:
-    """The accounts, those with the oldest open error first."""
-    return [_row(standing, view) for standing in view.worst_first]
+    """The accounts in the order of attention."""
+    return [_row(standing, view) for standing in view.by_attention]
 
 
 def _row(standing: Standing, view: View) -> HeatRow:
@@ -46,23 +48,24 @@ def _row(standing: Standing, view: View) -> HeatRow:
     oldest = min((day for day in errors if day), default=None)
     order = IN_THE_FILE if None in errors else str(oldest or "")
     tier = TIERS.index(standing.tier) if standing.tier else len(TIERS)
-    cells = tuple(HeatCell(_shade(cell, view.as_of), cell.opens_on, cell.waived) for cell in standing.cells)
+    cells = tuple(HeatCell(_shade(cell, view.as_of), cell_day(cell), cell.waived) for cell in standing.cells)
     return HeatRow(standing, cells, None if None in errors else oldest, order, tier)
 
 
 def _shade(cell: Cell, as_of: date) -> str:
-    """The class of a cell: g1 to g3 for a gap by its age, s for soon, m for met, n for not assessed."""
-    if cell.word != "gap":
-        return {"due soon": "s", "met": "m"}.get(cell.word, "n")
+    """The class of a cell: the first letter of its kind, and for a gap 1 to 3 by its age."""
+    if cell.severity is None:
+        return SHADES[cell_kind(cell)]
     age = (as_of - cell.opens_on).days if cell.opens_on else AGES[-1] + 1
-    return f"g{1 + sum(age > limit for limit in AGES)}"
+    return f"{SHADES[cell.severity]}{1 + sum(age > limit for limit in AGES)}"
 
 
 def heatmap_page(view: View) -> Page:
     """The page of the heat map."""
     rows = heat_rows(view)
     gaps = [len(view.falling_short(rule)) for rule in TEN_RULES]
-    parts = fill("pictures/heatmap.html", view=view, rules=TEN_RULES, rows=rows, gaps=gaps, ages=AGES)
+    signs = {SHADES[kind]: sign for kind, sign in CELL_SIGNS.items()}
+    parts = fill("pictures/heatmap.html", view=view, rules=TEN_RULES, rows=rows, gaps=gaps, ages=AGES, signs=signs)
     return Page(
         path="heatmap",
         title=_("Heat map"),

@@ -11,6 +11,7 @@ from kamdocs.handbook.pictures.pareto import pareto_picture
 from kamdocs.handbook.templating import fill
 from kamdocs.handbook.view import TEN_RULES, View
 from kamdocs.language import _, ngettext
+from kamdocs.lint import soonest
 from kamdocs.lint.report import DUE_SOON_DAYS
 from kamdocs.model import STATUSES, TIERS
 from kamdocs.rules.golden import RULES
@@ -22,8 +23,8 @@ STRIPS, TOP, NEXT = 60, 12, 20
 def home_page(view: View) -> Page:
     """The first page of the handbook."""
     gaps = [finding for finding in view.report.findings if finding.decisive]
-    soon = [finding for account in (*view.standings, None) for finding in view.upcoming(account, DUE_SOON_DAYS)]
-    soon.sort(key=lambda finding: (finding.gap.opens_on or view.as_of, finding.rank))
+    accounts = (*view.standings, None)
+    soon = soonest(finding for account in accounts for finding in view.upcoming(account, DUE_SOON_DAYS))
     number = len(view.standings)
     soon_words = ngettext("will open within {number} day", "will open within {number} days", DUE_SOON_DAYS)
     parts = fill(
@@ -32,7 +33,7 @@ def home_page(view: View) -> Page:
         title=_("Key accounts"),
         figures=[*_figures(view), (len(soon), soon_words.format(number=DUE_SOON_DAYS))] if view.assessed else [],
         rules=TEN_RULES,
-        standings=view.worst_first[:STRIPS],
+        standings=view.by_attention[:STRIPS],
         more=number if number > STRIPS else 0,
         faults=lambda account: any(
             finding.gap.check.startswith("DOC") and finding.decisive for finding in view.findings[account]

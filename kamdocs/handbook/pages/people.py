@@ -11,7 +11,7 @@ from kamdocs.handbook.passages import line
 from kamdocs.handbook.templating import fill
 from kamdocs.handbook.view import TEN_RULES, View, has_page, person_path
 from kamdocs.language import _
-from kamdocs.lint import Finding, Standing
+from kamdocs.lint import Finding, Standing, in_order, soonest
 from kamdocs.lint.report import DUE_SOON_DAYS
 from kamdocs.model import TeamMember
 
@@ -71,11 +71,11 @@ def _person_page(member: TeamMember, standings: Sequence[Standing], view: View) 
     )
 
 
-def _of_all(view: View, standings: Sequence[Standing]) -> list[Finding]:
+def _of_all(view: View, standings: Sequence[Standing]) -> Sequence[Finding]:
     found = [finding for standing in standings for finding in view.open_gaps(standing.id)]
-    return sorted(found, key=lambda finding: finding.rank)
+    return in_order(found)
 
 
 def _soon(view: View, standings: Sequence[Standing]) -> list[Finding]:
     found = [finding for standing in standings for finding in view.upcoming(standing.id, DUE_SOON_DAYS)]
-    return sorted(found, key=lambda finding: (finding.gap.opens_on or view.as_of, finding.rank))
+    return soonest(found)

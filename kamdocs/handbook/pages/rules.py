@@ -35,8 +35,8 @@ def rule_pages(view: View, guard: Guard) -> Iterator[Page]:
 
 
 def _rule_page(rule: GoldenRule, view: View) -> Page:
-    short = {standing.id for standing in view.falling_short(rule)}
-    others = [account for account in (*view.standings, None) if account not in short]
+    short = [standing.id for standing in view.falling_short(rule)]
+    others = [account for account in (*(one.id for one in view.by_attention), None) if account not in short]
     checks = view.policies.of_rule(rule.slug)
     explained = []
     for check in checks:
@@ -76,7 +76,7 @@ class _Row(msgspec.Struct, frozen=True):
 
 
 def _rows(rule: GoldenRule, accounts: Iterable[str | None], view: View) -> list[_Row]:
-    """The accounts of these that have an open gap of the rule, those that have it longest first."""
+    """Those of the accounts, in their order, that have an open gap of the rule."""
     rows = []
     for account in accounts:
         gaps = [one for one in view.findings.get(account, ()) if one.state == "open" and one.check.rule is rule]
@@ -84,7 +84,7 @@ def _rows(rule: GoldenRule, accounts: Iterable[str | None], view: View) -> list[
             weighty = [one for one in gaps if one.gap.severity != "info"] or gaps
             since = min(one.gap.opens_on or date.min for one in weighty)
             rows.append(_Row(account, tuple(dict.fromkeys(one.check.code for one in gaps)), since))
-    return sorted(rows, key=lambda row: (row.since, row.account or ""))
+    return rows
 
 
 def _thresholds(policy: Policy) -> Iterator[tuple[str, str]]:

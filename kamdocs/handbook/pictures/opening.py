@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from kamdocs.handbook.templating import render
 from kamdocs.handbook.view import View
-from kamdocs.lint import Finding
+from kamdocs.lint import Finding, gap_rank
 from kamdocs.rules.gap import SEVERITIES
 from kamdocs.rules.spans import later
 
@@ -56,7 +56,7 @@ def opening_weeks(view: View) -> list[OwnerWeeks]:
 
 def _ordered(week: list[Finding], view: View) -> list[Finding]:
     return sorted(
-        week, key=lambda finding: (SEVERITIES.index(finding.gap.severity), view.days_to(finding), finding.rank)
+        week, key=lambda finding: (SEVERITIES.index(finding.gap.severity), view.days_to(finding), gap_rank(finding))
     )
 
 

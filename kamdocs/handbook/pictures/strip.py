@@ -10,7 +10,7 @@ from markupsafe import Markup
 from kamdocs.handbook import anchors
 from kamdocs.handbook.anchors import Heading
 from kamdocs.handbook.templating import render
-from kamdocs.handbook.view import TEN_RULES, View, rule_path
+from kamdocs.handbook.view import TEN_RULES, View, cell_day, cell_kind, cell_word, rule_path
 from kamdocs.lint import Cell, Finding, Standing
 from kamdocs.lint.report import DUE_SOON_DAYS
 from kamdocs.rules.golden import GoldenRule
@@ -29,16 +29,22 @@ HOMES = {
 """The section of an account's page that shows most of a rule."""
 
 
-class StripCell(msgspec.Struct, frozen=True):
-    """A cell: since when the gap is open, from when one will be, or (where all is met) when the next one opens.
+Reads = Literal["since", "from", "last", "next", ""]
+"""How the day of a cell reads."""
 
-    ``anchor`` says that the cell itself is what ``#rule-…`` leads to, because no gap on the page is.
+
+class StripCell(msgspec.Struct, frozen=True):
+    """A cell, with the day that it tells: since or from when there is a gap, of its evidence, or of the next gap.
+
+    ``kind`` gives its sign and colour. ``anchor`` says that the cell itself is what ``#rule-…`` leads to, because no
+    gap on the page is.
     """
 
     rule: GoldenRule
     word: str
+    kind: str
     waived: bool
-    reads: Literal["since", "from", "next", ""]
+    reads: Reads
     day: date | None
     link: str
     anchor: bool
@@ -73,7 +79,7 @@ def strip_cells(standing: Standing, view: View, shown: Collection[Heading]) -> I
             link = f"#{home.anchor}"
         else:
             link = f"page:{rule_path(rule)}"
-        yield StripCell(rule, cell.word, cell.waived, reads, day, link, rule.slug not in listed)
+        yield StripCell(rule, cell_word(cell), cell_kind(cell), cell.waived, reads, day, link, rule.slug not in listed)
 
 
 def _coming(standing: Standing, view: View) -> dict[str, date]:
@@ -87,10 +93,11 @@ def _coming(standing: Standing, view: View) -> dict[str, date]:
     return days
 
 
-def _day(cell: Cell, coming: date | None) -> tuple[Literal["since", "from", "next", ""], date | None]:
-    if cell.opens_on:
-        return ("since" if cell.word == "gap" else "from"), cell.opens_on
-    return ("next", coming) if coming and cell.word == "met" else ("", None)
+def _day(cell: Cell, coming: date | None) -> tuple[Reads, date | None]:
+    reads: dict[str, Reads] = {"gap": "since", "soon": "from", "in order": "last"}
+    if known := cell_day(cell):
+        return reads[cell.word], known
+    return ("next", coming) if coming and cell.word == "no record" else ("", None)
 
 
 def strip_picture(standing: Standing, view: View, shown: Collection[Heading]) -> Markup:

@@ -17,6 +17,7 @@ def column(page, number):  # noqa: F811
 
 def test_the_heat_map_sorts_by_oldest_error_owner_and_tier(page, address):  # noqa: F811
     page.goto(f"{address}heatmap/")
+    page.get_by_role("button", name="Oldest error").click()
     days = page.locator(".kd-heat tbody tr").evaluate_all(OLDEST)
     assert days == sorted(days, key=lambda day: day or "9")
     page.get_by_role("button", name="Oldest error").click()
@@ -43,7 +44,7 @@ def test_a_cell_says_its_word_and_day_and_leads_to_the_account(page, address):  
     page.goto(f"{address}heatmap/")
     cell = page.locator(".kd-heat tbody tr", has_text="Namišljeni hoteli").locator("td").first
     cell.hover()
-    assert page.locator(".kd-tip").inner_text() == "Namišljeni hoteli d.o.o. – Satisfaction: gap since 1 Sep 2023"
+    assert page.locator(".kd-tip").inner_text() == "Namišljeni hoteli d.o.o. – Asking: gap (error) since 1 Sep 2023"
     page.keyboard.press("Escape")
     assert page.locator(".kd-tip").is_hidden()
     cell.click()

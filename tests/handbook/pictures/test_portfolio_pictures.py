@@ -137,18 +137,17 @@ def test_nothing_opens_of_a_former_customer(tmp_path):
     assert opening_picture(view_of(write_handbook(tmp_path / "h", {"x": {"status": "former"}}))) == ""
 
 
-def test_the_heat_map_has_a_row_an_account_worst_first(example):
+WORDS = {"e": "gap", "w": "gap", "s": "soon", "o": "in order", "r": "no record", "n": "not assessed"}
+
+
+def test_the_heat_map_has_a_row_an_account_in_the_order_of_attention(example):
     rows = heat_rows(example)
-    assert [row.standing.id for row in rows] == [standing.id for standing in example.worst_first]
+    assert [row.standing.id for row in rows] == [standing.id for standing in example.by_attention]
     for row in rows:
-        words = [
-            "gap" if one.shade[0] == "g" else {"s": "due soon", "m": "met", "n": "not assessed"}[one.shade]
-            for one in row.cells
-        ]
-        assert words == [cell.word for cell in row.standing.cells]
-        assert [one.day for one in row.cells] == [cell.opens_on for cell in row.standing.cells]
-    keys = [row.order for row in rows]
-    assert keys == sorted(keys, key=lambda key: key or "9")  # no error comes last
+        for one, cell in zip(row.cells, row.standing.cells, strict=True):
+            assert WORDS[one.shade[0]] == cell.word
+            assert {"e": "error", "w": "warning"}.get(one.shade[0]) == cell.severity
+            assert one.day == (cell.evidence_on if cell.word == "in order" else cell.opens_on)
 
 
 def test_shades_deepen_with_age(tmp_path):
@@ -157,14 +156,14 @@ def test_shades_deepen_with_age(tmp_path):
     for day in ("2024-02-07", "2024-03-08", "2024-03-09", "2024-08-05", "2024-08-06"):
         shades[day] = heat_rows(view_of(folder, date.fromisoformat(day)))[0].cells[1].shade
     assert shades == {
-        "2024-02-07": "g1", "2024-03-08": "g1", "2024-03-09": "g2", "2024-08-05": "g2", "2024-08-06": "g3",
+        "2024-02-07": "e1", "2024-03-08": "e1", "2024-03-09": "e2", "2024-08-05": "e2", "2024-08-06": "e3",
     }  # fmt: skip
 
 
 def test_a_cell_of_the_heat_map_has_its_word_and_day(example):
     page = heatmap_page(example).sections[0].html
-    cell = next(one for one in heat_rows(example)[0].cells if one.shade == "g3")
-    assert f'<td class="g3" title="{cell.day.day} ' in page
+    cell = next(one for one in heat_rows(example)[0].cells if one.shade == "e3")
+    assert f'<td class="e3" title="{cell.day.day} ' in page
     assert page.count("<td class=") == 140
 
 

@@ -25,10 +25,25 @@ def test_ten_cells_with_word_and_next_day(view):
     for cell, known in zip(cells, standing.cells, strict=True):
         if known.opens_on:
             assert (cell.reads, cell.day) == ("since" if cell.word == "gap" else "from", known.opens_on)
+        elif known.word == "in order":
+            assert (cell.reads, cell.day) == ("last", known.evidence_on)
         elif cell.day:
-            assert cell.reads == "next"
+            assert (cell.reads, known.word) == ("next", "no record")
             assert cell.day > view.as_of
-    assert "1 Satisfaction met next 4 Mar 2027" in text_of(strip_picture(standing, view, ()))
+    assert "1 Asking in order last 4 Mar 2026" in text_of(strip_picture(standing, view, ()))
+
+
+def test_an_error_and_a_warning_differ_by_their_sign_and_in_words(view):
+    signs = {"error": "■", "warning": "▲", "soon": "◔", "in-order": "✓", "no-record": "–", "not-assessed": "–"}
+    seen = set()
+    for standing in view.standings.values():
+        picture = strip_picture(standing, view, ())
+        for cell in strip_cells(standing, view, ()):
+            severity = f" ({cell.kind})" if cell.word == "gap" else ""
+            assert f"{cell.rule.number} {cell.rule.head} {cell.word}{severity}" in text_of(picture)
+            assert f'aria-hidden="true">{signs[cell.kind]}</span>{cell.word}' in picture
+            seen.add(cell.kind)
+    assert seen == set(signs)
 
 
 def test_every_cell_and_every_cell_of_the_heat_map_leads_to_a_place(view):
