@@ -8,7 +8,7 @@ from kamdocs.model import Account, Nonconformity
 from kamdocs.rules import question
 from kamdocs.rules.case import Case
 from kamdocs.rules.check import TO_THE_END, check
-from kamdocs.rules.covering import of_the_same_record
+from kamdocs.rules.covering import of_the_same_record_always
 from kamdocs.rules.gap import Lapse, Severity
 from kamdocs.rules.question import ask
 from kamdocs.rules.spans import Span, after, last_before, later, uncovered, within
@@ -387,7 +387,7 @@ def repeat_nonconformity(case: Case, days: int) -> Iterator[Lapse]:
     hint="write rejected_because and the owner, tell the customer, and set told_on",
     subject=_has_nonconformities,
     holds=TO_THE_END,
-    covers={"KAM801": of_the_same_record, "KAM802": of_the_same_record},
+    covers={"KAM801": of_the_same_record_always, "KAM802": of_the_same_record_always},
     days=1,
 )
 def rejected_without_reason(case: Case, days: int) -> Iterator[Lapse]:
