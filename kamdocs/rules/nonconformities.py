@@ -329,7 +329,8 @@ def resolution_not_confirmed(case: Case, days: int) -> Iterator[Lapse]:
                 day=one.resolved_on,
                 text=one.text,
             )
-            said = [day for day in (one.confirmed_by_customer_on, one.dissatisfied_on) if day]
+            words = (one.confirmed_by_customer_on, one.dissatisfied_on)
+            said = [day for day in words if day and day >= one.resolved_on]
             opens = later(one.resolved_on, days)
             span = case.owed(one.resolved_on, opens, min(said, default=None), remembered=365)
             yield Lapse(span, one, message, field="resolved_on")
@@ -478,7 +479,7 @@ def customer_not_satisfied(case: Case, days: int) -> Iterator[Lapse]:
         if one.dissatisfied_on:
             confirmed = one.confirmed_by_customer_on
             later_word = confirmed if confirmed and confirmed >= one.dissatisfied_on else None
-            owed = case.owed(one.dissatisfied_on, later(one.dissatisfied_on, days), later_word)
+            owed = case.owed(one.dissatisfied_on, later(one.dissatisfied_on, days), later_word, remembered=365)
             answers = case.answered_by(case.actions_serving(one.id), one.dissatisfied_on)
             message = say(
                 "the customer said on {day} that it is not satisfied, and no action answers that: {text}",
