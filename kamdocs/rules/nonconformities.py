@@ -193,7 +193,7 @@ def nonconformity_silent(case: Case, days: int, critical_days: int, minor_days: 
         covers = [Span(day, _silence_from(case, day, limits.get(one.weight), critical_days)) for day in heard]
         if one.agreed_due and one.weight == "minor":
             covers.append(Span(one.received_on, later(one.agreed_due, minor_days)))
-        owed = case.owed(one.received_on, one.received_on, one.resolved_on)
+        owed = _owed(case, one, one.received_on)
         for span in within(uncovered(one.received_on, [covers]), owed):
             last, due = last_before(heard, span.start, one.received_on), later(span.start, -1)
             terms = {"last": last, "due": due, "text": one.text}
@@ -242,7 +242,7 @@ def nonconformity_overdue(case: Case, days: int, critical_days: int) -> Iterator
         last_day = later(opens, -1)
         message = say("it was to be settled by {day}, and is not: {text}", text=one.text, day=last_day)
         ahead = say("it is to be settled by {day}: {text}", text=one.text, day=last_day)
-        yield Lapse(case.owed(one.received_on, opens, one.resolved_on), one, message, field="agreed_due", ahead=ahead)
+        yield Lapse(_owed(case, one, opens), one, message, field="agreed_due", ahead=ahead)
 
 
 @check(
@@ -562,8 +562,14 @@ def _settled_or_open(case: Case) -> Iterator[Nonconformity]:
 
 def _owed(case: Case, one: Nonconformity, opens: date, done: date | None = None) -> Span:
     """The span of something owed from a day on, until it was ``done``, settled, or told where it was rejected."""
-    settled = one.told_on if one.status == "rejected" else one.resolved_on
-    return case.owed(one.received_on, opens, min((day for day in (done, settled) if day), default=None))
+    return case.owed(one.received_on, opens, min((day for day in (done, _settled_on(one)) if day), default=None))
+
+
+def _settled_on(one: Nonconformity) -> date | None:
+    """When it was settled, or told where it was rejected; one that is open again is not, whatever it says of before."""
+    if one.open:
+        return None
+    return one.told_on if one.status == "rejected" else one.resolved_on
 
 
 def _milder_for_a_remark(one: Nonconformity) -> Severity | None:
