@@ -115,13 +115,16 @@ class _Judge:
         day = _telling_day(gap, self.as_of)
         waiver = find_waiver(self.waivers, gap, day, self.policies)
         state: State = "waived" if waiver else "open" if gap.open_on(self.as_of) else "upcoming"
-        coverer = next((cause.check for cause in self.causes if self.covers(cause, gap) and cause.open_on(day)), None)
+        coverer = next((cause.check for cause in self.causes if self.covers(cause, gap, day)), None)
         ahead = not gap.open_on(self.as_of)
         return Finding(gap, self.check(gap), state, coverer, waiver, ahead, standing.tier, standing.status)
 
-    def covers(self, cause: Gap, gap: Gap) -> bool:
-        follows = self.check(cause).covers.get(gap.check)
-        return follows is not None and self.account is not None and follows(cause, gap, self.account)
+    def covers(self, cause: Gap, gap: Gap, day: date) -> bool:
+        covering = self.check(cause).covers.get(gap.check)
+        if covering is None or self.account is None or not cause.open_on(day):
+            return False
+        idle = not covering.while_waived and find_waiver(self.waivers, cause, day, self.policies)
+        return not idle and covering.holds(cause, gap, self.account)
 
     def cells(self) -> Iterator[Cell]:
         rules = [rule for rule in GOLDEN_RULES if rule.number > 0]

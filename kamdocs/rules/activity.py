@@ -57,7 +57,7 @@ def account_silent(case: Case, days: int) -> Iterator[Lapse]:
     "error",
     hint="agree the next step, and record it with due under actions or commitments",
     starter=True,
-    covers=whenever("KAM1005"),
+    covers=whenever("KAM1005", while_waived=False),
     question=ask(26, "What is the next step, and by when?"),
     days=14,
     days_ahead=183,

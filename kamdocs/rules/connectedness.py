@@ -185,10 +185,9 @@ def decision_area_uncovered(case: Case, days: int) -> Iterator[Lapse]:
 
 
 def _area_hint(case: Case, day: date, days: int) -> Sentence | None:
-    """Somebody who was met lately and has no area may be of the one that is missing."""
+    """Somebody who was met lately or since, is still there and has no area may be of the one that is missing."""
     for person in case.account.stakeholders:
-        met = case.meeting_days.get(person.id, ())
-        if person.area is None and any(later(day, -days) < one <= day for one in met):
+        if person.area is None and any(span.end > day for span in case.met(person, days)):
             return say("{name} was met and has no area: write it, or meet somebody of that area", name=person.name)
     return None
 
@@ -479,7 +478,7 @@ def departed_person_retained(case: Case, days: int) -> Iterator[Lapse]:
             message = say("{name} left on {day}; e-mail or phone are still there", **terms)
             opens, field = later(person.left_on, days), "email" if person.email else "phone"
             ahead = say("e-mail and phone of {name} are to be deleted by {due}", name=person.name, due=later(opens, -1))
-            yield Lapse(Span(opens), person, message, field=field, ahead=ahead)
+            yield Lapse(Span(max(opens, case.since)), person, message, field=field, ahead=ahead)
 
 
 def _presence(person: Stakeholder) -> Span:

@@ -253,12 +253,13 @@ def renewal_unprepared(case: Case, days: int) -> Iterator[Lapse]:
           - {id: a1, text: Prepare the renewal, owner: ana.novak, added_on: 2026-06-20, due: 2026-12-10, status: open}
     """
     contract = case.account.contract
-    if contract is None or contract.renewal_on is None or contract.ended_on:
+    if contract is None or contract.renewal_on is None:
         return
     opens = later(contract.renewal_on, -(contract.notice_days or 0) - days)
+    closes = min(contract.renewal_on, contract.ended_on or FOREVER)
     prepared = case.answered(contract.action, later(contract.renewal_on, -YEAR))
     message = say("the contract renews on {day}, and it names no action that prepares that", day=contract.renewal_on)
-    for span in within(uncovered(max(opens, case.since), [prepared]), Span(opens, contract.renewal_on)):
+    for span in within(uncovered(max(opens, case.since), [prepared]), Span(opens, closes)):
         yield Lapse(span, contract, message, field="renewal_on")
 
 
@@ -317,13 +318,13 @@ def contract_ended(case: Case, days: int, renewed_days: int) -> Iterator[Lapse]:
         contract: {start: 2024-11-01, renewal_on: 2027-11-01}
     """
     contract = case.account.contract
-    if contract is None or contract.renewal_on is None or contract.ended_on:
+    if contract is None or contract.renewal_on is None:
         return
     opens = later(contract.renewal_on, renewed_days if contract.auto_renew else days)
     message = say("the contract was to be renewed on {day}, and nothing newer is recorded", day=contract.renewal_on)
     ahead = say("the contract is to be renewed on {day}", day=contract.renewal_on)
     severity: Severity | None = "warning" if contract.auto_renew else None
-    span = Span(max(opens, case.since))
+    span = Span(max(opens, case.since), contract.ended_on or FOREVER)
     yield Lapse(span, contract, message, field="renewal_on", severity=severity, ahead=ahead)
 
 

@@ -8,7 +8,7 @@ from kamdocs.model import Nonconformity
 from kamdocs.rules import question
 from kamdocs.rules.case import Case
 from kamdocs.rules.check import TO_THE_END, check
-from kamdocs.rules.covering import of_the_same_record
+from kamdocs.rules.covering import of_the_same_record_always
 from kamdocs.rules.gap import Lapse, Severity
 from kamdocs.rules.question import ask
 from kamdocs.rules.spans import Span, after, last_before, later, uncovered, within
@@ -185,7 +185,7 @@ def nonconformity_silent(case: Case, days: int, critical_days: int, minor_days: 
         covers = [Span(day, _silence_from(case, day, limits.get(one.weight), critical_days)) for day in heard]
         if one.agreed_due and one.weight == "minor":
             covers.append(Span(one.received_on, later(one.agreed_due, minor_days)))
-        owed = case.owed(one.received_on, one.received_on, one.resolved_on)
+        owed = _owed(case, one, one.received_on)
         for span in within(uncovered(one.received_on, [covers]), owed):
             last, due = last_before(heard, span.start, one.received_on), later(span.start, -1)
             terms = {"last": last, "due": due, "text": one.text}
@@ -233,7 +233,7 @@ def nonconformity_overdue(case: Case, days: int, critical_days: int) -> Iterator
         last_day = later(opens, -1)
         message = say("it was to be settled by {day}, and is not: {text}", text=one.text, day=last_day)
         ahead = say("it is to be settled by {day}: {text}", text=one.text, day=last_day)
-        yield Lapse(case.owed(one.received_on, opens, one.resolved_on), one, message, field="agreed_due", ahead=ahead)
+        yield Lapse(_owed(case, one, opens), one, message, field="agreed_due", ahead=ahead)
 
 
 @check(
@@ -318,7 +318,8 @@ def resolution_not_confirmed(case: Case, days: int) -> Iterator[Lapse]:
                 day=one.resolved_on,
                 text=one.text,
             )
-            said = [day for day in (one.confirmed_by_customer_on, one.dissatisfied_on) if day]
+            words = (one.confirmed_by_customer_on, one.dissatisfied_on)
+            said = [day for day in words if day and day >= one.resolved_on]
             opens = later(one.resolved_on, days)
             span = case.owed(one.resolved_on, opens, min(said, default=None), remembered=365)
             yield Lapse(span, one, message, field="resolved_on")
@@ -374,7 +375,7 @@ def repeat_nonconformity(case: Case, days: int) -> Iterator[Lapse]:
     "error",
     hint="write rejected_because and the owner, tell the customer, and set told_on",
     holds=TO_THE_END,
-    covers={"KAM801": of_the_same_record, "KAM802": of_the_same_record},
+    covers={"KAM801": of_the_same_record_always, "KAM802": of_the_same_record_always},
     days=1,
 )
 def rejected_without_reason(case: Case, days: int) -> Iterator[Lapse]:
@@ -464,7 +465,7 @@ def customer_not_satisfied(case: Case, days: int) -> Iterator[Lapse]:
         if one.dissatisfied_on:
             confirmed = one.confirmed_by_customer_on
             later_word = confirmed if confirmed and confirmed >= one.dissatisfied_on else None
-            owed = case.owed(one.dissatisfied_on, later(one.dissatisfied_on, days), later_word)
+            owed = case.owed(one.dissatisfied_on, later(one.dissatisfied_on, days), later_word, remembered=365)
             answers = case.answered_by(case.actions_serving(one.id), one.dissatisfied_on)
             message = say(
                 "the customer said on {day} that it is not satisfied, and no action answers that: {text}",
@@ -546,8 +547,14 @@ def _settled_or_open(case: Case) -> Iterator[Nonconformity]:
 
 def _owed(case: Case, one: Nonconformity, opens: date, done: date | None = None) -> Span:
     """The span of something owed from a day on, until it was ``done``, settled, or told where it was rejected."""
-    settled = one.told_on if one.status == "rejected" else one.resolved_on
-    return case.owed(one.received_on, opens, min((day for day in (done, settled) if day), default=None))
+    return case.owed(one.received_on, opens, min((day for day in (done, _settled_on(one)) if day), default=None))
+
+
+def _settled_on(one: Nonconformity) -> date | None:
+    """When it was settled, or told where it was rejected; one that is open again is not, whatever it says of before."""
+    if one.open:
+        return None
+    return one.told_on if one.status == "rejected" else one.resolved_on
 
 
 def _milder_for_a_remark(one: Nonconformity) -> Severity | None:

@@ -49,7 +49,7 @@ def response_promise_missing(case: Case, days: int) -> Iterator[Lapse]:
     "deputy-missing",
     ("error", "warning", "warning"),
     hint="name a deputy who is with us and is not the owner",
-    covers=whenever("KAM203"),
+    covers=whenever("KAM203", while_waived=False),
     days=30,
 )
 def deputy_missing(case: Case, days: int) -> Iterator[Lapse]:
