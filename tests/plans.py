@@ -4,16 +4,18 @@ import re
 from datetime import date
 from pathlib import Path
 
+import msgspec
 import yaml
 
 from kamdocs.lint import evaluate, judge
-from kamdocs.model import Shared, build_account, build_offerings, build_team
+from kamdocs.model import CustomerRevenue, Portfolio, Shared, build_account, build_offerings, build_team
+from kamdocs.rules.calendar import PLAIN
 from kamdocs.rules.catalogue import CHECKS
-from kamdocs.rules.engine import Terms, find_gaps
+from kamdocs.rules.engine import Terms, find_gaps, find_portfolio_gaps
 from kamdocs.rules.policies import Policies, default_policy
 from kamdocs.schema import validate
 from kamdocs.settings.load import load_settings
-from kamdocs.source import load_document
+from kamdocs.source import Place, load_document
 
 ROOT = Path(__file__).parent.parent
 TEAM = [
@@ -47,11 +49,22 @@ def shared_files(team=None):
     return Shared(build_team(document.data), build_offerings({"offerings": OFFERINGS}))
 
 
-def find_gaps_in(plan, team=None, revenue=None, check=None):
+def find_gaps_in(plan, team=None, check=None, calendar=PLAIN):
     """All gaps of a plan, or those of one check."""
     document = plan_document(plan)
     account = build_account("example", document.path, document.data)
-    found = find_gaps(account, document, Terms(POLICIES, shared_files(team)))
+    found = find_gaps(account, document, Terms(POLICIES.on(calendar), shared_files(team)))
+    return [gap for gap in found if check in (None, gap.check)]
+
+
+def find_portfolio_gaps_in(plans, team=None, revenue=(), check=None):
+    """The gaps of plans by account id taken together; ``revenue`` has rows of customer, year and amount in EUR."""
+    documents = {account_id: plan_document(plan) for account_id, plan in plans.items()}
+    accounts = tuple(build_account(one, document.path, document.data) for one, document in documents.items())
+    rows = (CustomerRevenue(one, one, year, amount, "EUR", line) for line, (one, year, amount) in enumerate(revenue))
+    shared = msgspec.structs.replace(shared_files(team), revenue=tuple(rows))
+    portfolio = Portfolio(accounts, shared, frozenset(plans))
+    found = find_portfolio_gaps(portfolio, lambda _record: (None, Place()), Terms(POLICIES, shared))
     return [gap for gap in found if check in (None, gap.check)]
 
 

@@ -56,7 +56,7 @@ def _opened(opened: str, start: datetime, calendar: Calendar) -> Iterator[tuple[
         if begin > last:
             return
         if str(state) == "open":
-            for span in _by_day(begin, min(end, last)):
+            for span in _by_day(begin, min(end or last, last)):
                 if on_holidays or not calendar.holiday(span[0].date()):
                     yield span
 

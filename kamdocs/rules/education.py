@@ -43,9 +43,9 @@ def needs_missing(case: Case, days: int) -> Iterator[Lapse]:
           - {id: n1, text: Lighter handles, status: open, confirmed_on: 2026-10-01}
     """
     known = [
-        Span(DAWN, later(need.addressed_on, ADDRESSED) if need.addressed_on else FOREVER)
+        Span(need.added_on or DAWN, FOREVER if need.status == "open" else later(need.addressed_on or DAWN, ADDRESSED))
         for need in case.account.needs
-        if need.status == "open" or (need.status == "addressed" and need.addressed_on)
+        if need.status != "dropped"
     ]
     for span in uncovered(later(case.since, days), [known]):
         message = say(

@@ -233,10 +233,10 @@ def at_risk_without_plan(case: Case, days: int) -> Iterator[Lapse]:
     account = case.account
     if account.status != "at-risk":
         return
-    began = max(account.status_since or case.since, case.since)
+    began = account.status_since or case.since
     answers = [span for risk in account.risks for span in case.answered(risk.mitigation, began)]
     message = say("the customer has been at risk since {day}, and no action goes against it", day=began)
-    for lapse in uncovered(later(began, days), [answers]):
+    for lapse in uncovered(later(max(began, case.since), days), [answers]):
         yield Lapse(lapse, account, message, field="status")
 
 

@@ -11,7 +11,7 @@ from kamdocs.rules.check import TO_THE_END, check
 from kamdocs.rules.covering import of_the_same_order
 from kamdocs.rules.gap import Lapse, Severity
 from kamdocs.rules.question import ask
-from kamdocs.rules.spans import DAWN, FOREVER, Span, after, divide, later, uncovered, within
+from kamdocs.rules.spans import FOREVER, Span, after, divide, later, uncovered, within
 
 YEAR = 365
 """How long an order that was delivered still shows that orders are followed here."""
@@ -46,7 +46,7 @@ def order_tracking_undeclared(case: Case, days: int) -> Iterator[Lapse]:
     if case.account.orders_tracked_in:
         return
     listed = [
-        Span(DAWN, later(order.delivered_on, YEAR) if order.delivered_on else FOREVER)
+        Span(order.ordered_on, later(order.delivered_on, YEAR) if order.delivered_on else FOREVER)
         for order in case.account.orders
         if order.open or order.delivered_on
     ]
@@ -333,7 +333,7 @@ def _delays(order: Order) -> Iterator[tuple[date, date | None, Record]]:
     """What the customer has to be told: when it was known, when it was told, and the record that it is about.
 
     Each delay that is written down; and each promise that passed, from the day after it, told by the next delay of
-    which the customer was told, or by one told before without a new day.
+    which the customer was told, or by one told while the promise was in force, without a new day.
     """
     for delay in order.delays:
         yield delay.known_on, delay.told_on, delay
@@ -342,7 +342,7 @@ def _delays(order: Order) -> Iterator[tuple[date, date | None, Record]]:
         late_on = after(promise)
         passed = late_on < held.end and not (order.delivered_on and order.delivered_on <= promise)
         if passed and late_on not in written:
-            told = [one.told_on for one in order.delays if one.told_on and (one.told_on >= late_on or one.to is None)]
+            told = [day for one in order.delays if (day := one.told_on) and day >= (late_on if one.to else held.start)]
             yield late_on, min(told, default=None), order
 
 

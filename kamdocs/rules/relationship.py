@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from kamdocs.language import Sentence, Word, say
+from kamdocs.language import Sentence, Word, say, say_many
 from kamdocs.model import Stakeholder
 from kamdocs.rules.case import Case
 from kamdocs.rules.check import TO_THE_END, check
@@ -239,9 +239,19 @@ def promises_slipping(case: Case, promises: int, window_days: int, percent: int,
         if (first := promise.first_due or promise.due) and not promise.released_on and first >= case.since
     ]
     for short in falling_short(known, window_days, Enough(promises, percent, late)):
-        terms = {"late": short.late, "number": short.number, "days": window_days}
-        message = say("of {number} promises due within {days} days, {late} were not kept by their first day", **terms)
-        ahead = say("of {number} promises due within {days} days, {late} will not be kept by their first day", **terms)
+        terms = {"promises": short.number, "days": window_days}
+        message = say_many(
+            "of {promises} promises due within {days} days, {number} was not kept by its first day",
+            "of {promises} promises due within {days} days, {number} were not kept by their first day",
+            short.late,
+            **terms,
+        )
+        ahead = say_many(
+            "unless more are kept in time, of {promises} promises due within {days} days {number} is late",
+            "unless more are kept in time, of {promises} promises due within {days} days {number} are late",
+            short.late,
+            **terms,
+        )
         yield Lapse(short.span, case.account, message, field="commitments", ahead=ahead)
 
 

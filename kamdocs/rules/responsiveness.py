@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from kamdocs.language import say
+from kamdocs.language import say, say_many
 from kamdocs.model import Request
 from kamdocs.rules.answering import last_day_of
 from kamdocs.rules.case import Case
@@ -218,9 +218,19 @@ def answers_slipping(case: Case, requests: int, window_days: int, percent: int, 
     ]
     enough = Enough(requests, percent, late)
     for short in falling_short(known, window_days, enough):
-        terms = {"late": short.late, "number": short.number, "days": window_days}
-        message = say("of {number} requests within {days} days, {late} were not answered in time", **terms)
-        ahead = say("of {number} requests within {days} days, {late} will not be answered in time", **terms)
+        terms = {"requests": short.number, "days": window_days}
+        message = say_many(
+            "of {requests} requests within {days} days, {number} was not answered in time",
+            "of {requests} requests within {days} days, {number} were not answered in time",
+            short.late,
+            **terms,
+        )
+        ahead = say_many(
+            "without more answers in time, of {requests} requests within {days} days {number} is late",
+            "without more answers in time, of {requests} requests within {days} days {number} are late",
+            short.late,
+            **terms,
+        )
         yield Lapse(short.span, case.account, message, field="requests", ahead=ahead)
 
 

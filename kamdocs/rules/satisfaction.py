@@ -47,7 +47,7 @@ def satisfaction_interview_overdue(case: Case, days: int) -> Iterator[Lapse]:
         satisfaction:
           - {id: s2026, date: 2026-06-09, method: interview-in-person, respondents: [petra-cuk], none_stated: true}
     """
-    interviews = [review.date for review in case.account.satisfaction if review.interview]
+    interviews = [review.date for review in case.account.satisfaction if review.interview and review.respondents]
     others = lasting((review.date for review in case.account.satisfaction if not review.interview), days)
     for overdue in uncovered(later(case.since, days), [lasting(interviews, days)]):
         message = say(

@@ -5,13 +5,15 @@ The cases are data: one file a golden rule under ``cases/``.
 
 from datetime import timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 import yaml
 
+from kamdocs.rules.calendar import Calendar
 from kamdocs.rules.catalogue import BY_CODE, CHECKS
 from kamdocs.rules.spans import later
-from tests.plans import find_gaps_in
+from tests.plans import find_gaps_in, find_portfolio_gaps_in
 
 FILES = sorted((Path(__file__).parent / "cases").glob("*.yml"))
 CASES = [
@@ -24,10 +26,12 @@ DAY = timedelta(days=1)
 
 @pytest.mark.parametrize("case", CASES)
 def test_gaps_live_as_the_case_says(case):
-    found = find_gaps_in(case["plan"], case.get("team"), case.get("revenue"), check=case["check"])
-    usual = (None, BY_CODE[case["check"]].severity_for(case["plan"].get("tier", "key")))
+    found = found_in(case)
+    usual = (None, BY_CODE[case["check"]].severity_for(case.get("plan", {}).get("tier", "key")))
     expected = [(record, opens, *rest, *usual[len(rest) :]) for record, opens, *rest in case["gaps"]]
     assert [(gap.record, gap.opens_on, gap.closes_on, gap.severity) for gap in found] == expected
+    for words in {"message", "ahead"} & case.keys():
+        assert str(getattr(found[0], words)) == case[words]
     for gap in found:
         assert gap.open_on(gap.opens_on)
         assert not gap.open_on(later(gap.opens_on, -1))
@@ -36,10 +40,19 @@ def test_gaps_live_as_the_case_says(case):
             assert not gap.open_on(gap.closes_on)
 
 
-ACCOUNT_CHECKS = [check.code for check in CHECKS if check.scope == "account" and check.rule.number >= 0]
+def found_in(case):
+    """What the check finds: in one plan, or in several taken together."""
+    if "plans" in case:
+        return find_portfolio_gaps_in(case["plans"], case.get("team"), case.get("revenue", ()), case["check"])
+    calendar = case.get("calendar", {})
+    zone = ZoneInfo(calendar["timezone"]) if "timezone" in calendar else None
+    return find_gaps_in(case["plan"], case.get("team"), case["check"], Calendar(zone, calendar.get("country")))
 
 
-@pytest.mark.parametrize("code", ACCOUNT_CHECKS)
+TESTED = [check.code for check in CHECKS if check.scope in ("account", "portfolio") and check.rule.number >= 0]
+
+
+@pytest.mark.parametrize("code", TESTED)
 def test_every_check_has_a_case_with_and_without_a_gap(code):
     counts = {len(case.values[0]["gaps"]) > 0 for case in CASES if case.values[0]["check"] == code}
     assert counts == {True, False}
