@@ -83,8 +83,9 @@ def write_handbook(folder, plans, *, team=None, settings="", **files):
     (accounts / "_offerings.yml").write_text(yaml.safe_dump({"offerings": OFFERINGS}), encoding="utf-8")
     for name, text in files.items():
         (accounts / name.replace("__", ".")).write_text(text, encoding="utf-8")
-    for account_id, plan in plans.items():
-        text = plan if isinstance(plan, str) else yaml.safe_dump({**BASE, **plan}, allow_unicode=True, sort_keys=False)
+    for place, (account_id, plan) in enumerate(plans.items()):
+        usual = {**BASE, "name": f"Example {account_id} d.o.o."} if place else BASE  # no two of them are one customer
+        text = plan if isinstance(plan, str) else yaml.safe_dump({**usual, **plan}, allow_unicode=True, sort_keys=False)
         (accounts / f"{account_id}.yml").write_text(text, encoding="utf-8")
     return folder
 

@@ -2,7 +2,7 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 import msgspec
@@ -194,9 +194,10 @@ def _fallen_from(rows: Mapping[int, Revenue], row: Revenue, percent: int, long_p
     return None
 
 
-def _year_span(year: int, days: int, years: Container[int]) -> Span:
-    """When the figures of a year count: from some days after its end, until those of the next do, if it is there."""
-    end = later(date(year + 2, 1, 1), days) if year + 1 in years else FOREVER
+def _year_span(year: int, days: int, years: Iterable[int]) -> Span:
+    """When the figures of a year count: from some days after its end, until those of the next one that is there do."""
+    following = min((one for one in years if one > year), default=None)
+    end = later(date(following + 1, 1, 1), days) if following else FOREVER
     return Span(later(date(year + 1, 1, 1), days), end)
 
 

@@ -140,7 +140,7 @@ def test_a_customer_that_is_nearly_an_account_gets_its_id(tmp_path, row, near):
     assert hint == (
         f"did you mean the account {near}? Then write {near} under customer in _revenue.csv"
         if near
-        else "write a plan for the customer, or decide that it is not key"
+        else "write a plan for the customer, its file called as the customer is in _revenue.csv"
     )
 
 
