@@ -1,21 +1,15 @@
 """Golden rule 0, key account: know which customers are key; each has a named manager."""
 
-import math
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
-import msgspec
-
 from kamdocs.language import Amount, say
-from kamdocs.model import Account, CustomerRevenue, Portfolio, Record, Revenue
+from kamdocs.model import Account, Record, Revenue
 from kamdocs.rules.case import Case
 from kamdocs.rules.check import check
 from kamdocs.rules.gap import Lapse
-from kamdocs.rules.namesakes import Namesakes
 from kamdocs.rules.question import ask
-from kamdocs.rules.spans import FOREVER, Span, after, later, uncovered, until
-from kamdocs.schema.suggest import folded
+from kamdocs.rules.spans import FOREVER, Span, after, later, uncovered, year_span
 
 FIRST_DAYS = 45
 """How much longer a new plan has until its tier is asked about: its first year has enough to do."""
@@ -166,7 +160,7 @@ def revenue_falling(case: Case, fall_percent: int, long_fall_percent: int, days:
         before = _fallen_from(rows, row, fall_percent, long_fall_percent)
         if before is None or date(year, 12, 31) < case.since:
             continue
-        opens, ends = _year_span(year, days, rows)
+        opens, ends = year_span(year, days, rows)
         known = date(year, 12, 31)
         for lapse in uncovered(opens, [case.answered_by(case.actions_serving("key-account"), known)]):
             message = say(
@@ -192,13 +186,6 @@ def _fallen_from(rows: Mapping[int, Revenue], row: Revenue, percent: int, long_p
     if best is not None and (best.amount - row.amount) * 100 >= long_percent * best.amount:
         return best
     return None
-
-
-def _year_span(year: int, days: int, years: Iterable[int]) -> Span:
-    """When the figures of a year count: from some days after its end, until those of the next one that is there do."""
-    following = min((one for one in years if one > year), default=None)
-    end = later(date(following + 1, 1, 1), days) if following else FOREVER
-    return Span(later(date(year + 1, 1, 1), days), end)
 
 
 @check(
@@ -330,194 +317,6 @@ def _called(record: Record) -> str:
 
 
 @check(
-    "KAM010",
-    "owner-overloaded",
-    "info",
-    hint="give some of the accounts another owner, or decide which of them is no key account",
-    scope="portfolio",
-    accounts=10,
-)
-def owner_overloaded(portfolio: Portfolio, accounts: int) -> Iterator[Lapse]:
-    """Nobody owns more accounts than one person can look after.
-
-    Why: with ten key accounts, each has two working days a month at most. Beyond that, personal attention is only a
-    word.
-
-    How to close: give accounts to a colleague, or decide which of them is not key.
-
-    Bad:
-
-        owner: ana.novak
-        # file: another.yml
-        owner: ana.novak
-        # file: pyproject.toml
-        [tool.kamdocs.checks.owner-overloaded]
-        accounts = 1
-
-    Good:
-
-        owner: ana.novak
-        # file: another.yml
-        owner: luka.zupan
-        # file: pyproject.toml
-        [tool.kamdocs.checks.owner-overloaded]
-        accounts = 1
-    """
-    held: defaultdict[str, list[date]] = defaultdict(list)
-    for account in portfolio.accounts:
-        if account.held and account.owner:
-            held[account.owner].append(account.key_since)
-    for owner, days in sorted(held.items()):
-        member = portfolio.shared.members.get(owner)
-        if len(days) > accounts and member:
-            message = say(
-                "{name} owns {number} accounts; at most {limit} can be looked after",
-                name=member.name,
-                number=len(days),
-                limit=accounts,
-            )
-            yield Lapse(Span(sorted(days)[accounts], until(member.left_on).end), member, message)
-
-
-@check(
-    "KAM011",
-    "pareto-drift",
-    "warning",
-    hint="write a plan for the customer, its file called as the customer is in _revenue.csv",
-    scope="portfolio",
-    percent=20,
-    days=60,
-)
-def pareto_drift(portfolio: Portfolio, percent: int, days: int) -> Iterator[Lapse]:
-    """Every customer within the top fifth by revenue has a plan.
-
-    Why: some 20 % of the customers bring 80 % of the revenue, and who they are changes from year to year.
-
-    How to close: add a plan for the customer. The file's stem has to be the customer's id in _revenue.csv.
-
-    Bad:
-
-        tier: key
-        # file: _revenue.csv
-        customer,name,year,revenue,currency
-        livarna-jug,Livarna Jug d.o.o.,2025,910000,EUR
-        example,Example d.o.o.,2025,440000,EUR
-
-    Good:
-
-        tier: key
-        # file: _revenue.csv
-        customer,name,year,revenue,currency
-        livarna-jug,Livarna Jug d.o.o.,2025,120000,EUR
-        example,Example d.o.o.,2025,440000,EUR
-    """
-    namesakes = Namesakes(portfolio)
-    for year, groups, span in _years(portfolio, days):
-        top = groups[: math.ceil(len(groups) * percent / 100)]
-        for row in (group.largest for group in top):
-            if row.customer not in namesakes.planned:
-                message = say(
-                    "{name} is among the top {percent} % of customers of {year} by revenue and has no plan",
-                    name=row.name,
-                    percent=percent,
-                    year=year,
-                )
-                yield Lapse(span, row, message, hint=namesakes.hint(row))
-
-
-@check(
-    "KAM012",
-    "concentration-high",
-    "info",
-    hint="write down under risks of its plan what happens if the customer leaves, and what would soften it",
-    scope="portfolio",
-    percent=20,
-    days=60,
-)
-def concentration_high(portfolio: Portfolio, percent: int, days: int) -> Iterator[Lapse]:
-    """A customer that brings more than a fifth of the revenue has a risk written down.
-
-    Why: a company that depends on one customer should have thought about the day without it.
-
-    How to close: add a risk to the customer's plan, with the action that mitigates it.
-
-    Bad:
-
-        tier: key
-        # file: _revenue.csv
-        customer,name,year,revenue,currency
-        example,Example d.o.o.,2025,440000,EUR
-        livarna-jug,Livarna Jug d.o.o.,2025,80000,EUR
-
-    Good:
-
-        tier: key
-        risks: [{id: r1, text: They bring most of our revenue, likelihood: low, impact: high}]
-        # file: _revenue.csv
-        customer,name,year,revenue,currency
-        example,Example d.o.o.,2025,440000,EUR
-        livarna-jug,Livarna Jug d.o.o.,2025,80000,EUR
-    """
-    plans = {one: account for account in portfolio.accounts for one in (*account.former_ids, account.id)}
-    unread, namesakes = portfolio.ids - plans.keys(), Namesakes(portfolio)
-    for year, groups, span in _years(portfolio, days):
-        total = sum(group.revenue for group in groups)
-        if total <= 0:
-            continue
-        for group in groups:
-            known = [plans[row.customer] for row in group.rows if row.customer in plans]
-            told = any(plan.risks for plan in known) or any(row.customer in unread for row in group.rows)
-            if group.revenue * 100 > percent * total and not told:
-                message = say(
-                    "{name} brings {share} % of the revenue of {year} and no risk is written down",
-                    name=group.largest.name,
-                    share=Amount(group.revenue * 100 / total),
-                    year=year,
-                )
-                hint = None if known else namesakes.hint(group.largest)
-                yield Lapse(span, group.largest, message, hint=hint)
-
-
-@check(
-    "KAM013",
-    "account-twice",
-    "warning",
-    hint="keep one plan, with the other's file name under former_ids; in one group, name the group's plan under parent",
-    scope="portfolio",
-)
-def account_twice(portfolio: Portfolio) -> Iterator[Lapse]:
-    """No two plans are of the same customer: the same name, or the same number in one system.
-
-    Why: two plans of one customer are two halves of the truth, and two managers who each believe the other calls.
-
-    How to close: keep one plan. Where the two are of one group, name the group's plan under parent.
-
-    Bad:
-
-        name: Livarna Jug d.o.o.
-        # file: another.yml
-        name: Livarna Jug d.o.o.
-
-    Good:
-
-        name: Livarna Jug d.o.o.
-        # file: another.yml
-        name: Livarna Sever d.o.o.
-    """
-    first: dict[tuple[str, str], Account] = {}
-    told: set[tuple[str, str]] = set()
-    for account in sorted(portfolio.accounts, key=lambda one: (one.key_since, one.id)):
-        for system, name in (("", folded(account.name)), *account.external_ref.items()) if account.held else ():
-            other = first.setdefault((system, name), account)
-            if other.id == account.id or portfolio.one_group(other, account) or (other.id, account.id) in told:
-                continue
-            told.add((other.id, account.id))
-            what = say("the same name") if not system else say("the same {system} number", system=system)
-            message = say("{one} and {other} have {what}", one=other.id, other=account.id, what=what)
-            yield Lapse(Span(max(other.key_since, account.key_since)), account, message, record=account.id)
-
-
-@check(
     "KAM014",
     "tier-unreviewed",
     "info",
@@ -548,28 +347,3 @@ def tier_unreviewed(case: Case, days: int) -> Iterator[Lapse]:
     if reviewed:
         message = say("whether the tier still holds was last asked on {day}", day=reviewed)
     yield Lapse(Span(opens), case.account, message, field="tier_reviewed_on")
-
-
-class _Group(msgspec.Struct, frozen=True):
-    """The rows of one customer in a year, or of a group of a parent with its subsidiaries, the largest first."""
-
-    rows: tuple[CustomerRevenue, ...]
-
-    @property
-    def revenue(self) -> float:
-        return sum(row.revenue for row in self.rows)
-
-    @property
-    def largest(self) -> CustomerRevenue:
-        return self.rows[0]
-
-
-def _years(portfolio: Portfolio, days: int) -> Iterator[tuple[int, list[_Group], Span]]:
-    """Each year of revenue, its customers from the largest down, a group as one, and when its figures count."""
-    years: defaultdict[int, defaultdict[str, list[CustomerRevenue]]] = defaultdict(lambda: defaultdict(list))
-    for row in portfolio.shared.revenue:
-        years[row.year][portfolio.group_of(row.customer)].append(row)
-    for year, found in sorted(years.items()):
-        groups = [_Group(tuple(sorted(rows, key=lambda row: (-row.revenue, row.customer)))) for rows in found.values()]
-        groups.sort(key=lambda group: (-group.revenue, group.largest.customer))
-        yield year, groups, _year_span(year, days, years)

@@ -106,5 +106,12 @@ def last_before(days: Iterable[date], day: date, default: date) -> date:
     return max((one for one in days if one <= day), default=default)
 
 
+def year_span(year: int, days: int, years: Iterable[int]) -> Span:
+    """When the figures of a year count: from some days after its end, until those of the next one that is there do."""
+    following = min((one for one in years if one > year), default=None)
+    end = later(date(following + 1, 1, 1), days) if following else FOREVER
+    return Span(later(date(year + 1, 1, 1), days), end)
+
+
 def _holds(spans: Sequence[Span], day: date) -> bool:
     return any(start <= day < end for start, end in spans)
