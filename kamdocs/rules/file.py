@@ -71,7 +71,7 @@ def schema_error() -> None:
     starter=True,
 )
 def unknown_reference(file: PlanFile) -> Iterator[FileLapse]:
-    """Every id names something: a person of the team, a stakeholder, a unit, an offering, a need, an action.
+    """Every id names something: a colleague, a stakeholder, a unit, an offering, a need, an action, the group's plan.
 
     Why: a promise to nobody and an action that does not exist look fine on the page and are worth nothing.
 
@@ -127,7 +127,7 @@ def duplicate_id(file: PlanFile) -> Iterator[FileLapse]:
 
 @check("DOC005", "impossible-date", "error", scope="file", hint="correct the date", starter=True)
 def impossible_date(file: PlanFile) -> Iterator[FileLapse]:
-    """What tells of the past is past, what comes later is not dated earlier, and no superiors form a circle.
+    """What tells of the past is past, what comes later is not dated earlier, no superiors or parents form a circle.
 
     Why: a date that can't be true is a slip of the pen, and every gap reckoned from it is wrong.
 
