@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+import msgspec
+
 from kamdocs.language import Sentence, say
 from kamdocs.model import Account, Waiver
 from kamdocs.rules.gap import Gap
@@ -37,10 +39,11 @@ def waiver_gaps(account: Account, gaps: Sequence[Gap], policies: Policies, docum
         expected = [gap for gap in mine if gap.opens_on is None or gap.opens_on <= waiver.until]
         if lapsed:
             ends = [gap.closes_on for gap in lapsed]
-            message = say(
-                "the waiver of {check} ended on {day} and the gap is open", check=waiver.check, day=waiver.until
-            )
-            yield make.gap("waiver-lapsed", after(waiver.until), _latest(ends), message)
+            terms = {"check": waiver.check, "day": waiver.until}
+            message = say("the waiver of {check} ended on {day} and the gap is open", **terms)
+            ahead = say("the waiver of {check} ends on {day}, and the gap stays open", **terms)
+            lapsing = make.gap("waiver-lapsed", after(waiver.until), _latest(ends), message)
+            yield msgspec.structs.replace(lapsing, ahead=ahead)
         closings = [gap.closes_on for gap in expected]
         if None not in closings and not lapsed:
             message = say("no gap of {check} needs this waiver", check=waiver.check)

@@ -44,7 +44,7 @@ def account_silent(case: Case, days: int) -> Iterator[Lapse]:
     contacts = [contact.date for contact in case.contacts]
     for silence in uncovered(later(case.since, cadence), [lasting(contacts, cadence)]):
         message = say(
-            "no contact is on record since {last}; the cadence is {cadence} days",
+            "no contact is on record since {last}; it is due every {cadence} days",
             last=last_before(contacts, silence.start, case.since),
             cadence=cadence,
         )

@@ -239,7 +239,8 @@ def sponsor_missing(case: Case, days: int) -> Iterator[Lapse]:
     Why: a strategic customer wants to know that our management stands behind what the owner promises; a name on paper
     doesn't.
 
-    How to close: agree with somebody of the management, name the person as executive_sponsor, and take it along.
+    How to close: agree with somebody of the management, name the person as executive_sponsor, and take
+    that person along to the customer.
 
     Bad:
 

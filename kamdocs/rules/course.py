@@ -73,7 +73,7 @@ def circles_among(above: Mapping[str, str]) -> Iterator[list[str]]:
 def _to_come(value: Annotated, zone: tzinfo | None) -> FileLapse:
     """The gap of a day that tells of the past, while it lies ahead; on most days there is none."""
     day = _day(value.value, zone)
-    message = say("{field} tells of the past but is {day}, a day to come", field=value.pointer[-1], day=day)
+    message = say("{field} tells of the past, but {day} is still to come", field=value.pointer[-1], day=day)
     return FileLapse(Span(DAWN, day), value.pointer, message, _where_plans_stand(value.planned))
 
 

@@ -82,7 +82,7 @@ def briefing_overdue(case: Case, days: int) -> Iterator[Lapse]:
     taught = [briefing.date for briefing in case.account.briefings if briefing.kind in _TEACHING]
     for overdue in uncovered(later(case.since, days), [lasting(taught, days)]):
         message = say(
-            "nothing was taught or shown to them since {last}; due by {due}",
+            "nothing taught or shown to them is on record since {last}; due by {due}",
             last=last_before(taught, overdue.start, case.since),
             due=later(overdue.start, -1),
         )

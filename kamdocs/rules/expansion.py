@@ -307,7 +307,8 @@ def contract_ended(case: Case, days: int, renewed_days: int) -> Iterator[Lapse]:
 
     Why: a customer without a contract may leave tomorrow, and nobody in the house knows.
 
-    How to close: write the new renewal_on; or ended_on, and what comes now. One that renews itself has a month.
+    How to close: write the new renewal_on; or ended_on, and what comes now. For one that renews
+    itself there is a month.
 
     Bad:
 
@@ -336,9 +337,9 @@ def contract_ended(case: Case, days: int, renewed_days: int) -> Iterator[Lapse]:
     days=180,
 )
 def whitespace_incomplete(case: Case, days: int) -> Iterator[Lapse]:
-    """Every offering that we still sell has a cell in the grid.
+    """Every offering that we still sell has a cell in the whitespace.
 
-    Why: what is not in the grid is not offered.
+    Why: what has no cell there is not offered.
 
     How to close: add a cell for the offering, with what you know of it.
 
@@ -360,7 +361,7 @@ def whitespace_incomplete(case: Case, days: int) -> Iterator[Lapse]:
     missing = [one for one in case.shared.offerings if one.id not in known and until(one.retired_on).end > opens]
     if missing:
         names = ", ".join([*(one.name for one in missing[:_TOLD]), *(["…"] if len(missing) > _TOLD else [])])
-        message = say("the grid has no cell for {offerings}", offerings=names)
+        message = say("the whitespace has no cell for {offerings}", offerings=names)
         span = Span(opens, max(until(one.retired_on).end for one in missing))
         yield Lapse(span, case.account, message, field="whitespace")
 
@@ -400,6 +401,6 @@ def _awaited(case: Case, revisit_on: date, looked: date | None) -> Span:
 
 
 def evidence(case: Case) -> Iterator[Span]:
-    """The days on which a cell of the grid was looked at, or an opportunity was found."""
+    """The days on which a cell of the whitespace was looked at, or an opportunity was found."""
     yield from (Span(cell.as_of) for cell in case.account.whitespace if cell.as_of)
     yield from (Span(one.added_on) for one in case.account.opportunities)

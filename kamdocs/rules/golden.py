@@ -173,8 +173,8 @@ GOLDEN_RULES: tuple[GoldenRule, ...] = (
         (
             "People change jobs more often than they used to, and a successor may bring other expectations and other "
             "suppliers.",
-            "Don't hang on one person: be connected widely, on a higher level too, and in every area where they "
-            "decide about us.",
+            "Don't depend on one person: be connected widely, on a higher level too, and in every area where they "
+            "decide about working with us.",
         ),
         "contacts by decision area and level, who of ours knows each, successors of those who leave",
     ),

@@ -270,7 +270,7 @@ def risk_unmitigated(case: Case, days: int) -> Iterator[Lapse]:
 def work_of_departed(case: Case) -> Iterator[Lapse]:
     """Nothing is left to a colleague who is gone: no open action, promise or complaint, no person to look after.
 
-    Why: of what a colleague who left was to do, everybody believes that somebody else does it.
+    Why: everybody believes that somebody else does what a colleague who left was to do.
 
     How to close: name the colleague who takes it over.
 

@@ -93,7 +93,7 @@ def nonconformity_unacknowledged(case: Case, days: int) -> Iterator[Lapse]:
     critical_days=1,
 )
 def nonconformity_uncontained(case: Case, days: int, critical_days: int) -> Iterator[Lapse]:
-    """A major or critical one has an immediate remedy within two working days, a critical one within one.
+    """A major one has an immediate remedy within two working days, a critical one within one.
 
     Why: the customer's harm grows by the hour. The cause can wait, the damage can't.
 

@@ -181,9 +181,12 @@ def delay_not_told(case: Case, days: int) -> Iterator[Lapse]:
         for known_on, told_on, about in _delays(order):
             terms = {"order": order.name, "day": known_on}
             message = say("order {order} has been known to be late since {day}; the customer was not told", **terms)
-            ahead = say("the customer is to be told that order {order} is late, known on {day}", **terms)
+            opens = case.calendar.past(known_on, days)
+            ahead = say(
+                "the customer is to be told by {due} that order {order} is late", order=order.name, due=later(opens, -1)
+            )
             record = f"{order.id}/{known_on}"
-            span = case.owed(known_on, case.calendar.past(known_on, days), min(told_on or FOREVER, forgotten))
+            span = case.owed(known_on, opens, min(told_on or FOREVER, forgotten))
             for part, came in divide(span, [Span(order.delivered_on)] if order.delivered_on else []):
                 severity: Severity | None = "warning" if came else None
                 yield Lapse(part, about, message, record=record, severity=severity, ahead=ahead)
@@ -311,7 +314,7 @@ def order_unwatched(case: Case, days: int) -> Iterator[Lapse]:
         looked = max(order.ordered_on, order.last_checked_on or order.ordered_on)
         ends = min(watch_begins(case, order, watched_from), order.delivered_on or FOREVER)
         message = say("nobody has checked order {order} since {day}", order=order.name, day=looked)
-        ahead = say("order {order} was last looked at on {day}", order=order.name, day=looked)
+        ahead = say("order {order} is to be checked by {due}", order=order.name, due=later(looked, days - 1))
         span = case.owed(order.promise, later(looked, days), ends)
         yield Lapse(span, order, message, field="last_checked_on", ahead=ahead)
 

@@ -7,7 +7,7 @@ from datetime import date
 
 import msgspec
 
-from kamdocs.language import Amount, say
+from kamdocs.language import Amount, say, say_many
 from kamdocs.model import Account, CustomerRevenue, Portfolio
 from kamdocs.rules.check import check
 from kamdocs.rules.gap import Lapse
@@ -57,10 +57,11 @@ def owner_overloaded(portfolio: Portfolio, accounts: int) -> Iterator[Lapse]:
     for owner, days in sorted(held.items()):
         member = portfolio.shared.members.get(owner)
         if len(days) > accounts and member:
-            message = say(
+            message = say_many(
+                "{name} owns {number} account; at most {limit} can be looked after",
                 "{name} owns {number} accounts; at most {limit} can be looked after",
+                len(days),
                 name=member.name,
-                number=len(days),
                 limit=accounts,
             )
             yield Lapse(Span(sorted(days)[accounts], until(member.left_on).end), member, message)

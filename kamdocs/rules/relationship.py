@@ -103,7 +103,14 @@ def meeting_without_outcome(case: Case, days: int) -> Iterator[Lapse]:
     for one in case.account.interactions:
         if one.kind in _WITH_OUTCOME and not one.outcome:
             message = say("the {kind} of {day} has no outcome", kind=Word(one.kind), day=one.date)
-            yield Lapse(case.past(one.date, later(one.date, days)), one, message, field="outcome")
+            opens = later(one.date, days)
+            ahead = say(
+                "the outcome of the {kind} of {day} is to be written down by {due}",
+                kind=Word(one.kind),
+                day=one.date,
+                due=later(opens, -1),
+            )
+            yield Lapse(case.past(one.date, opens), one, message, field="outcome", ahead=ahead)
 
 
 @check(
@@ -213,7 +220,7 @@ def attitude_stale(case: Case, days: int) -> Iterator[Lapse]:
     late=1,
 )
 def promises_slipping(case: Case, promises: int, window_days: int, percent: int, late: int) -> Iterator[Lapse]:
-    """Of the promises of a year, four of five were kept by the day that was first promised, and all but one.
+    """Of the promises of a year, four of five were kept by the day that was first promised, and at most one was late.
 
     Why: a promise kept seven weeks late was not kept. Moved again and again, it is a habit that the customer knows.
 

@@ -172,7 +172,7 @@ def request_unanswered(case: Case, default_hours: int) -> Iterator[Lapse]:
         answered = (
             case.calendar.day_of(request.responded_at, request.received_at.tzinfo) if request.responded_at else None
         )
-        terms = {"day": received, "due": promised, "subject": request.subject or request.key or ""}
+        terms = {"day": received, "due": promised, "subject": request.subject or request.id}
         message = say("the request of {day} was not answered by {due}: {subject}", **terms)
         ahead = say("the request of {day} is to be answered by {due}: {subject}", **terms)
         span = case.owed(received, after(promised), answered, remembered=365)

@@ -189,12 +189,10 @@ def feedback_not_reported_back(case: Case, days: int) -> Iterator[Lapse]:
         if not (review.bothers or review.misses):
             continue  # where nothing bothers there is nothing to report back
         span = case.past(review.date, later(review.date, days), review.reported_back_on)
-        message = say(
-            "the customer was not told what came of the review of {day}; due by {due}",
-            day=review.date,
-            due=later(span.start, -1),
-        )
-        yield Lapse(span, review, message)
+        terms = {"day": review.date, "due": later(span.start, -1)}
+        message = say("the customer was not told what came of the review of {day}; due by {due}", **terms)
+        ahead = say("the customer is to be told by {due} what came of the review of {day}", **terms)
+        yield Lapse(span, review, message, ahead=ahead)
 
 
 @check(

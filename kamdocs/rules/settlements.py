@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from kamdocs.language import say
+from kamdocs.language import say, say_many
 from kamdocs.model import Nonconformity
 from kamdocs.rules import question
 from kamdocs.rules.case import Case
@@ -291,9 +291,10 @@ def nonconformities_piling(case: Case, count: int, window_days: int) -> Iterator
     grave = [one for one in case.account.nonconformities if one.kind != "remark"]
     for pile in _piles(sorted(grave, key=lambda one: (one.received_on, one.id)), count, window_days):
         turning = pile[count - 1]
-        message = say(
+        message = say_many(
+            "{number} complaint or claim came within {days} days, the last of them on {day}",
             "{number} complaints and claims came within {days} days, the last of them on {day}",
-            number=count,
+            count,
             days=window_days,
             day=turning.received_on,
         )
