@@ -24,7 +24,7 @@ def grid_gaps(*offerings):
 )
 def test_a_retired_offering_needs_a_cell_through_its_last_day(last_sold, closes_on):
     found = grid_gaps({"id": "files", "name": "Files", "retired_on": last_sold})
-    expected = (date(2024, 7, 6), closes_on, "the grid has no cell for Files")
+    expected = (date(2024, 7, 6), closes_on, "the whitespace has no cell for Files")
     assert found == ([expected] if closes_on else [])
 
 
@@ -34,9 +34,9 @@ def test_the_last_of_the_missing_ones_closes_the_gap_and_who_went_before_is_not_
         {"id": "saws", "name": "Saws", "retired_on": "2024-10-31"},
         {"id": "drills", "name": "Drills", "retired_on": "2024-12-31"},
     )
-    assert found == [(date(2024, 7, 6), date(2025, 1, 1), "the grid has no cell for Saws, Drills")]
+    assert found == [(date(2024, 7, 6), date(2025, 1, 1), "the whitespace has no cell for Saws, Drills")]
 
 
 def test_what_is_sold_still_keeps_the_gap_open():
     found = grid_gaps({"id": "files", "name": "Files"}, {"id": "saws", "name": "Saws", "retired_on": "2024-10-31"})
-    assert found == [(date(2024, 7, 6), None, "the grid has no cell for Files, Saws")]
+    assert found == [(date(2024, 7, 6), None, "the whitespace has no cell for Files, Saws")]
