@@ -159,7 +159,6 @@ def test_an_account_at_risk_with_something_open_stands_before_any_other(tmp_path
         "over": {"status": "former"},
         "gone": {"status": "former", "tier": "strategic"},
     }
-    plans = {account: {"name": account, **plan} for account, plan in plans.items()}
     found = report_on(write_handbook(tmp_path, plans), "2026-03-20")
     assert [one.id for one, _ in by_account(found)] == ["risky", "late", "gone", "over"]
 
