@@ -1,4 +1,4 @@
-"""The repository's own example accounts: every check fires somewhere, the files are sound, two plans are almost clean."""
+"""The repository's own example accounts: every check fires somewhere, the files are sound, two plans are clean."""
 
 from pathlib import Path
 from typing import get_args

@@ -57,6 +57,19 @@ def test_a_new_handbook_begins_with_the_few_checks_and_says_so(kamdocs, tmp_path
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_its_example_shows_how_the_plan_of_an_old_customer_is_begun(kamdocs, tmp_path, language):  # noqa: F811
+    kamdocs("init", "--language", language, cwd=tmp_path)
+    settings = tmp_path / "pyproject.toml"
+    settings.write_text(settings.read_text("utf-8").replace('profile = "starter"', 'profile = "standard"'), "utf-8")
+    path = tmp_path / "accounts" / "example-customer.yml"
+    text = path.read_text("utf-8")
+    assert kamdocs("check", "--fail-on", "info", cwd=tmp_path).code == 0
+    path.write_text(re.sub(r"\nplan:\n +started_on: [^\n]+", "", text), "utf-8")
+    assert path.read_text("utf-8") != text
+    assert kamdocs("check", "--fail-on", "info", cwd=tmp_path).code == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_page_that_lists_something_is_in_the_navigation_and_no_account(kamdocs, tmp_path, language):  # noqa: F811
     kamdocs("init", "--language", language, cwd=tmp_path)
     settings = load_settings(tmp_path)

@@ -17,9 +17,15 @@ NAMED = {
     "person": TEAM,
     "offering": OFFERINGS,
     "rule-or-record": (*RULES, *RECORDS),
-    "account": ("x", "y", "group"),
+    "account": ("account-0", "account-1", "account-2", "group"),
     "check": ("KAM301", "bow-tie", "KAM505"),
 }
+HOURS = (
+    "Mo-Fr 07:00-17:00", "24/7", "Mo-Su,PH 22:00-06:00", "We 08:00-12:00", "Mo-Fr 08:00-12:00,13:00-17:00; Sa,PH off",
+    "May-Sep: Sa 08:00-12:00", "off", "PH off", "PH 10:00-12:00", "SH 08:00-12:00", "Feb 29 10:00-11:00", "easter 10:00-12:00",
+    "2027 Mo 09:00-10:00", "Mo[1] 08:00-09:00", "week 01-53/2 Fr 08:00-12:00", "Fr-Mo 23:00-26:00", "08:00+",
+    "sunrise-sunset", "Dec 24-Jan 02 off",
+)  # fmt: skip
 NASTY = (
     "<script>alert(1)</script>", "a" * 300, "{{7*7}}{% x %}", "[x](javascript:alert(1))", "=1+1", "-", "~", "null", "NO",
     "12:30", "\u202egnirts", "e\u0301", "x | y", "`", "&amp;", "a\nb", "a\n\n- b", "🦫" * 20, "O'Brien", '"', "\\", "%s",
@@ -150,7 +156,7 @@ _FORMATS = {
     "phone": st.sampled_from(["+386 1 000 00 00 (office)", "041 123 456", "(01) 234-56-78 ext. 9", "112"]),
     "email": st.sampled_from(["ana@x.example", "ana.o'primer@big.example", "a+b@sub.x.example", "x_1@y.example"]),
     "uri": st.sampled_from(["https://x.example", "http://x.example/a?b=1&c=%22#d", "https://x.example/" + "a" * 200]),
-    "opening-hours": st.sampled_from(["Mo-Fr 07:00-17:00", "24/7", "Mo-Su,PH 22:00-06:00", "We 08:00-12:00"]),
+    "opening-hours": st.sampled_from(HOURS),
     "id": st.one_of(st.sampled_from(RECORDS), st.text(string.ascii_letters + string.digits, min_size=1, max_size=12)),
 }
 _PATTERNS = {"^[A-Z]{3}$": st.sampled_from(["EUR", "USD", "HUF", "XXX"])}

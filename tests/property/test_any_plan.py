@@ -26,6 +26,7 @@ from kamdocs.source.scalars import resolve
 from tests.property.files import AS_OF, FIRST, LAST, OFFERINGS, TEAM, any_file
 
 EXAMPLES = int(os.environ.get("KAMDOCS_EXAMPLES", "25"))
+CALENDARS = ("", 'country = "SI"', 'timezone = "Pacific/Apia"', 'country = "US"\ntimezone = "America/New_York"')
 DAYS = (AS_OF, FIRST, LAST, date(1, 1, 1), date(9999, 12, 31), date(2024, 2, 29))
 
 
@@ -44,7 +45,7 @@ def text_of(data):
     return yaml.dump(data, Dumper=Careful, allow_unicode=True, sort_keys=False, width=10_000)
 
 
-def handbook(folder, plans, team, offerings):
+def handbook(folder, plans, team, offerings, calendar):
     accounts = folder / "accounts"
     accounts.mkdir()
     members = [{**member, "id": one} for one, member in zip(TEAM, team["team"] * 4, strict=False)]
@@ -55,7 +56,7 @@ def handbook(folder, plans, team, offerings):
     (accounts / "_revenue.csv").write_text(f"customer,name,year,revenue,currency\n{rows}", "utf-8")
     for number, plan in enumerate(plans):
         (accounts / f"account-{number}.yml").write_text(text_of(plan), "utf-8")
-    (folder / "pyproject.toml").write_text("[tool.kamdocs]\n", "utf-8")
+    (folder / "pyproject.toml").write_text(f"[tool.kamdocs]\n{calendar}\n", "utf-8")
 
 
 PHASES = [phase for phase in Phase if os.environ.get("KAMDOCS_SHRINK") or phase not in (Phase.shrink, Phase.explain)]
@@ -75,11 +76,12 @@ PHASES = [phase for phase in Phase if os.environ.get("KAMDOCS_SHRINK") or phase 
     any_file("team"),
     any_file("offerings"),
     st.sampled_from(DAYS),
+    st.sampled_from(CALENDARS),
 )
-def test_plans_that_the_schema_allows_reach_every_page(plans, team, offerings, day):
+def test_plans_that_the_schema_allows_reach_every_page(plans, team, offerings, day, calendar):
     folder = Path(tempfile.mkdtemp())
     try:
-        handbook(folder, plans, team, offerings)
+        handbook(folder, plans, team, offerings, calendar)
         goes_all_the_way(folder, day)
     finally:
         shutil.rmtree(folder)

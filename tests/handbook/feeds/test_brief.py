@@ -32,7 +32,7 @@ def test_it_says_what_one_needs_at_the_table(brief):
     assert "A stock of blanks" not in brief  # decided
     assert "New price list 30 Nov 2026 · Luka Župan → Petra Čuk" in part(brief, "What we promised")
     assert "Weekly delivery forecast" not in brief  # kept
-    assert "9 Dec 2026 delivery: order 4500031" in part(brief, "What is open")
+    assert "9 Dec 2026 delivery: order PO-2026/0045" in part(brief, "What is open")
     assert "Do they still need this: Shorter tool changeovers?" in part(brief, "What to ask")
     assert "12 Nov 2026 visit (order) Petra Čuk +2 Samples of the inserts wanted" in part(brief, "Last contacts")
     assert 'As of <time datetime="2026-11-23">' in brief

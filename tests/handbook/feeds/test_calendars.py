@@ -76,7 +76,7 @@ def test_a_calendar_tells_of_everything_dated():
     expected = {
         "promise: New price list": "2026-11-30",
         "action: Prepare the renewal offer": "2026-12-10",
-        "delivery: order 4500031": "2026-12-09",  # the promise in force: the customer knows of the new day
+        "delivery: order PO-2026/0045": "2026-12-09",  # the promise in force: the customer knows of the new day
         "contract: renewal": "2027-04-01",
         "contract: last day of notice": "2027-03-02",
         "whitespace: look again at Heat treatment, Plant Škofja Loka": "2027-02-01",
