@@ -24,7 +24,7 @@ def git(folder, *arguments):
 @pytest.fixture
 def handbook(tmp_path):
     """A handbook with one commit on main and a branch for the change."""
-    folder = write_handbook(tmp_path / "h", {"x": {"commitments": [OVERDUE]}, "y": {"name": "Second d.o.o."}})
+    folder = write_handbook(tmp_path / "h", {"x": {"commitments": [OVERDUE]}, "y": {}})
     git(folder, "init", "-q", "-b", "main")
     commit(folder)
     git(folder, "switch", "-q", "-c", "change")
