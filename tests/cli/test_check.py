@@ -40,7 +40,7 @@ def test_text_shows_place_snippet_caret_and_hint(kamdocs, handbook):  # noqa: F8
     ]
     assert ran.err.splitlines() == [
         "2 accounts, 1 error, as of 2026-03-01",
-        "note: only the checks that were asked for; 38 open gaps are left out",
+        "note: only the checks that were asked for; 40 open gaps are left out",
     ]
 
 
