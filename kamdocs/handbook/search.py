@@ -25,7 +25,7 @@ _CELL_ENDS = re.compile(r"</(?:td|th)>")
 
 
 class FoundPage(msgspec.Struct, frozen=True):
-    """A page that can be found: its address below the home page, its title, its passages, and how many belong under it."""
+    """A page that can be found: its address below the home page, its title and passages, and how many are below it."""
 
     address: str
     title: str
