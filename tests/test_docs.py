@@ -44,7 +44,12 @@ def test_every_setting_is_documented():
     for name in (
         "accounts",
         "as_of",
+        "evidence_days",
+        "timezone",
+        "country",
         "audience",
+        "audiences.NAME.accounts",
+        "audiences.NAME.tags",
         "audiences.NAME.reads",
         "audiences.NAME.hides",
         "profile",
@@ -66,6 +71,12 @@ def test_every_check_is_documented_with_its_defaults(check):
     severity = by_tier(dict(zip(TIERS, check.severity, strict=True)))
     limits = [f"`{name}` {by_tier(dict(zip(TIERS, by, strict=True)))}" for name, by in check.thresholds.items()]
     assert f"| {check.code} | `{check.name}` | {severity} | {', '.join(limits)} |" in SETTINGS
+
+
+def test_the_checks_of_the_starter_profile_are_named():
+    named = re.search(r"The profile `starter` has (.*?)\.", SETTINGS, re.DOTALL)[1]
+    found = set(re.findall(r"[A-Z]{3}[0-9]+", named)) | {f"DOC00{number}" for number in range(1, 7)}
+    assert found == {check.code for check in CHECKS if check.starter}
 
 
 def test_numbers_in_the_changelog_and_readme_are_true():

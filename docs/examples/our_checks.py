@@ -36,6 +36,7 @@ def visit_overdue(case: Case, days: int) -> Iterator[Lapse]:
     """
     visits = [one.date for one in case.account.interactions if one.kind == "visit"]
     for span in uncovered(later(case.since, days), [lasting(visits, days)]):
-        last = last_before(visits, span.start, case.since)
-        message = say("no visit is recorded since {last}", last=last)
-        yield Lapse(span, case.account, message, field="interactions")
+        last, due = last_before(visits, span.start, case.since), later(span.start, -1)
+        message = say("no visit is recorded since {last}; one was due by {due}", last=last, due=due)
+        ahead = say("the next visit is due by {due}", due=due)
+        yield Lapse(span, case.account, message, field="interactions", ahead=ahead)

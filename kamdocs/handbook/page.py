@@ -39,7 +39,8 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
 
     ``path`` is its place without an ending (``accounts/zeleznik``; ``index`` is the home page). ``lead`` stands above
     the first heading and holds the ``h1``. ``search`` is what finds the page; without any it is not found. ``source``
-    is the file that it is made of, from the settings' folder. ``wide`` says that it needs the room of the table of
+    is the file that it is made of, from the settings' folder. ``below`` counts the pages that belong under it: of pages
+    that are found alike, the one with the most stands first. ``wide`` says that it needs the room of the table of
     contents. ``made_of`` is what a page depends on, where that is cheaper to compare than the page is to make.
     """
 
@@ -48,6 +49,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     lead: Markup
     sections: tuple[Section, ...] = ()
     search: tuple[Passage, ...] = ()
+    below: int = 0
     source: str | None = None
     wide: bool = False
     made_of: tuple[object, ...] = ()

@@ -36,7 +36,7 @@ def account_passages(standing: Standing, view: View) -> tuple[Passage, ...]:
         anchors.OBJECTIVES: _plans(account),
         anchors.HISTORY: _history(account, view, complete=view.complete(standing)),
         anchors.WAIVERS: (line(one.check, one.reason) for one in account.waivers),
-        anchors.FACTS: _facts(account),
+        anchors.FACTS: _facts(account, view),
     }
     found = (passage(heading, lines) for heading, lines in parts.items())
     return (Passage("", tuple(filter(None, _head(account)))), *(one for one in found if one.lines))
@@ -73,21 +73,23 @@ def _voices(account: Account) -> Iterator[str]:
 
 def _people(account: Account, view: View) -> Iterator[str]:
     for person in account.stakeholders:
-        if person.present_on(view.as_of):
-            yield line(person.name, person.title, *person.emails, *person.phones, label(person.area))
-        else:
-            yield line(person.name, person.title)
+        reach = (*person.emails, *person.phones, label(person.area)) if person.present_on(view.as_of) else ()
+        yield line(person.name, person.title, *reach, *person.external_ref.values())
 
 
 def _orders(account: Account) -> Iterator[str]:
     for order in account.orders:
-        yield line(order.id, label(order.status), day(order.promise).striptags())
+        names = dict.fromkeys((order.name, order.id))
+        promised = day(order.promise).striptags()
+        yield line(*names, order.text, label(order.status), promised, *order.external_ref.values())
+        yield from (line(delay.reason) for delay in order.delays if delay.reason)
         yield from (line(need.text, need.decision) for need in order.additional_needs)
 
 
 def _nonconformities(account: Account) -> Iterator[str]:
     for one in account.nonconformities:
         yield line(label(one.kind), one.text, one.cause, one.prevention, one.remedy_sought, one.agreed_outcome)
+        yield line(one.rejected_because if one.status == "rejected" else None, *one.external_ref.values())
         yield from (update.text for update in one.updates)
 
 
@@ -99,7 +101,7 @@ def _whitespace(account: Account, view: View) -> Iterator[str]:
 
 def _opportunities(account: Account) -> Iterator[str]:
     for one in account.opportunities:
-        yield line(one.title, label(one.stage), one.next_step)
+        yield line(one.title, label(one.stage), one.next_step, *one.external_ref.values())
     yield from (need.text for need in account.needs)
 
 
@@ -107,18 +109,21 @@ def _plans(account: Account) -> Iterator[str]:
     for one in account.objectives:
         yield line(one.text, one.measure, one.target)
     yield from (action.text for action in account.actions)
-    yield from (risk.text for risk in account.risks)
+    yield from (line(risk.text, risk.decision) for risk in account.risks)
 
 
 def _history(account: Account, view: View, *, complete: bool) -> Iterator[str]:
     for event in events(account, view, complete=complete)[:RECENT]:
         outcome = prose(event.outcome).striptags() if event.outcome else ""
-        yield line(day(event.day).striptags(), event.what, outcome)
+        yield line(day(event.day).striptags(), event.what, outcome, *event.external_ref.values())
 
 
-def _facts(account: Account) -> Iterator[str]:
+def _facts(account: Account, view: View) -> Iterator[str]:
     yield line(account.industry, account.website)
     yield address_line(account)
     yield line(*account.external_ref.values())
+    yield line(*account.former_names)
     yield line(*account.former_ids)
+    if parent := view.portfolio.parents.get(account.id):
+        yield line(view.standings[parent].name)
     yield line(*(unit.name for unit in account.units))

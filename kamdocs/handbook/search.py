@@ -25,11 +25,12 @@ _CELL_ENDS = re.compile(r"</(?:td|th)>")
 
 
 class FoundPage(msgspec.Struct, frozen=True):
-    """A page that can be found: its address below the home page, its title, and its passages."""
+    """A page that can be found: its address below the home page, its title and passages, and how many are below it."""
 
     address: str
     title: str
     passages: Sequence[Passage]
+    below: int = 0
 
 
 def search_script() -> Asset:
@@ -52,10 +53,12 @@ def search_script() -> Asset:
 def search_index(pages: Iterable[FoundPage]) -> Asset:
     """The index: ``{heads: [[anchor, title]], pages: [[address, title, [[head, lines]]]]}``.
 
-    ``head`` counts from 0 in ``heads``; the first is that of a page as a whole. Lines end with a line feed each.
+    ``head`` counts from 0 in ``heads``; the first is that of a page as a whole. Lines end with a line feed each. Of
+    pages that are found alike the first stands first: that of a group before those of its subsidiaries.
     """
     heads: dict[tuple[str, str], int] = {("", ""): 0}
-    listed = [[page.address, _one_line(page.title), list(_numbered(page.passages, heads))] for page in pages]
+    ordered = sorted(pages, key=lambda page: -page.below)
+    listed = [[page.address, _one_line(page.title), list(_numbered(page.passages, heads))] for page in ordered]
     value = _script({"heads": list(heads), "pages": listed})
     return Asset(INDEX, f"window.kdSearch.index = {value};\n".encode())
 

@@ -17,6 +17,7 @@ from kamdocs.lint.comparison import Comparison, Move, brought_in, compare, renam
 from kamdocs.lint.evaluate import collector_at_rest, evaluate
 from kamdocs.lint.evaluation import AccountFile, Evaluation
 from kamdocs.lint.fingerprint import fingerprint, numbered
+from kamdocs.lint.holding import Held
 from kamdocs.lint.judge import JudgedFile, judge
 from kamdocs.lint.merging import merge
 from kamdocs.lint.mishaps import tell_mishaps
@@ -36,6 +37,7 @@ __all__ = [
     "Evaluated",
     "Evaluation",
     "Finding",
+    "Held",
     "JudgedFile",
     "Known",
     "Move",

@@ -8,7 +8,8 @@ import msgspec
 
 from kamdocs.language import _
 from kamdocs.lint.comparison import Move, compare, renames
-from kamdocs.lint.facts import facts_of
+from kamdocs.lint.facts import changes, facts_of
+from kamdocs.lint.holding import Held, held_changes
 from kamdocs.lint.names import Names, names_of
 from kamdocs.lint.report import Finding, Report, Standing
 from kamdocs.lint.waiver_changes import WaiverChange, waiver_changes
@@ -26,7 +27,10 @@ class Side(msgspec.Struct, frozen=True):
 
 
 class Story(msgspec.Struct, frozen=True):
-    """What a change does, as of a day; accounts by id, renamed ones as (old, new), facts as sentences by account."""
+    """What a change does, as of a day; accounts by id, renamed ones as (old, new), facts as sentences by account.
+
+    ``held`` are the accounts that are held to something else than before.
+    """
 
     as_of: date
     added: tuple[str, ...]
@@ -35,6 +39,7 @@ class Story(msgspec.Struct, frozen=True):
     opened: tuple[Finding, ...]
     closed: tuple[Finding, ...]
     moved: tuple[Move, ...]
+    held: tuple[Held, ...]
     waivers: tuple[WaiverChange, ...]
     facts: Mapping[str, tuple[str, ...]]
     settings: tuple[str, ...]
@@ -43,8 +48,8 @@ class Story(msgspec.Struct, frozen=True):
     @property
     def empty(self) -> bool:
         """Whether nothing changed that people care about."""
-        parts = (self.added, self.removed, self.renamed, self.opened, self.closed, self.moved, self.waivers)
-        return not any(parts) and not self.facts and not self.settings
+        accounts, gaps = (self.added, self.removed, self.renamed), (self.opened, self.closed, self.moved)
+        return not any((*accounts, *gaps, self.held, self.waivers, self.facts, self.settings))
 
 
 def tell_story(before: Side, after: Side, moved_files: Mapping[str, str]) -> Story:
@@ -65,6 +70,7 @@ def tell_story(before: Side, after: Side, moved_files: Mapping[str, str]) -> Sto
         opened=tuple(one for one in found.opened if one.covered_by is None),
         closed=tuple(one for one in found.closed if one.covered_by is None),
         moved=tuple(one for one in found.moved if one.finding.covered_by is None),
+        held=tuple(held_changes(was, after.report, after.settings.policies, after.shared)),
         waivers=tuple(waiver_changes(was, after.report)),
         facts=dict(_facts(here, was, before.shared, after.shared)),
         settings=tuple(_settings(before.settings, after.settings)),
@@ -82,22 +88,9 @@ def _facts(
         if not (standing.assessed and before.assessed):  # what is missing may stand in the file
             continue
         old, new = facts_of(before.account, shared_before), facts_of(standing.account, shared_after)
-        sentences = tuple(_sentences(old, new)) if old != new else ()
+        sentences = tuple(changes(old, new)) if old != new else ()
         if sentences:
             yield account, sentences
-
-
-def _sentences(
-    old: Mapping[tuple[str, ...], tuple[str, str]], new: Mapping[tuple[str, ...], tuple[str, str]]
-) -> Iterator[str]:
-    for name, (label, value) in new.items():
-        if name not in old:
-            yield _("{fact}: {value} (new)").format(fact=label, value=value)
-        elif old[name][1] != value:
-            yield _("{fact}: {value} (was {before})").format(fact=label, value=value, before=old[name][1])
-    for name, (label, value) in old.items():
-        if name not in new:
-            yield _("{fact}: no longer there (was {before})").format(fact=label, before=value)
 
 
 _SETTINGS = (

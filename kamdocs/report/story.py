@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Mapping
 
 import msgspec
 
-from kamdocs.language import _, label, plain_day
-from kamdocs.lint import Finding, Names, Story, WaiverChange
+from kamdocs.language import _, label, ngettext, plain_day
+from kamdocs.lint import Finding, Held, Names, Story, WaiverChange
 from kamdocs.model import Waiver
 from kamdocs.report.json import json_text
 from kamdocs.report.plain import plain
@@ -16,38 +16,44 @@ MARKER = "<!-- kamdocs diff -->"
 ROWS = 50
 """So many rows of a part stand in a comment: forges refuse long ones."""
 ALWAYS_SHOWN = ("Settings", "Waivers")
-"""What is never folded: by these a change can make gaps vanish without closing one."""
+"""What is open from the start: by these, too, a change can make gaps vanish without closing one."""
 VERSION = 1
 
 
 def render_story_text(story: Story) -> str:
     """The story for people at a terminal."""
-    parts = _parts(story, lambda text: printable(str(text)))
+    parts = (*_held(story, _printable), *_parts(story, _printable))
     lines = [line for title, rows in parts for line in (title, *(f"  {row}" for row in rows))]
     return "\n".join(lines or [_("nothing that the plans tell changed")]) + "\n"
 
 
 def render_story_markdown(story: Story) -> str:
-    """The story as a short comment: the figures, with the details folded."""
+    """The story as a short comment: the figures, what plans are held to as plain text, and the details folded."""
     as_of = _("as of {day}").format(day=plain_day(story.as_of))
     lines = [
         MARKER,
         f"**{_('What this change does to the plans')}**, {as_of}: {_figures(story)}",
         "",
     ]
+    for title, rows in _held(story, plain):
+        lines += [f"**{title}**", "", *_listed(rows), ""]
     for title, rows in _parts(story, plain):
-        shown = [f"- {row}" for row in rows[:ROWS]]
-        more = _("and {number} more: {command} lists them").format(number=len(rows) - ROWS, command="`kamdocs diff`")
         lines += [
             f"<details{' open' if title in map(_, ALWAYS_SHOWN) else ''}><summary>{title} ({len(rows)})</summary>",
             "",
-            *shown,
-            *([f"- {more}"] if len(rows) > ROWS else []),
+            *_listed(rows),
             "",
             "</details>",
             "",
         ]
     return "\n".join(lines).rstrip() + "\n"
+
+
+def _listed(rows: list[str]) -> Iterator[str]:
+    yield from (f"- {row}" for row in rows[:ROWS])
+    if len(rows) > ROWS:
+        more = _("and {number} more: {command} lists them")
+        yield f"- {more.format(number=len(rows) - ROWS, command='`kamdocs diff`')}"
 
 
 def render_story_json(story: Story) -> str:
@@ -61,6 +67,10 @@ def render_story_json(story: Story) -> str:
         "opened": [_gap(one) for one in story.opened],
         "closed": [_gap(one) for one in story.closed],
         "moved": [{**_gap(one.finding), "was": one.was} for one in story.moved],
+        "held_to": [
+            {"account": one.account, "facts": one.told, "hidden": [_gap(gap) for gap in one.hidden]}
+            for one in story.held
+        ],
         "waivers": [_waiver_change(one) for one in story.waivers],
         "facts": story.facts,
         "settings": story.settings,
@@ -87,6 +97,18 @@ def _figures(story: Story) -> str:
         if rows
     ]
     return _("gaps {figures}").format(figures=", ".join(parts)) if parts else _("no gap opened or closed")
+
+
+def _printable(text: object) -> str:
+    return printable(str(text))
+
+
+def _held(story: Story, safe: Callable[[object], str]) -> Iterator[tuple[str, list[str]]]:
+    """What plans are held to, where that changed: those first whose gaps vanish by it."""
+    say = _Teller(story.names, safe)
+    if story.held:
+        ordered = sorted(story.held, key=lambda one: -len(one.hidden))
+        yield _("What plans are held to"), [say.held(one) for one in ordered]
 
 
 def _parts(story: Story, safe: Callable[[object], str]) -> Iterator[tuple[str, list[str]]]:
@@ -129,6 +151,19 @@ class _Teller(msgspec.Struct, frozen=True):
         day = f", {opens.format(day=plain_day(gap.opens_on))}" if gap.opens_on else ""
         told = self.safe(finding.message)
         return f"{where}: {label(gap.severity)} {gap.check} {finding.check.name}: {told}{day}"
+
+    def held(self, held: Held) -> str:
+        """What an account is held to now, and which gaps would be open otherwise."""
+        told = f"{self.account(held.account)}: {'; '.join(map(self.safe, held.told))}"
+        if not held.hidden:
+            return told
+        otherwise = ngettext(
+            "{number} gap would be open otherwise: {names}",
+            "{number} gaps would be open otherwise: {names}",
+            len(held.hidden),
+        )
+        names = ", ".join(dict.fromkeys(f"{one.gap.check} {one.check.name}" for one in held.hidden))
+        return f"{told}. {otherwise.format(number=len(held.hidden), names=self.safe(names))}"
 
     def waiver(self, change: WaiverChange) -> str:
         """Who accepts which gap, why and until when; of an altered waiver also what it was."""

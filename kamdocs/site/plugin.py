@@ -211,7 +211,7 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
         if ours := self.pages.get(page.file.src_uri):
             for entry, part in zip(page.toc, ours.sections, strict=True):
                 entry.id = part.heading.anchor  # the engine makes one of the heading's words, which differ by language
-            found = FoundPage(page.url, ours.title, ours.search)
+            found = FoundPage(page.url, ours.title, ours.search, ours.below)
         elif page.meta.get("search", {}).get("exclude"):
             return content
         else:

@@ -31,16 +31,16 @@ def test_text_shows_place_snippet_caret_and_hint(kamdocs, handbook):  # noqa: F8
     assert ran.code == 1
     assert ran.out.splitlines() == [
         "accounts/x.yml",
-        "accounts/x.yml:10:3: error: KAM301 commitment-overdue: promised for 2026-02-15: New *prices* "
+        "accounts/x.yml:10:3: error: KAM301 commitment-overdue: promised for 2026-02-15 and not kept: New *prices* "
         "(open for 13 days, since 2026-02-16)",
         "      9 |   by: ana.novak",
         "     10 |   due: '2026-02-15'",
         "        |   ^",
-        "    hint: keep it and set kept_on, or agree a new day with the customer",
+        "    hint: keep it and set kept_on; or agree a new day with the customer: set due, and keep the first day as first_due",
     ]
     assert ran.err.splitlines() == [
         "2 accounts, 1 error, as of 2026-03-01",
-        "note: only the checks that were asked for; 38 open gaps are left out",
+        "note: only the checks that were asked for; 40 open gaps are left out",
     ]
 
 
@@ -110,8 +110,8 @@ def test_json_is_what_its_schema_says(kamdocs, handbook):  # noqa: F811
     assert finding == {
         "code": "KAM301", "name": "commitment-overdue", "rule": "relationship", "severity": "error", "account": "x",
         "record": "c", "state": "open", "opens_on": "2026-02-16", "closes_on": None,
-        "message": "promised for 2026-02-15: New *prices*",
-        "hint": "keep it and set kept_on, or agree a new day with the customer",
+        "message": "promised for 2026-02-15 and not kept: New *prices*",
+        "hint": "keep it and set kept_on; or agree a new day with the customer: set due, and keep the first day as first_due",
         "path": "accounts/x.yml", "line": 10, "column": 3, "covered_by": None,
     }  # fmt: skip
     assert {one["state"] for one in report["findings"]} >= {"open", "upcoming"} - {"upcoming"}

@@ -143,8 +143,8 @@ def test_a_comment_stays_short_and_shows_waivers_unfolded(kamdocs, handbook):  #
     change(handbook, "x", "commitments:\n", WAIVER + "commitments:\n" + promises)
     markdown = kamdocs("diff", *AS_OF, "--format", "markdown", cwd=handbook).out
     assert "<details open><summary>Waivers (1)</summary>" in markdown
-    assert "<details><summary>Opened (80)</summary>" in markdown
-    assert "- and 30 more: `kamdocs diff` lists them" in markdown
+    assert "<details><summary>Opened (81)</summary>" in markdown
+    assert "- and 31 more: `kamdocs diff` lists them" in markdown
     assert len(markdown) < 65_000
 
 
@@ -152,8 +152,10 @@ def test_two_commits_are_compared_without_the_working_tree(kamdocs, handbook):  
     change(handbook, "y", "tier: key", "tier: strategic")
     commit(handbook)
     change(handbook, "y", "tier: strategic", "tier: developing")
-    assert story(kamdocs, handbook, "main", "change")["facts"] == {"y": ["the tier: strategic (was key)"]}
-    assert story(kamdocs, handbook, "main")["facts"] == {"y": ["the tier: developing (was key)"]}
+    assert [one["facts"] for one in story(kamdocs, handbook, "main", "change")["held_to"]] == [
+        ["the tier: strategic (was key)"]
+    ]
+    assert [one["facts"] for one in story(kamdocs, handbook, "main")["held_to"]] == [["the tier: developing (was key)"]]
 
 
 def test_a_commit_that_is_none(kamdocs, handbook):  # noqa: F811
@@ -166,7 +168,7 @@ def test_outputs_go_beside_standard_output_and_over_nothing_else(kamdocs, handbo
     for _ in range(2):
         ran = kamdocs("diff", *AS_OF, "--output", "markdown=s.md", "--output", "json=s.json", cwd=handbook)
         assert ran.code == 0, ran.err
-    assert ran.out.startswith("Opened\n")
+    assert ran.out.startswith("What plans are held to\n")
     assert (handbook / "s.md").read_text("utf-8").startswith("<!-- kamdocs diff -->\n")
     SCHEMA.validate(json.loads((handbook / "s.json").read_text("utf-8")))
     for output, says in (("json=accounts/x.yml", "is a place of plans"), ("sarif=x", "does not know the format sarif")):
@@ -203,3 +205,122 @@ def test_ids_have_names(kamdocs, handbook):  # noqa: F811
     assert "blocked-without-reason – inserts, Obrat jug (inserts@u1): until 2026-12-31, by nobody.here" in text
     (handbook / "accounts" / "w.yml").unlink()
     assert "  Example d.o.o. (x)\n" in kamdocs("diff", *AS_OF, cwd=handbook).out.partition("Accounts removed\n")[2]
+
+
+def hidden(told):
+    return {one["account"]: {gap["code"] for gap in one["hidden"]} for one in told["held_to"]}
+
+
+def test_a_later_key_since_is_told_first_with_the_gaps_that_it_hides(kamdocs, handbook):  # noqa: F811
+    change(handbook, "x", "key_since: 2024-01-08", "key_since: 2026-03-01")
+    told = story(kamdocs, handbook)
+    assert [one["facts"] for one in told["held_to"]] == [["key account since: 2026-03-01 (was 2024-01-08)"]]
+    assert {"KAM301", "KAM1001"} <= hidden(told)["x"]
+    assert "x" not in told["facts"]
+    text = kamdocs("diff", *AS_OF, cwd=handbook).out
+    assert text.startswith(
+        "What plans are held to\n  Example d.o.o. (x): key account since: 2026-03-01 (was 2024-01-08). "
+    )
+    assert "gaps would be open otherwise: KAM" in text.splitlines()[1]
+    markdown = kamdocs("diff", *AS_OF, "--format", "markdown", cwd=handbook).out
+    unfolded = markdown.partition("<details")[0]
+    assert "key account since: 2026-03-01 (was 2024-01-08). " in unfolded
+    assert "KAM301 commitment-overdue" in unfolded
+
+
+def test_a_first_day_of_the_plan_hides_what_is_missing_and_not_what_is_owed(kamdocs, handbook):  # noqa: F811
+    change(handbook, "x", "tier: key", "plan: {started_on: 2026-03-01}\ntier: key")
+    told = story(kamdocs, handbook)
+    assert [one["facts"] for one in told["held_to"]] == [["the plan's first day: 2026-03-01 (new)"]]
+    assert "KAM1001" in hidden(told)["x"]
+    assert "KAM301" not in hidden(told)["x"]
+    commit(handbook)
+    change(handbook, "x", "plan: {started_on: 2026-03-01}\n", "")
+    told = story(kamdocs, handbook, "HEAD")
+    assert [one["facts"] for one in told["held_to"]] == [["the plan's first day: no longer there (was 2026-03-01)"]]
+    assert hidden(told) == {"x": set()}
+
+
+def test_two_days_that_hide_the_same_are_reckoned_together(kamdocs, handbook):  # noqa: F811
+    new = "plan: {started_on: 2026-03-01}\nkey_since: 2026-03-01"
+    change(handbook, "x", "key_since: 2024-01-08", new)
+    told = story(kamdocs, handbook)
+    assert len(told["held_to"][0]["facts"]) == 2
+    assert "KAM1001" in hidden(told)["x"]
+
+
+def test_a_lower_tier_and_a_milder_status_are_told_with_what_they_hide(kamdocs, handbook):  # noqa: F811
+    change(
+        handbook,
+        "x",
+        "tier: key",
+        "tier: developing\ninteractions: [{id: i, date: 2026-01-20, kind: call, by: [ana.novak]}]",
+    )
+    change(handbook, "y", "status: active", "status: former")
+    told = story(kamdocs, handbook)
+    assert {one["account"]: one["facts"] for one in told["held_to"]} == {
+        "x": ["the tier: developing (was key)"],
+        "y": ["the status: former (was active)"],
+    }
+    assert "KAM1001" in hidden(told)["x"]  # after 45 days, not after 90
+    assert "KAM001" in hidden(told)["y"]
+
+
+def test_a_higher_tier_hides_nothing(kamdocs, handbook):  # noqa: F811
+    change(handbook, "y", "tier: key", "tier: strategic")
+    assert hidden(story(kamdocs, handbook)) == {"y": set()}
+    assert "would be open otherwise" not in kamdocs("diff", *AS_OF, cwd=handbook).out
+
+
+def test_a_tier_that_changes_with_the_mending_of_a_file_is_told(kamdocs, handbook):  # noqa: F811
+    change(handbook, "y", "tier: key", "tier: key\nunknown_field: 1")
+    commit(handbook)
+    change(handbook, "y", "tier: key\nunknown_field: 1", "tier: developing\nplan: {started_on: 2026-03-01}")
+    told = story(kamdocs, handbook, "HEAD")
+    assert [one["facts"] for one in told["held_to"]] == [["the tier: developing (was key)"]]
+
+
+def test_what_an_account_is_held_to_stays_harmless_text(kamdocs, handbook):  # noqa: F811
+    change(handbook, "x", "name: Example d.o.o.", "name: '<img src=x> @everyone *x*'")
+    change(handbook, "x", "tier: key", "tier: strategic")
+    markdown = kamdocs("diff", *AS_OF, "--format", "markdown", cwd=handbook).out
+    assert "<img" not in markdown
+    assert "@everyone" not in markdown
+
+
+ORDER = "orders: [{id: o1, number: PO-2026/0045, status: in-execution, ordered_on: 2026-01-05, promised_on: 2026-05-01%s}]\n"
+
+
+def test_a_delay_is_told_when_it_comes_changes_and_goes(kamdocs, handbook):  # noqa: F811
+    change(handbook, "y", "tier: key", ORDER % "" + "tier: key")
+    commit(handbook)
+    delay = ", delays: [{known_on: 2026-03-10, to: 2026-05-09%s}]"
+    change(handbook, "y", ORDER % "", ORDER % (delay % ""))
+    label = "order PO-2026/0045: delay known on 2026-03-10"
+    assert story(kamdocs, handbook, "HEAD")["facts"]["y"] == [f"{label}: to 2026-05-09, not told (new)"]
+    commit(handbook)
+    change(handbook, "y", ORDER % (delay % ""), ORDER % (delay % ", told_on: 2026-03-11, reason: Steel"))
+    told = "to 2026-05-09, told on 2026-03-11, Steel"
+    assert story(kamdocs, handbook, "HEAD")["facts"]["y"] == [f"{label}: {told} (was to 2026-05-09, not told)"]
+    commit(handbook)
+    change(handbook, "y", delay % ", told_on: 2026-03-11, reason: Steel", "")
+    assert story(kamdocs, handbook, "HEAD")["facts"]["y"] == [f"{label}: no longer there (was {told})"]
+
+
+def test_a_first_day_that_is_moved_or_taken_away_is_told(kamdocs, handbook):  # noqa: F811
+    action = "actions: [{id: a, text: T, status: open, owner: ana.novak, added_on: 2026-01-05, due: 2026-04-01%s}]\n"
+    change(handbook, "y", "tier: key", action % ", first_due: 2026-02-01" + "tier: key")
+    commit(handbook)
+    change(handbook, "y", "first_due: 2026-02-01", "first_due: 2026-03-01")
+    label = "the first due date of the action “T”"
+    assert story(kamdocs, handbook, "HEAD")["facts"]["y"] == [f"{label}: 2026-03-01 (was 2026-02-01)"]
+    change(handbook, "y", ", first_due: 2026-03-01", "")
+    assert story(kamdocs, handbook, "HEAD")["facts"]["y"] == [f"{label}: no longer there (was 2026-02-01)"]
+
+
+def test_settings_of_holidays_and_evidence_are_told(kamdocs, handbook):  # noqa: F811
+    settings = "[tool.kamdocs]\ncountry = 'SI'\nevidence_days = 200\n"
+    (handbook / "pyproject.toml").write_text(settings, "utf-8")
+    told = story(kamdocs, handbook)["settings"]
+    assert "country: SI (was none)" in told
+    assert "evidence_days: 200 (was 365)" in told

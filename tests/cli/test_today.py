@@ -83,15 +83,16 @@ REQUEST = {"id": "q", "received_at": "2026-11-16T23:30:00+00:00"}
 
 
 @pytest.mark.parametrize(
-    ("settings", "opens", "since"),
-    [("", "2026-11-18", "2026-11-16"), ('timezone = "Pacific/Auckland"\n', "2026-11-19", "2026-11-17"),
-     ('timezone = "America/New_York"\n', "2026-11-18", "2026-11-16")],
+    ("settings", "opens", "since", "by"),
+    [("", "2026-11-18", "2026-11-16", "2026-11-17"),
+     ('timezone = "Pacific/Auckland"\n', "2026-11-19", "2026-11-17", "2026-11-18"),
+     ('timezone = "America/New_York"\n', "2026-11-18", "2026-11-16", "2026-11-17")],
 )  # fmt: skip
-def test_a_request_has_the_handbooks_days(tmp_path, settings, opens, since):
+def test_a_request_has_the_handbooks_days(tmp_path, settings, opens, since, by):
     report = report_on(write_handbook(tmp_path, {"x": {"requests": [REQUEST]}}, settings=settings), "2026-11-23")
     assert told(report, check="KAM204") == [("x", "KAM204", "q", "open", opens)]
     (message,) = {str(one.gap.message) for one in report.findings if one.gap.check == "KAM204"}
-    assert message == f"the request of {since} is not answered"
+    assert message == f"the request of {since} was not answered by {by}: q"
 
 
 def test_working_days_are_the_handbooks(tmp_path):

@@ -3,10 +3,14 @@
 import json
 import re
 
+import msgspec
 import pytest
 
+from kamdocs.handbook import make_pages
 from kamdocs.handbook.page import Passage
 from kamdocs.handbook.search import FoundPage, passages_of, search_index
+from kamdocs.schema.audience import make_audience
+from tests.handbook.feeds.views import view_of
 from tests.handbook.sites import build, served, site_folder
 from tests.handbook.test_pages import ROOT, evil_plan, html, pages_of
 from tests.plans import write_handbook
@@ -84,6 +88,130 @@ def test_the_index_names_each_heading_once_and_keeps_lines_apart():
     ]
 
 
+EVERYTHING = {
+    "name": "Železnik d.o.o.",
+    "former_names": ["Orodja Stara s.p."],
+    "external_ref": {"crm": "REF-account"},
+    "actions": [{"id": "a", "text": "A", "status": "open", "first_due": "2026-10-01", "due": "2026-12-01"}],
+    "needs": [{"id": "n", "text": "Shorter changeovers", "status": "open"}],
+    "risks": [{"id": "r", "text": "Second toolmaker", "decision": "We live with it"}],
+    "stakeholders": [
+        {"id": "p", "name": "Petra", "external_ref": {"crm": "REF-person"}},
+        {"id": "g", "name": "Gone", "left_on": "2025-01-01", "external_ref": {"crm": "REF-gone"}},
+    ],
+    "orders": [
+        {
+            "id": "4500031",
+            "number": "PO 1/26",
+            "text": "Inserts for the mould",
+            "status": "delayed",
+            "ordered_on": "2026-10-01",
+            "promised_on": "2026-12-01",
+            "delays": [{"known_on": "2026-11-02", "reason": "Steel came late"}],
+            "external_ref": {"erp": "REF-order"},
+        }
+    ],
+    "opportunities": [
+        {"id": "o", "title": "T", "stage": "idea", "added_on": "2026-10-01", "external_ref": {"crm": "REF-chance"}}
+    ],
+    "nonconformities": [
+        {
+            "id": "q",
+            "kind": "claim",
+            "status": "rejected",
+            "text": "Scratched",
+            "received_on": "2026-10-01",
+            "rejected_because": "Not from our furnace",
+            "external_ref": {"crm": "REF-claim"},
+        }
+    ],
+    "interactions": [
+        {"id": "i", "date": "2026-10-01", "kind": "call", "by": ["ana.novak"], "external_ref": {"crm": "REF-call"}}
+    ],
+}
+
+
+@pytest.fixture(scope="module")
+def everything(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("everything")
+    return write_handbook(folder, {"x": {**EVERYTHING, "owner": "ana.novak"}}, team=TEAM)
+
+
+TEAM = [{"id": "ana.novak", "name": "Ana Novak", "phone": ["+386 (0)1 234-56-78", "041 000 001"]}]
+
+
+@pytest.mark.parametrize(
+    ("words", "where"),
+    [
+        ("Orodja Stara s.p.", "Facts"),
+        ("REF-account", "Facts"),
+        ("REF-person", "People"),
+        ("REF-gone", "People"),
+        ("PO 1/26", "Orders"),
+        ("4500031", "Orders"),
+        ("Inserts for the mould", "Orders"),
+        ("Steel came late", "Orders"),
+        ("REF-order", "Orders"),
+        ("REF-chance", "Opportunities"),
+        ("Shorter changeovers", "Opportunities"),
+        ("We live with it", "Objectives and actions"),
+        ("Not from our furnace", "Nonconformities"),
+        ("REF-claim", "Nonconformities"),
+        ("REF-call", "History"),
+    ],
+)
+def test_what_people_call_things_by_is_found_where_it_stands(everything, words, where):
+    page = pages_of(everything, "2026-11-23")["accounts/x"]
+    found = {passage.title for passage in page.search for text in passage.lines if words in text.split(" · ")}
+    assert found == {where}
+    assert plain(words) in plain(html(page))
+
+
+def test_our_people_are_found_by_their_telephone(everything):
+    (passage,) = pages_of(everything, "2026-11-23")["people/ana.novak"].search
+    assert "+386 (0)1 234-56-78 · 041 000 001" in passage.lines[0]
+
+
+def test_of_a_complaint_that_is_not_rejected_no_reason_is_found(tmp_path):
+    claim = {**EVERYTHING["nonconformities"][0], "status": "received"}
+    pages = pages_of(write_handbook(tmp_path, {"x": {"nonconformities": [claim]}}), "2026-11-23")
+    assert "Not from our furnace" not in str(pages["accounts/x"].search)
+
+
+GROUP = {
+    "aa-tools": {"name": "Železnik Orodja d.o.o.", "parent": "formerly"},
+    "group": {"name": "Železnik Holding d.d.", "former_ids": ["formerly"]},
+    "zz-castings": {"name": "Livarna Železnik d.o.o.", "parent": "group"},
+}
+
+
+def test_a_subsidiary_is_found_by_its_group_and_the_group_comes_first(tmp_path):
+    pages = pages_of(write_handbook(tmp_path, GROUP), "2026-11-23")
+    for account in ("aa-tools", "zz-castings"):
+        facts = next(one for one in pages[f"accounts/{account}"].search if one.title == "Facts")
+        assert "Železnik Holding d.d." in facts.lines
+    found = [
+        FoundPage(path, page.title, page.search, page.below)
+        for path, page in sorted(pages.items())
+        if path.startswith("accounts/")
+    ]
+    assert value_of(search_index(found))["pages"][0][0] == "accounts/group"
+
+
+def test_a_parent_of_which_an_audience_may_not_know_is_in_no_index(tmp_path):
+    folder = write_handbook(tmp_path, {**GROUP, "aa-tools": {**GROUP["aa-tools"], "tags": ["one"]}})
+    reader = make_audience("one", ["parent", "former_ids", "former_names"])
+
+    def index(audience):
+        return str([page.search for page in make_pages(view_of(folder, audience=audience))])
+
+    assert "Železnik Holding d.d." in index(reader)
+    told = index(msgspec.structs.replace(reader, tags=frozenset({"one"})))
+    assert "aa-tools" in told
+    assert "Holding" not in told
+    assert "formerly" not in told
+
+
 def test_an_ordinary_page_is_found_by_its_headings_and_text():
     text = (
         '<h1 id="the-guide">The guide</h1><p>Begin &amp; <em>go on</em>.</p>'
@@ -119,6 +247,7 @@ def site(tmp_path_factory):
         "short": {"name": "Short d.o.o.", "orders": [{"id": "45000120", **order}]},
         "long": {"name": "Long d.o.o.", "orders": [{"id": "450001200", **order}, {"id": "PO-45000120", **order}]},
         "evil": evil_plan(),
+        **GROUP,
     }
     folder = site_folder(write_handbook(tmp_path_factory.mktemp("search") / "h", plans))
     ran = build(folder)
@@ -216,6 +345,17 @@ def test_every_word_has_to_be_found_in_the_line_or_around_it(page):
     assert search(page, "europe")[0][0] == "Europe d.o.o."
     assert [title for title, _, _ in search(page, "long d.o.o.")] == ["Long d.o.o."]
     assert search(page, "urope") == []
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_the_name_of_a_group_finds_the_group_first(page):
+    found = [title for title, _, _ in search(page, "železnik")]
+    assert found[0] == "Železnik Holding d.d."
+    assert {"Železnik Orodja d.o.o.", "Livarna Železnik d.o.o."} <= set(found)
+    found = [title for title, _, _ in search(page, "zeleznik holding")]
+    assert found[0] == "Železnik Holding d.d."
+    assert "Železnik Orodja d.o.o. — Facts" in found
 
 
 @pytest.mark.browser

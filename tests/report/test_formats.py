@@ -158,7 +158,9 @@ def places_of(name, text):
 def test_a_gap_without_a_file_has_its_place_in_the_settings(kamdocs, tmp_path, name, folder):  # noqa: F811
     (tmp_path / ".git").mkdir()
     handbook = write_handbook(
-        tmp_path / folder, {"x": {}, "y": {}}, settings='accounts = "accounts"\ncustom_checks = ["sizecheck"]\n'
+        tmp_path / folder,
+        {"x": {}, "y": {"name": "Example d.o.o."}},
+        settings='accounts = "accounts"\ncustom_checks = ["sizecheck"]\n',
     )
     (handbook / "sizecheck.py").write_text(SIZECHECK.read_text("utf-8"), "utf-8")
     ran = kamdocs("check", "--select", "ACME002", "--as-of", "2026-03-20", "--format", name, cwd=handbook)

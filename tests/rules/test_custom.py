@@ -99,9 +99,9 @@ def test_its_rule_has_it_on_its_page(tmp_path):
 
 FAULTY = {
     "it raises": (("visits = [", "visits = [][0] + ["), "IndexError: list index out of range (our_checks.py, line 37)"),
-    "it yields no lapse": (("yield Lapse(span, case.account, message, field=\"interactions\")", "yield span"), "yields Span; a check yields Lapse"),
-    "its message is a text": (("message = say(\"no visit is recorded since {last}\", last=last)", "message = 'no visit'"), "a Lapse holds str where Sentence belongs"),
-    "its message lacks a value": ((", last=last)", ", day=last)"), "KeyError: 'last'"),
+    "it yields no lapse": (("yield Lapse(span, case.account, message, field=\"interactions\", ahead=ahead)", "yield span"), "yields Span; a check yields Lapse"),
+    "its message is a text": (("message = say(\"no visit is recorded since {last}; one was due by {due}\", last=last, due=due)", "message = 'no visit'"), "a Lapse holds str where Sentence belongs"),
+    "its message lacks a value": ((", last=last, due=due)", ", day=last, due=due)"), "KeyError: 'last'"),
     "it ends the program": (("visits = [", "raise SystemExit(0)\n    visits = ["), "SystemExit: 0"),
     "its thresholds differ": (("case: Case, days: int", "case: Case"), "unexpected keyword argument 'days'"),
 }  # fmt: skip
@@ -244,7 +244,7 @@ def test_the_example_of_the_guide_passes_its_own_test(tmp_path):
         check=False,
     )
     assert ran.returncode == 0, ran.stdout
-    assert "2 passed" in ran.stdout
+    assert "3 passed" in ran.stdout
 
 
 def test_a_check_is_tried_on_a_small_plan(tmp_path):

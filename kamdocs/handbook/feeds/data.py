@@ -110,6 +110,7 @@ def _standing(standing: Standing, view: View) -> dict[str, object]:
         "tier": standing.tier,
         "status": standing.status,
         "owner": standing.owner,
+        "parent": view.portfolio.parents.get(standing.id),
         "url": view.page_url(account_path(standing.id)) if shown else None,
         "data": account_data_path(standing.id) if shown else None,
     }

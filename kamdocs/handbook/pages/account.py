@@ -73,6 +73,7 @@ def account_page(standing: Standing, view: View) -> Page:
         lead=parts.part("lead", strip_picture(standing, view, [part.heading for part in below])),
         sections=below,
         search=account_passages(standing, view),
+        below=len(view.subsidiaries.get(standing.id, ())),
         source=standing.path,
     )
 

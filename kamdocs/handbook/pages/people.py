@@ -67,7 +67,7 @@ def _person_page(member: TeamMember, standings: Sequence[Standing], view: View) 
                 anchors.OPENING_NEXT: parts.part("next"),
             }
         ),
-        search=(Passage("", (line(member.title, *member.emails, member.id),)),),
+        search=(Passage("", (line(member.title, *member.emails, *member.phones, member.id),)),),
     )
 
 

@@ -6,6 +6,7 @@ import json
 from xml.etree import ElementTree
 
 import jsonschema_rs
+import msgspec
 import pytest
 
 from kamdocs.handbook.feeds.table import harmless
@@ -150,6 +151,35 @@ def test_a_gap_keeps_its_name_in_the_feed_when_the_file_is_renamed(tmp_path):
     assert names[0] == names[1] != set()
 
 
+def test_a_group_is_told_by_the_id_that_it_has_now(tmp_path):
+    plans = {"sub": {"parent": "formerly"}, "group": {"former_ids": ["formerly"], "orders": [ORDER]}}
+    files = files_of(write_handbook(tmp_path, plans))
+    portfolio = check(files["data/portfolio.json"], "portfolio")
+    assert {one["id"]: one["parent"] for one in portfolio["accounts"]} == {"sub": "group", "group": None}
+    account = check(files["data/accounts/sub.json"], "account-data")
+    assert (account["parent"], account["plan"]["parent"]) == ("group", "formerly")
+    (order,) = check(files["data/accounts/group.json"], "account-data")["plan"]["orders"]
+    assert order["delays"] == [{"known_on": "2026-11-02", "to": "2026-12-09"}]
+    assert "order PO 1/26" in files["calendar/accounts/group.ics"].decode()
+
+
+def test_a_parent_that_is_no_account_or_not_to_be_known_is_none(tmp_path):
+    folder = write_handbook(
+        tmp_path, {"sub": {"parent": "group", "tags": ["one"]}, "group": {}, "odd": {"parent": "no"}}
+    )
+    portfolio = check(files_of(folder)["data/portfolio.json"], "portfolio")
+    assert {one["id"]: one["parent"] for one in portfolio["accounts"]} == {"sub": "group", "group": None, "odd": None}
+    reader = msgspec.structs.replace(make_audience("one", ["parent"]), tags=frozenset({"one"}))
+    (account,) = check(files_of(folder, audience=reader)["data/portfolio.json"], "portfolio")["accounts"]
+    assert (account["id"], account["parent"]) == ("sub", None)
+
+
+ORDER = {
+    "id": "o", "number": "PO 1/26", "status": "delayed", "ordered_on": "2026-10-01", "promised_on": "2026-12-01",
+    "delays": [{"known_on": "2026-11-02", "to": "2026-12-09"}],
+}  # fmt: skip
+
+
 def test_who_is_not_told_of_gaps_gets_data_without_them(tmp_path):
     folder = write_handbook(tmp_path, {"x": {"former_ids": ["old"]}, "y": "name: [\n"})
     files = files_of(folder, audience=make_audience("shareable"))
@@ -158,7 +188,7 @@ def test_who_is_not_told_of_gaps_gets_data_without_them(tmp_path):
     }  # fmt: skip
     account = check(files["data/accounts/x.json"], "account-data")
     portfolio = check(files["data/portfolio.json"], "portfolio")
-    listed = {"id", "name", "tier", "status", "owner", "url", "data"}
+    listed = {"id", "name", "tier", "status", "owner", "parent", "url", "data"}
     assert account.keys() == {"$schema", "version", "as_of", "plan", *listed}
     assert [one.keys() for one in portfolio["accounts"]] == [listed]
     assert portfolio["rules"][0].keys() == {"number", "slug", "title"}
