@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 import msgspec
-from markupsafe import Markup, escape
 
 from kamdocs.handbook import anchors
+from kamdocs.handbook.answers import Answers
+from kamdocs.handbook.contract import terms
 from kamdocs.handbook.feeds.calendars import account_calendar
 from kamdocs.handbook.happenings import events, next_steps
 from kamdocs.handbook.page import Page, sections
@@ -15,7 +16,7 @@ from kamdocs.handbook.pictures import account_pictures
 from kamdocs.handbook.pictures.strip import first_gaps, gap_marker, strip_picture
 from kamdocs.handbook.templating import fill
 from kamdocs.handbook.view import View, account_path, brief_path, has_page
-from kamdocs.handbook.words import count, day, number
+from kamdocs.handbook.words import number
 from kamdocs.language import _, label
 from kamdocs.lint import Standing
 from kamdocs.lint.report import DUE_SOON_DAYS
@@ -91,44 +92,18 @@ class Known(msgspec.Struct, frozen=True):
 
 
 def _values(account: Account, view: View, *, complete: bool) -> dict[str, object]:
-    actions = {action.id: action for action in account.actions}
     needs = {need.id: need.text for need in account.needs}
-    opportunities = {one.id: one.title for one in account.opportunities}
     units = {unit.id: unit.name for unit in account.units}
-
-    def action_text(action: Id | None) -> Markup:
-        known = actions.get(action) if action else None
-        if known is None:
-            return Markup()
-        when = Markup(" {}").format(day(known.done_on)) if known.done_on else Markup()
-        return Markup("{} <small>({}{})</small>").format(known.text, label(known.status), when)
-
-    def answer(bother: Bother) -> Markup:
-        if bother.action:
-            return action_text(bother.action)
-        if bother.decision:
-            return escape(_("decided: {decision}").format(decision=bother.decision))
-        return Markup("<em>{}</em>").format(_("nothing yet")) if complete else Markup()
-
-    def became(need: AdditionalNeed) -> str:
-        if need.opportunity:
-            return _("opportunity: {title}").format(title=opportunities.get(need.opportunity, need.opportunity))
-        if need.need:
-            return _("need: {text}").format(text=needs.get(need.need, need.need))
-        if need.decision:
-            return _("decided: {decision}").format(decision=need.decision)
-        return _("nothing yet") if complete else ""
-
     reviews = sorted(account.satisfaction, key=lambda review: review.date, reverse=True)
     present = present_people(account, view)
     case = view.case(account)
     return {
+        "answers": Answers(case, view.as_of, complete),
         "person_name": lambda person: case.person_name(person) if person else "",
         "unit_name": lambda unit: units.get(unit, unit),
         "need_text": lambda need: needs.get(need, need),
-        "action_text": action_text,
-        "answer": answer,
-        "became": became,
+        "became": lambda need: _became(need, account, complete=complete),
+        "risk_since": lambda risk: risk.noted_on or case.since,
         "steps": next_steps(account, view),
         "complaints": list(complaints(reviews)),
         "reviews": reviews,
@@ -143,12 +118,25 @@ def _values(account: Account, view: View, *, complete: bool) -> dict[str, object
         "action_rows": sorted(account.actions, key=lambda one: (not one.open, one.due or date.max)),
         "events": events(account, view, complete=complete),
         "address": address_line(account),
-        "contract": list(_contract(account)),
+        "contract": list(terms(account.contract, view.as_of, complete=complete)) if account.contract else [],
         "response_times": _response_times(account),
         "pictures": account_pictures(
             account, view, {one.person.id: [member for member, _day in one.known_by] for one in present}, complete
         ),
     }
+
+
+def _became(need: AdditionalNeed, account: Account, *, complete: bool) -> str:
+    """What became of a need that turned up with an order."""
+    if need.opportunity:
+        titles = {one.id: one.title for one in account.opportunities}
+        return _("opportunity: {title}").format(title=titles.get(need.opportunity, need.opportunity))
+    if need.need:
+        texts = {one.id: one.text for one in account.needs}
+        return _("need: {text}").format(text=texts.get(need.need, need.need))
+    if need.decision:
+        return _("decided: {decision}").format(decision=need.decision)
+    return _("nothing yet") if complete else ""
 
 
 def complaints(reviews: Iterable[SatisfactionReview]) -> Iterator[tuple[SatisfactionReview, str, Bother]]:
@@ -183,19 +171,6 @@ def present_people(account: Account, view: View) -> list[Known]:
     levels = ("executive", "senior", "middle", "operational", None)
     present.sort(key=lambda one: (levels.index(one.person.level), one.person.name))
     return present
-
-
-def _contract(account: Account) -> Iterator[Markup]:
-    """The terms of the contract that people ask for, each in a few words."""
-    contract = account.contract
-    if contract and contract.start:
-        yield escape(_("from {day}")).format(day=day(contract.start))
-    if contract and contract.renewal_on:
-        yield escape(_("renewal {day}")).format(day=day(contract.renewal_on))
-    if contract and contract.notice_days:
-        yield escape(_("notice {days}").format(days=count(contract.notice_days, "day")))
-    if contract and contract.auto_renew:
-        yield escape(_("renews itself"))
 
 
 def _response_times(account: Account) -> str:
