@@ -26,7 +26,7 @@ class Step(msgspec.Struct, frozen=True):
 
 
 class Event(msgspec.Struct, frozen=True):
-    """Something that happened; ``people`` are the customer's, ``by`` are ours, ``external_ref`` are its ids elsewhere."""
+    """Something that happened; ``people`` are the customer's, ``by`` ours, ``external_ref`` its ids elsewhere."""
 
     day: date
     what: str

@@ -9,13 +9,14 @@ from kamdocs.handbook import anchors
 from kamdocs.handbook.answers import Answers
 from kamdocs.handbook.contract import terms
 from kamdocs.handbook.feeds.calendars import account_calendar
+from kamdocs.handbook.groups import family, revenue_together
 from kamdocs.handbook.happenings import events, next_steps
 from kamdocs.handbook.page import Page, sections
 from kamdocs.handbook.passages import account_passages, address_line
 from kamdocs.handbook.pictures import account_pictures
 from kamdocs.handbook.pictures.strip import first_gaps, gap_marker, strip_picture
-from kamdocs.handbook.templating import fill
-from kamdocs.handbook.view import View, account_path, brief_path, has_page
+from kamdocs.handbook.templating import Filled, fill
+from kamdocs.handbook.view import TEN_RULES, View, account_path, brief_path, has_page
 from kamdocs.handbook.words import number
 from kamdocs.language import _, label
 from kamdocs.lint import Standing
@@ -33,6 +34,7 @@ def account_page(standing: Standing, view: View) -> Page:
     account = standing.account
     findings = view.findings.get(standing.id, ())
     listed = first_gaps(standing, view).values()
+    group = _group(standing, view)
     parts = fill(
         "account.html",
         view=view,
@@ -47,14 +49,18 @@ def account_page(standing: Standing, view: View) -> Page:
         edit_url=view.source_url(standing.path, 1),
         history_limit=HISTORY_LIMIT,
         calendar=account_calendar(standing.id),
+        related=group.part("lead"),
         brief=brief_path(standing.id) if account and has_page(standing.id) else None,
         **(_values(account, view, complete=view.complete(standing)) if account else {}),
     )
     filled = {anchors.OPEN_GAPS: parts.part("open_gaps")}
-    if account:
+    if account is None:
+        filled |= {anchors.GROUP: group.part("section")}
+    else:
         filled |= {
             anchors.OPENING_SOON: parts.part("opening"),
             anchors.NEXT_STEPS: parts.part("next_steps"),
+            anchors.GROUP: group.part("section"),
             anchors.BOTHERS: parts.part("bothers"),
             anchors.PEOPLE: parts.part("people"),
             anchors.PROMISES: parts.part("promises"),
@@ -75,6 +81,23 @@ def account_page(standing: Standing, view: View) -> Page:
         sections=below,
         search=account_passages(standing, view),
         source=standing.path,
+    )
+
+
+def _group(standing: Standing, view: View) -> Filled:
+    relations = family(standing, view)
+
+    def parent_name(account: Id) -> str:
+        return view.standings[view.portfolio.parents[account]].name
+
+    return fill(
+        "group.html",
+        view=view,
+        family=relations,
+        rules=TEN_RULES,
+        parent_name=parent_name,
+        gaps=lambda account: view.count_by_severity(view.open_gaps(account)),
+        years=revenue_together(standing, relations.below, view),
     )
 
 
@@ -104,6 +127,7 @@ def _values(account: Account, view: View, *, complete: bool) -> dict[str, object
         "need_text": lambda need: needs.get(need, need),
         "became": lambda need: _became(need, account, complete=complete),
         "risk_since": lambda risk: risk.noted_on or case.since,
+        "parent": view.portfolio.parents.get(account.id),
         "steps": next_steps(account, view),
         "complaints": list(complaints(reviews)),
         "reviews": reviews,

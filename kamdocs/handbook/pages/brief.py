@@ -68,6 +68,7 @@ def _sheet(standing: Standing, account: Account, titles: Mapping[str, str], view
         "complete": complete,
         "attitudes": view.audience.reads("stakeholders.attitude"),
         "cells": [(titles[cell.rule], cell) for cell in standing.cells],
+        "parent": _parent_name(account, view),
         "person_name": lambda person: clipped(case.person_name(person), 24) if person else "",
         "phones": lambda member: view.shared.members[member].phones if member in view.shared.members else (),
         "people": few(_who_matters(account, view), PEOPLE),
@@ -80,6 +81,11 @@ def _sheet(standing: Standing, account: Account, titles: Mapping[str, str], view
     }
     parts = fill("brief.html", view=view, standing=standing, account=account, **values)
     return Sheet(brief_path(standing.id), parts.part("document"))
+
+
+def _parent_name(account: Account, view: View) -> str:
+    parent = view.portfolio.parents.get(account.id)
+    return view.standings[parent].name if parent else ""
 
 
 def few(items: Sequence[T], limit: int) -> Few[T]:
