@@ -167,7 +167,7 @@ def test_an_audience_of_a_parent_and_one_subsidiary_counts_nobody_else(tmp_path)
     assert "other customer" not in lead
 
 
-def test_who_owns_the_parent_is_not_told_of_gaps_of_others(tmp_path, kamdocs):
+def test_who_owns_the_parent_is_not_told_of_gaps_of_others(tmp_path, kamdocs):  # noqa: F811
     folder = write_handbook(tmp_path / "h", PLANS)
     ana, luka = (
         kamdocs("check", "--as-of", "2026-11-23", "--owner", one, cwd=folder).out for one in ("ana.novak", "luka.zupan")

@@ -111,22 +111,25 @@ def test_what_is_decided_bothers_no_longer_and_a_bother_without_anything_says_so
 
 
 def test_what_they_wait_to_hear_is_on_the_brief(tmp_path):
-    day = date(2026, 10, 5)
-    claim = {"kind": "claim", "received_on": date(2026, 10, 2), "resolved_on": day}
+
+    def claim(text, status, **more):
+        days = {"received_on": date(2026, 10, 2), "resolved_on": date(2026, 10, 5)}
+        return {"id": text.lower(), "kind": "claim", "text": text, "status": status, **days, **more}
+
     plan = {
         "nonconformities": [
-            {**claim, "id": "q1", "status": "rejected", "text": "Rust"},
-            {**claim, "id": "q2", "status": "rejected", "text": "Dents", "rejected_because": "Their crane", "told_on": day},
-            {**claim, "id": "q3", "status": "resolved", "text": "Labels", "dissatisfied_on": date(2026, 10, 9)},
-            {**claim, "id": "q4", "status": "closed", "text": "Noise", "dissatisfied_on": day, "confirmed_by_customer_on": date(2026, 10, 9)},
+            claim("Rust", "rejected"),
+            claim("Dents", "rejected", rejected_because="Their crane", told_on=date(2026, 10, 5)),
+            claim("Labels", "resolved", dissatisfied_on=date(2026, 10, 9)),
+            claim("Noise", "closed", dissatisfied_on=date(2026, 10, 5), confirmed_by_customer_on=date(2026, 10, 9)),
         ],
         "contract": {"start": date(2025, 1, 1), "ended_on": date(2026, 6, 30)},
         "orders": [
-            {"id": "o1", "number": "PO 1", "status": "delayed", "ordered_on": date(2026, 9, 1), "promised_on": date(2026, 12, 1), "delays": [{"known_on": day, "to": date(2026, 12, 9)}]},
+            {"id": "o1", "number": "PO 1", "status": "delayed", "ordered_on": date(2026, 9, 1), "promised_on": date(2026, 12, 1), "delays": [{"known_on": date(2026, 10, 5), "to": date(2026, 12, 9)}]},
             {"id": "o2", "status": "delivered", "ordered_on": date(2026, 1, 1), "promised_on": date(2026, 2, 1), "delivered_on": date(2026, 2, 9), "delays": [{"known_on": date(2026, 1, 20)}]},
-            {"id": "o3", "status": "on-hold", "ordered_on": date(2026, 1, 1), "promised_on": date(2026, 2, 1), "delays": [{"known_on": day}]},
+            {"id": "o3", "status": "on-hold", "ordered_on": date(2026, 1, 1), "promised_on": date(2026, 2, 1), "delays": [{"known_on": date(2026, 10, 5)}]},
         ],
-        "commitments": [{"id": "c", "text": "Prices", "made_on": day, "by": "ana.novak", "due": date(2026, 12, 1), "first_due": date(2026, 11, 1)}],
+        "commitments": [{"id": "c", "text": "Prices", "made_on": date(2026, 10, 5), "by": "ana.novak", "due": date(2026, 12, 1), "first_due": date(2026, 11, 1)}],
     }  # fmt: skip
     html = sheets_of(write_handbook(tmp_path, {"x": plan}))["briefs/x"]
     assert part(html, "What bothers them") == (
@@ -136,7 +139,7 @@ def test_what_they_wait_to_hear_is_on_the_brief(tmp_path):
     assert part(html, "What is open") == (
         "30 Jun 2026 contract: ended 5 Oct 2026 delay: order PO 1 customer not told 1 Dec 2026 delivery: order PO 1"
     )
-    assert "1 Dec 2026 ( first promised for 1 Nov 2026 )" in part(html, "What we promised")
+    assert "1 Dec 2026 (first promised for 1 Nov 2026 )" in part(html, "What we promised")
 
 
 def test_a_question_calls_its_record_by_what_it_says(tmp_path):
