@@ -1,5 +1,6 @@
 """What is done about what a customer said: one answer for every page, the same that the checks go by."""
 
+from collections.abc import Iterable
 from datetime import date
 
 import msgspec
@@ -9,6 +10,7 @@ from kamdocs.handbook.words import day
 from kamdocs.language import _, label
 from kamdocs.model import Action, Id
 from kamdocs.rules.case import Case
+from kamdocs.rules.spans import Span
 
 
 class Answers(msgspec.Struct, frozen=True):
@@ -28,8 +30,14 @@ class Answers(msgspec.Struct, frozen=True):
 
     def holds(self, event: date, action: Id | None, decision: str | None = None) -> bool:
         """Whether a decision, or the action of that id, answers something of a day."""
-        spans = self.case.answered(action, event)
-        return bool(decision) or any(span.start <= self.as_of < span.end for span in spans)
+        return bool(decision) or self._now(self.case.answered(action, event))
+
+    def served(self, record: Id, event: date) -> bool:
+        """Whether an action that serves a record answers something of a day."""
+        return self._now(self.case.answered_by(self.case.actions_serving(record), event))
+
+    def _now(self, spans: Iterable[Span]) -> bool:
+        return any(span.start <= self.as_of < span.end for span in spans)
 
     def state(self, action: Id | None) -> Markup:
         """The action with how far it is; empty where none is known."""

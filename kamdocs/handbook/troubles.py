@@ -80,7 +80,9 @@ def _nonconformity(one: Nonconformity, answers: Answers) -> Iterator[Trouble]:
     if one.open:
         yield Trouble(one.text, label(one.kind), who, one.received_on, said)
     elif one.unsatisfied_since:
-        yield Trouble(one.text, f"{label(one.kind)}, {_('not satisfied')}", who, one.unsatisfied_since, said)
+        kind, since = f"{label(one.kind)}, {_('not satisfied')}", one.unsatisfied_since
+        lacking = nothing_answers() if answers.complete and not answers.served(one.id, since) else ""
+        yield Trouble(one.text, kind, who, since, said, lacking)
     elif one.status == "rejected" and answers.complete:
         missing = [
             words

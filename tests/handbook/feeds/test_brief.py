@@ -133,7 +133,7 @@ def test_what_they_wait_to_hear_is_on_the_brief(tmp_path):
     }  # fmt: skip
     html = sheets_of(write_handbook(tmp_path, {"x": plan}))["briefs/x"]
     assert part(html, "What bothers them") == (
-        "Labels claim, not satisfied · 9 Oct 2026 "
+        "Labels claim, not satisfied · 9 Oct 2026 nothing answers it "
         "Rust claim, rejected · 5 Oct 2026 no reason is given, customer not told"
     )
     assert part(html, "What is open") == (
