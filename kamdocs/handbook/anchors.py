@@ -52,6 +52,7 @@ def person_anchor(person: str) -> str:
 OPEN_GAPS = Heading(marked("Open gaps"))
 OPENING_SOON = Heading(marked("Opening soon"))
 NEXT_STEPS = Heading(marked("Next steps"))
+GROUP = Heading(marked("The group"))
 BOTHERS = Heading(marked("What bothers them and what is missing"))
 PEOPLE = Heading(marked("People"))
 PROMISES = Heading(marked("Promises"))

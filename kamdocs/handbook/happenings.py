@@ -1,6 +1,6 @@
 """What comes next with a customer, and what has happened, each as one list in the order of the days."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, tzinfo
 
 import msgspec
@@ -26,13 +26,14 @@ class Step(msgspec.Struct, frozen=True):
 
 
 class Event(msgspec.Struct, frozen=True):
-    """Something that happened; ``people`` are the customer's, ``by`` are ours."""
+    """Something that happened; ``people`` are the customer's, ``by`` ours, ``external_ref`` its ids elsewhere."""
 
     day: date
     what: str
     people: tuple[Id, ...] = ()
     by: tuple[Id, ...] = ()
     outcome: str = ""
+    external_ref: Mapping[str, str] = {}
 
 
 def next_steps(account: Account, view: View) -> list[Step]:
@@ -61,8 +62,8 @@ def _steps(account: Account, view: View) -> Iterator[Step]:
 
 def _deliveries(account: Account) -> Iterator[Step]:
     for order in account.orders:
-        if order.open:
-            yield Step(order.promise, _("delivery"), _("order {id}").format(id=order.id), f"orders/{order.id}")
+        if order.open and order.status != "on-hold":  # the customer itself wants it to wait
+            yield Step(order.promise, _("delivery"), _("order {id}").format(id=order.name), f"orders/{order.id}")
     for one in account.nonconformities:
         if one.open and one.agreed_due:
             yield Step(one.agreed_due, label(one.kind), one.text, f"nonconformities/{one.id}", one.owner)
@@ -97,7 +98,7 @@ def events(account: Account, view: View, *, complete: bool) -> list[Event]:
 
 def _events(account: Account, zone: tzinfo | None, *, unanswered: bool) -> Iterator[Event]:
     for one in account.interactions:
-        yield Event(one.date, _contact(one), one.with_, one.by, one.outcome or "")
+        yield Event(one.date, _contact(one), one.with_, one.by, one.outcome or "", one.external_ref)
     for briefing in account.briefings:
         what = f"{label(briefing.kind)}: {briefing.topic}"
         yield Event(briefing.date, what, briefing.audience, briefing.by, label(briefing.response))

@@ -2,20 +2,23 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 import msgspec
 
+from kamdocs.handbook.answers import Answers
 from kamdocs.language import label, say
 from kamdocs.lint import Finding
-from kamdocs.model import Account
+from kamdocs.model import Account, Bother
 from kamdocs.rules.question import Question
 
 EACH = 2
 """How many questions of one kind are asked, so that one kind doesn't fill the sheet."""
 
 
-def questions(account: Account, findings: Iterable[Finding]) -> list[str]:
-    """The questions that these gaps of the account lead to, each once; bothers that we answered come first."""
+def questions(answers: Answers, findings: Iterable[Finding]) -> list[str]:
+    """The questions that these gaps of a plan lead to, each once; bothers that we answered come first."""
+    account = answers.case.account
     counts: Counter[str] = Counter()
     asked: list[tuple[int, str]] = []
     for finding in findings:
@@ -24,7 +27,7 @@ def questions(account: Account, findings: Iterable[Finding]) -> list[str]:
             counts[finding.check.code] += 1
             asked.append((question.turn, _asked(question, account, finding.gap.record or "")))
     in_turn = (words for _turn, words in sorted(asked, key=lambda one: one[0]))
-    return list(dict.fromkeys((*_bothers(account), *in_turn)))
+    return list(dict.fromkeys((*_bothers(answers), *in_turn)))
 
 
 def _asked(question: Question, account: Account, record: str) -> str:
@@ -32,10 +35,15 @@ def _asked(question: Question, account: Account, record: str) -> str:
     return str(msgspec.structs.replace(question.words, values={"what": what}))
 
 
-def _bothers(account: Account) -> Iterator[str]:
-    """Of the newest review: whether what we did or decided about it helped."""
-    newest = max(account.satisfaction, key=lambda review: review.date, default=None)
-    done = {action.id for action in account.actions if action.status == "done"}
-    answered = [one for one in (*newest.bothers, *newest.misses) if one.action in done] if newest else []
-    for bother in answered[:EACH]:
+def _bothers(answers: Answers) -> Iterator[str]:
+    """Of the newest review: whether what we did about it since helped."""
+    newest = max(answers.case.account.satisfaction, key=lambda review: review.date, default=None)
+    said = (*newest.bothers, *newest.misses) if newest else ()
+    done = [one for one in said if newest and _done(one, newest.date, answers)]
+    for bother in done[:EACH]:
         yield str(say("Has this become better: {what}?", what=bother.text))
+
+
+def _done(bother: Bother, said_on: date, answers: Answers) -> bool:
+    action = answers.known(bother.action)
+    return action is not None and not action.open and answers.holds(said_on, action.id)

@@ -68,6 +68,7 @@ def _environment(spoken: str) -> Environment:
         month=words.month,
         month_name=words.month_name,
         short_day=words.short_day,
+        hours=words.hours,
         plain_day=words.day_words,
         number=words.number,
         label=label,

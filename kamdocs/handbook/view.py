@@ -8,7 +8,7 @@ import msgspec
 
 from kamdocs.language import label
 from kamdocs.lint import Cell, Finding, Report, Standing, account_rank, soonest
-from kamdocs.model import Account, Shared
+from kamdocs.model import Account, Portfolio, Shared
 from kamdocs.rules.case import Case
 from kamdocs.rules.gap import SEVERITIES
 from kamdocs.rules.golden import GOLDEN_RULES, RULES, GoldenRule
@@ -125,6 +125,21 @@ class View(msgspec.Struct, frozen=True, dict=True):
     def count_by_severity(self, findings: Sequence[Finding]) -> dict[str, int]:
         """How many of the findings have each severity, worst first."""
         return {severity: sum(one.gap.severity == severity for one in findings) for severity in SEVERITIES}
+
+    @cached_property
+    def portfolio(self) -> Portfolio:
+        """All plans of which the reader may know, and who belongs to whom."""
+        accounts = tuple(one.account for one in self.standings.values() if one.account)
+        return Portfolio(accounts, self.shared, frozenset(self.standings))
+
+    @cached_property
+    def subsidiaries(self) -> Mapping[str, Sequence[Standing]]:
+        """By account the accounts right below it in its group, in the order of attention."""
+        found: dict[str, list[Standing]] = {}
+        for standing in self.by_attention:
+            if parent := self.portfolio.parents.get(standing.id):
+                found.setdefault(parent, []).append(standing)
+        return found
 
     def case(self, account: Account) -> Case:
         """The account as its checks see it, for who was in touch with whom."""

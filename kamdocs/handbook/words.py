@@ -4,10 +4,11 @@ Babel knows how a language writes its dates and numbers; the patterns are ours.
 """
 
 import functools
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from babel.dates import format_date
+from babel.dates import format_date, get_day_names
 from babel.numbers import format_decimal, format_scientific
 from markupsafe import Markup, escape
 
@@ -38,6 +39,21 @@ def day_words(value: date) -> str:
 @functools.lru_cache(maxsize=4096)
 def _day_words(value: date, spoken: str) -> str:
     return str(format_date(value, _DAYS[spoken], locale=spoken))
+
+
+_WEEK = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
+_HOURS = re.compile(rf"\b(?:{'|'.join(_WEEK)}|PH|off)\b|-")
+
+
+def hours(value: str | None) -> str:
+    """Opening hours as people read them: ``Mo-Fr 07:00-17:00`` is ``Mon–Fri 07:00–17:00``."""
+    return _HOURS.sub(lambda found: _hour_word(found[0]), value or "")
+
+
+def _hour_word(word: str) -> str:
+    if word in _WEEK:
+        return str(get_day_names("abbreviated", "stand-alone", language())[_WEEK.index(word)])
+    return {"PH": _("public holidays"), "off": _("closed")}.get(word, "\N{EN DASH}")
 
 
 def moment(value: datetime | None) -> Markup:

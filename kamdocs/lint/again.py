@@ -47,7 +47,8 @@ def evaluate_again(settings: Settings, as_of: date, audience: Audience, before: 
     if before is not None and _comparable(before.made_of, made_of, scope.folder):
         scope = _reusing(scope, before, made_of)
     evaluation = evaluate(settings, as_of, scope)
-    return Evaluated(evaluation, made_of, frozenset(file.id for file in scope.reused.values()))
+    stood = {id(file) for file in scope.reused.values()}
+    return Evaluated(evaluation, made_of, frozenset(file.id for file in evaluation.files if id(file) in stood))
 
 
 def judge_again(

@@ -1,7 +1,7 @@
 """The plan of one customer, and all plans together with what they share."""
 
 import functools
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Literal, get_args
 
@@ -249,19 +249,38 @@ class Portfolio(msgspec.Struct, frozen=True, dict=True):
     ids: frozenset[Id] = frozenset()
 
     @cached_property
-    def _known(self) -> Mapping[Id, Account]:
-        """The accounts by all ids that they have or had; the present id wins."""
-        former = {old: account for account in reversed(self.accounts) for old in account.former_ids}
-        return {**former, **{account.id: account for account in self.accounts}}
+    def _living(self) -> frozenset[Id]:
+        return self.ids.union(account.id for account in self.accounts)
+
+    @cached_property
+    def _formerly(self) -> Mapping[Id, Id]:
+        return former_owners(self.accounts, self._living)
+
+    def account_of(self, customer: str) -> Id | None:
+        """The id that the account has now which is or was called so; None where there is none."""
+        return customer if customer in self._living else self._formerly.get(customer)
+
+    @cached_property
+    def parents(self) -> Mapping[Id, Id]:
+        """From an account to the one above it in its group, by the ids that they have now."""
+        named = ((one.id, self.account_of(one.parent)) for one in self.accounts if one.parent)
+        return {one: parent for one, parent in named if parent}
+
+    def above(self, account: Id) -> Sequence[Id]:
+        """The accounts above one in its group, the nearest first; where they lead in a circle, each once."""
+        found: list[Id] = []
+        parent = self.parents.get(account)
+        while parent is not None and parent != account and parent not in found:
+            found.append(parent)
+            parent = self.parents.get(parent)
+        return found
 
     def group_of(self, customer: str) -> str:
         """The id of the plan at the top of the group that a customer belongs to; its own id where there is none."""
-        seen: list[str] = []
-        account = self._known.get(customer)
-        while account is not None and account.id not in seen:
-            seen.append(account.id)
-            account = self._known.get(account.parent or "")
-        return seen[-1] if seen else customer
+        account = self.account_of(customer) or customer
+        above = self.above(account)
+        top = above[-1] if above else account
+        return min(top, *self.above(top)) if top in self.parents else top  # of those that lead in a circle, any one
 
     def one_group(self, one: Account, other: Account) -> bool:
         """Whether two plans are of one group."""

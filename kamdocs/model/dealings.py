@@ -40,11 +40,6 @@ class Bother(Record, frozen=True):
     action: Id | None = None
     decision: str | None = None
 
-    @property
-    def answered(self) -> bool:
-        """Whether an action or a decision follows from it."""
-        return self.action is not None or self.decision is not None
-
 
 class Praise(Record, frozen=True):
     """What the customer praised."""
@@ -285,6 +280,13 @@ class Nonconformity(Record, frozen=True):
     def open(self) -> bool:
         """Whether it still has to be resolved."""
         return self.status not in ("resolved", "closed", "rejected")
+
+    @property
+    def unsatisfied_since(self) -> Day | None:
+        """Since when the customer isn't satisfied with how it was settled; None where it is, or wasn't asked."""
+        confirmed = self.confirmed_by_customer_on
+        settled = confirmed and self.dissatisfied_on and confirmed >= self.dissatisfied_on
+        return None if settled else self.dissatisfied_on
 
 
 # Rule 10: activity

@@ -104,12 +104,16 @@ class TeamMember(Record, frozen=True):
 
 
 class Offering(Record, frozen=True):
-    """Something that we sell."""
+    """Something that we sell; ``retired_on`` is the last day on which we do."""
 
     id: Id
     name: str
     description: str | None = None
     retired_on: Day | None = None
+
+    def retired_by(self, day: Day) -> bool:
+        """Whether we no longer sell it on a day."""
+        return self.retired_on is not None and self.retired_on < day
 
 
 def _all_of(written: OneOrMore | None) -> tuple[str, ...]:

@@ -35,7 +35,7 @@ from kamdocs.lint.shared_files import read_shared_files
 from kamdocs.schema.audience import Audience
 from kamdocs.settings.error import SettingsError
 from kamdocs.settings.values import Settings
-from kamdocs.site.memory import Memory
+from kamdocs.site.memory import Kinship, Memory, families_of
 from kamdocs.source import find_files
 
 
@@ -50,13 +50,15 @@ class Assessment(msgspec.Struct, frozen=True):
 class Contents(msgspec.Struct, frozen=True):
     """The pages, sheets and files of the handbook, by path, and what could not be made.
 
-    ``owners`` are the accounts of each account manager, which the pages of the others depend on, too.
+    ``owners`` are the accounts of each account manager, which the pages of the others depend on, too; ``families`` the
+    groups that the accounts belong to.
     """
 
     pages: Mapping[str, Page]
     sheets: Mapping[str, Sheet]
     assets: Mapping[str, Asset]
     owners: Mapping[str, frozenset[str]]
+    families: Mapping[str, Kinship]
     failures: tuple[Failure, ...]
 
 
@@ -79,10 +81,10 @@ def make_contents(view: View, evaluated: Evaluated, before: Memory) -> Contents:
     failures: list[Failure] = []
     tell = failures.append
     pages = {page.path: page for page in make_pages(view, before.known_pages(evaluated, view), tell)}
-    sheets = {sheet.path: sheet for sheet in make_sheets(view, before.known_sheets(evaluated), tell)}
+    sheets = {sheet.path: sheet for sheet in make_sheets(view, before.known_sheets(evaluated, view), tell)}
     assets = {asset.path: asset for asset in (*make_assets(), *make_files(view, tell))}
     owners = {member: frozenset(one.id for one in owned) for member, owned in view.owners.items()}
-    return Contents(pages, sheets, assets, owners, tuple(failures))
+    return Contents(pages, sheets, assets, owners, families_of(view), tuple(failures))
 
 
 def custom_failures(settings: Settings, report: Report) -> Iterator[Sentence]:

@@ -6,17 +6,22 @@ that every page depends on: the settings, the day, the shared files, the guide, 
 
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
 from mkdocs.config.defaults import MkDocsConfig
 
 from kamdocs.handbook import Asset, Page, Sheet, View
+from kamdocs.handbook.groups import family
 from kamdocs.handbook.view import account_path, brief_path, person_path
 from kamdocs.lint import Evaluated, JudgedFile
 
 _LINKED = re.compile(r"(?:accounts|people|rules|offerings|calendar)/[\w.-]+\.md")
+
+Kinship = tuple[tuple[str, ...], int, int]
+"""Of whom of its group an account's page tells, how many stand beside it, and of how many it can't be told."""
+ALONE: Kinship = ((), 0, 0)
 
 Surroundings = tuple[object, ...]
 """What all pages depend on besides the plans; equal means that they are still right."""
@@ -38,6 +43,7 @@ class Memory(msgspec.Struct):
     placed: frozenset[str] = frozenset()
     sitemap: str | None = None
     owners: Mapping[str, frozenset[str]] = {}
+    families: Mapping[str, Kinship] = {}
 
     def holds(self, evaluated: Evaluated, around: Surroundings) -> bool:
         """Whether what is remembered is still right where no plan changed."""
@@ -48,7 +54,7 @@ class Memory(msgspec.Struct):
 
         Those of the months may be; they know what they are made of.
         """
-        accounts = (account_path(account) for account in evaluated.reused)
+        accounts = (account_path(account) for account in self._same_accounts(evaluated, view))
         people = (
             person_path(member)
             for member, owned in view.owners.items()
@@ -57,10 +63,18 @@ class Memory(msgspec.Struct):
         months = (path for path in self.pages if path.startswith("calendar/"))
         return {path: self.pages[path] for path in (*accounts, *people, *months) if path in self.pages}
 
-    def known_sheets(self, evaluated: Evaluated) -> Mapping[str, Sheet]:
+    def known_sheets(self, evaluated: Evaluated, view: View) -> Mapping[str, Sheet]:
         """The briefs that are still right, by path."""
-        paths = (brief_path(account) for account in evaluated.reused)
+        paths = (brief_path(account) for account in self._same_accounts(evaluated, view))
         return {path: self.sheets[path] for path in paths if path in self.sheets}
+
+    def _same_accounts(self, evaluated: Evaluated, view: View) -> Iterator[str]:
+        """The accounts that did not change, nor anybody of their groups of whom their pages tell."""
+        families = families_of(view)
+        for account in evaluated.reused:
+            related, _siblings, _unsure = kinship = families.get(account, ALONE)
+            if kinship == self.families.get(account, ALONE) and evaluated.reused.issuperset(related):
+                yield account
 
     def owned_by(self, view: View) -> frozenset[str]:
         """Who looks after the same accounts as in the last build."""
@@ -69,6 +83,13 @@ class Memory(msgspec.Struct):
             for member, owned in view.owners.items()
             if self.owners.get(member) == frozenset(standing.id for standing in owned)
         )
+
+
+def families_of(view: View) -> Mapping[str, Kinship]:
+    """The kinship of the accounts that belong to a group."""
+    parents = view.portfolio.parents
+    found = ((one, family(view.standings[one], view)) for one in sorted({*parents, *parents.values()}))
+    return {one: (kin.related, kin.siblings, kin.unsure) for one, kin in found}
 
 
 def surroundings_of(view: View, config: MkDocsConfig, root: Path) -> Surroundings:

@@ -196,6 +196,7 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
             placed,
             before.sitemap if filing.passed else None,
             contents.owners,
+            contents.families,
         )
 
     def on_page_markdown(self, markdown: str, *, page: SitePage, **_rest: Any) -> str:

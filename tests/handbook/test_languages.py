@@ -10,7 +10,7 @@ from babel.dates import get_month_names
 
 from kamdocs.handbook import templating, words
 from kamdocs.language import catalogue as language
-from kamdocs.language import spoken
+from kamdocs.language import label, spoken, values
 from kamdocs.schema import follow, load_schema
 from kamdocs.source import load_document
 from tests.handbook.sites import ROOT, build, site_folder
@@ -88,7 +88,7 @@ def in_brackets(schema, node, value):
 
 def forget_texts():
     """What was translated with one catalogue must not be met with the next."""
-    for remembered in (templating._translated, templating._environment, templating._template, words._label):
+    for remembered in (templating._translated, templating._environment, templating._template, values._label):
         remembered.cache_clear()
 
 
@@ -172,9 +172,9 @@ def test_values_read_as_the_language_writes_them():
         days = [words.distance(date(2026, 11, day), as_of) for day in (24, 25, 26, 28, 22, 21, 20, 18, 23)]
         assert days == ["čez 1 dan", "čez 2 dneva", "čez 3 dni", "čez 5 dni", "pred 1 dnem", "pred 2 dnevoma",
                         "pred 3 dnevi", "pred 5 dnevi", "danes"]  # fmt: skip
-        assert (words.label("open"), words.label("open", "whitespace")) == ("odprto", "prosto")
+        assert (label("open"), label("open", "whitespace")) == ("odprto", "prosto")
     assert "4 Mar 2026" in words.day(date(2026, 3, 4))
-    assert words.label("open", "whitespace") == "open"
+    assert label("open", "whitespace") == "open"
 
 
 SLOVENIAN = 'as_of = 2026-11-23\nlanguage = "sl"\n'

@@ -70,7 +70,7 @@ def test_an_account_stands_in_the_order_people_need(example):
 
 def test_a_gap_shows_its_date_its_hint_and_the_line_of_the_file(example):
     page = html(example["accounts/primerna-steklarna"])
-    assert "Promised for 31 Oct 2026: A plan against slow answers" in page
+    assert "Promised for 31 Oct 2026 and not kept: A plan against slow answers" in page
     assert '<time datetime="2026-11-01">1 Nov 2026</time>, 22 days' in page
     assert "keep it and set kept_on" in page
     assert 'href="https://forge.example/accounts/primerna-steklarna.yml#L' in page

@@ -111,6 +111,68 @@ def test_what_all_pages_hang_on_is_made_anew(book, server, what):
     same(contents(book / "served"), from_nothing(book))
 
 
+GROUP = {
+    "holding": {"owner": "ana.novak"},
+    "south": {"owner": "luka.zupan", "parent": "holding", "commitments": []},
+    "north": {"owner": "maja.kranjc", "parent": "holding", "commitments": []},
+    "plant": {"owner": "luka.zupan", "parent": "south", "commitments": []},
+    "other": {"owner": "ana.novak", "commitments": []},
+}
+
+
+@pytest.fixture
+def group(tmp_path):
+    book = site_folder(write_handbook(tmp_path / "book", GROUP), settings="as_of = 2026-02-20\n")
+    running = Server(book, "served")
+    running.build()
+    yield book, running
+    running.stop()
+
+
+def made(plugin):
+    return {path.removeprefix("accounts/").removesuffix(".md") for path in plugin.pages if path.startswith("accounts/")}
+
+
+def test_a_changed_subsidiary_brings_the_pages_above_it_along_and_no_others(group):
+    book, server = group
+    save(book, "plant", PROMISE)
+    assert made(server.build()) == {"index", "plant", "south", "holding"}
+    same(contents(book / "served"), from_nothing(book))
+
+
+def test_a_renamed_parent_brings_those_below_it_along(group):
+    book, server = group
+    plan = book / "accounts" / "south.yml"
+    plan.write_text(plan.read_text("utf-8").replace("name: Example d.o.o.", "name: Renamed d.o.o."), "utf-8")
+    assert made(server.build()) == {"index", "south", "plant", "holding"}
+    same(contents(book / "served"), from_nothing(book))
+
+
+def test_who_changes_its_group_changes_the_pages_of_both(group):
+    book, server = group
+    plan = book / "accounts" / "plant.yml"
+    plan.write_text(plan.read_text("utf-8").replace("parent: south", "parent: holding"), "utf-8")
+    assert made(server.build()) == {"index", "plant", "south", "north", "holding"}  # beside south and north is one more
+    plan.write_text(plan.read_text("utf-8").replace("parent: holding\n", ""), "utf-8")
+    assert made(server.build()) == {"index", "plant", "south", "north", "holding"}
+    same(contents(book / "served"), from_nothing(book))
+
+
+def test_a_parent_that_is_named_by_a_former_id_no_longer_known_is_told_as_wrong(group):
+    book, server = group
+    for name, old, new in (
+        ("holding", "owner: ana", "former_ids: [elder]\nowner: ana"),
+        ("north", "parent: holding", "parent: elder"),
+    ):
+        plan = book / "accounts" / f"{name}.yml"
+        plan.write_text(plan.read_text("utf-8").replace(old, new), "utf-8")
+    server.build()
+    plan = book / "accounts" / "holding.yml"
+    plan.write_text(plan.read_text("utf-8").replace("[elder]", "[oldest]"), "utf-8")
+    assert "north" in made(server.build())
+    same(contents(book / "served"), from_nothing(book))
+
+
 def test_a_page_that_the_guide_links_to_stays_a_page(book, server):
     with (book / "docs" / "guide" / "limits.md").open("a", encoding="utf-8") as page:
         page.write("\n[Acme](../accounts/acme.md)\n")

@@ -6,7 +6,7 @@ import pytest
 
 from kamdocs.handbook import words
 from kamdocs.handbook.prose import prose
-from kamdocs.language import say, spoken
+from kamdocs.language import label, say, spoken
 
 
 def test_days_numbers_and_money():
@@ -25,9 +25,9 @@ def test_days_numbers_and_money():
 
 
 def test_labels_counts_and_distances():
-    assert words.label("not-met") == "not met"
-    assert words.label("it") == "IT"
-    assert words.label(None) == ""
+    assert label("not-met") == "not met"
+    assert label("it") == "IT"
+    assert label(None) == ""
     assert words.count(1, "day") == "1 day"
     as_of = date(2026, 11, 23)
     assert words.distance(date(2026, 11, 25), as_of) == "in 2 days"

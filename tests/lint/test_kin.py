@@ -100,7 +100,7 @@ def test_what_another_file_changes_is_told_of_a_plan_that_stands_from_before(tmp
     first = evaluate_again(settings, DAY, INTERNAL, None)
     group.write_text(good.replace("old-group", "elder-group"), "utf-8")
     second = evaluate_again(settings, DAY, INTERNAL, first)
-    assert second.reused == {"x", "z"}
+    assert second.reused == {"z"}
     assert second.evaluation == evaluate(settings, DAY)
     assert [gap.check for gap in _file(second, "x").gaps if gap.record == "parent"] == ["DOC003"]
     assert _file(second, "z") is _file(first, "z")

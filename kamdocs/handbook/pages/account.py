@@ -4,18 +4,20 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 import msgspec
-from markupsafe import Markup, escape
 
 from kamdocs.handbook import anchors
+from kamdocs.handbook.answers import Answers
+from kamdocs.handbook.contract import terms
 from kamdocs.handbook.feeds.calendars import account_calendar
+from kamdocs.handbook.groups import family, revenue_together
 from kamdocs.handbook.happenings import events, next_steps
 from kamdocs.handbook.page import Page, sections
 from kamdocs.handbook.passages import account_passages, address_line
 from kamdocs.handbook.pictures import account_pictures
 from kamdocs.handbook.pictures.strip import first_gaps, gap_marker, strip_picture
-from kamdocs.handbook.templating import fill
-from kamdocs.handbook.view import View, account_path, brief_path, has_page
-from kamdocs.handbook.words import count, day, number
+from kamdocs.handbook.templating import Filled, fill
+from kamdocs.handbook.view import TEN_RULES, View, account_path, brief_path, has_page
+from kamdocs.handbook.words import number
 from kamdocs.language import _, label
 from kamdocs.lint import Standing
 from kamdocs.lint.report import DUE_SOON_DAYS
@@ -32,6 +34,7 @@ def account_page(standing: Standing, view: View) -> Page:
     account = standing.account
     findings = view.findings.get(standing.id, ())
     listed = first_gaps(standing, view).values()
+    group = _group(standing, view)
     parts = fill(
         "account.html",
         view=view,
@@ -46,14 +49,18 @@ def account_page(standing: Standing, view: View) -> Page:
         edit_url=view.source_url(standing.path, 1),
         history_limit=HISTORY_LIMIT,
         calendar=account_calendar(standing.id),
+        related=group.part("lead"),
         brief=brief_path(standing.id) if account and has_page(standing.id) else None,
         **(_values(account, view, complete=view.complete(standing)) if account else {}),
     )
     filled = {anchors.OPEN_GAPS: parts.part("open_gaps")}
-    if account:
+    if account is None:
+        filled |= {anchors.GROUP: group.part("section")}
+    else:
         filled |= {
             anchors.OPENING_SOON: parts.part("opening"),
             anchors.NEXT_STEPS: parts.part("next_steps"),
+            anchors.GROUP: group.part("section"),
             anchors.BOTHERS: parts.part("bothers"),
             anchors.PEOPLE: parts.part("people"),
             anchors.PROMISES: parts.part("promises"),
@@ -78,6 +85,23 @@ def account_page(standing: Standing, view: View) -> Page:
     )
 
 
+def _group(standing: Standing, view: View) -> Filled:
+    relations = family(standing, view)
+
+    def parent_name(account: Id) -> str:
+        return view.standings[view.portfolio.parents[account]].name
+
+    return fill(
+        "group.html",
+        view=view,
+        family=relations,
+        rules=TEN_RULES,
+        parent_name=parent_name,
+        gaps=lambda account: view.count_by_severity(view.open_gaps(account)),
+        years=revenue_together(standing, relations.below, view),
+    )
+
+
 class Known(msgspec.Struct, frozen=True):
     """A present stakeholder with those of us who met the person, latest first, and the last contact."""
 
@@ -92,44 +116,19 @@ class Known(msgspec.Struct, frozen=True):
 
 
 def _values(account: Account, view: View, *, complete: bool) -> dict[str, object]:
-    actions = {action.id: action for action in account.actions}
     needs = {need.id: need.text for need in account.needs}
-    opportunities = {one.id: one.title for one in account.opportunities}
     units = {unit.id: unit.name for unit in account.units}
-
-    def action_text(action: Id | None) -> Markup:
-        known = actions.get(action) if action else None
-        if known is None:
-            return Markup()
-        when = Markup(" {}").format(day(known.done_on)) if known.done_on else Markup()
-        return Markup("{} <small>({}{})</small>").format(known.text, label(known.status), when)
-
-    def answer(bother: Bother) -> Markup:
-        if bother.action:
-            return action_text(bother.action)
-        if bother.decision:
-            return escape(_("decided: {decision}").format(decision=bother.decision))
-        return Markup("<em>{}</em>").format(_("nothing yet")) if complete else Markup()
-
-    def became(need: AdditionalNeed) -> str:
-        if need.opportunity:
-            return _("opportunity: {title}").format(title=opportunities.get(need.opportunity, need.opportunity))
-        if need.need:
-            return _("need: {text}").format(text=needs.get(need.need, need.need))
-        if need.decision:
-            return _("decided: {decision}").format(decision=need.decision)
-        return _("nothing yet") if complete else ""
-
     reviews = sorted(account.satisfaction, key=lambda review: review.date, reverse=True)
     present = present_people(account, view)
     case = view.case(account)
     return {
+        "answers": Answers(case, view.as_of, complete),
         "person_name": lambda person: case.person_name(person) if person else "",
         "unit_name": lambda unit: units.get(unit, unit),
         "need_text": lambda need: needs.get(need, need),
-        "action_text": action_text,
-        "answer": answer,
-        "became": became,
+        "became": lambda need: _became(need, account, complete=complete),
+        "risk_since": lambda risk: risk.noted_on or case.since,
+        "parent": view.portfolio.parents.get(account.id),
         "steps": next_steps(account, view),
         "complaints": list(complaints(reviews)),
         "reviews": reviews,
@@ -144,12 +143,25 @@ def _values(account: Account, view: View, *, complete: bool) -> dict[str, object
         "action_rows": sorted(account.actions, key=lambda one: (not one.open, one.due or date.max)),
         "events": events(account, view, complete=complete),
         "address": address_line(account),
-        "contract": list(_contract(account)),
+        "contract": list(terms(account.contract, view.as_of, complete=complete)) if account.contract else [],
         "response_times": _response_times(account),
         "pictures": account_pictures(
             account, view, {one.person.id: [member for member, _day in one.known_by] for one in present}, complete
         ),
     }
+
+
+def _became(need: AdditionalNeed, account: Account, *, complete: bool) -> str:
+    """What became of a need that turned up with an order."""
+    if need.opportunity:
+        titles = {one.id: one.title for one in account.opportunities}
+        return _("opportunity: {title}").format(title=titles.get(need.opportunity, need.opportunity))
+    if need.need:
+        texts = {one.id: one.text for one in account.needs}
+        return _("need: {text}").format(text=texts.get(need.need, need.need))
+    if need.decision:
+        return _("decided: {decision}").format(decision=need.decision)
+    return _("nothing yet") if complete else ""
 
 
 def complaints(reviews: Iterable[SatisfactionReview]) -> Iterator[tuple[SatisfactionReview, str, Bother]]:
@@ -184,19 +196,6 @@ def present_people(account: Account, view: View) -> list[Known]:
     levels = ("executive", "senior", "middle", "operational", None)
     present.sort(key=lambda one: (levels.index(one.person.level), one.person.name))
     return present
-
-
-def _contract(account: Account) -> Iterator[Markup]:
-    """The terms of the contract that people ask for, each in a few words."""
-    contract = account.contract
-    if contract and contract.start:
-        yield escape(_("from {day}")).format(day=day(contract.start))
-    if contract and contract.renewal_on:
-        yield escape(_("renewal {day}")).format(day=day(contract.renewal_on))
-    if contract and contract.notice_days:
-        yield escape(_("notice {days}").format(days=count(contract.notice_days, "day")))
-    if contract and contract.auto_renew:
-        yield escape(_("renews itself"))
 
 
 def _response_times(account: Account) -> str:

@@ -20,11 +20,13 @@ class _Row(msgspec.Struct, frozen=True):
     warnings: int
     oldest: date | None
     place: int
+    group: str | None
 
 
 def accounts_page(view: View) -> Page:
     """The page that lists all accounts, in the order of attention."""
-    parts = fill("accounts.html", view=view, rows=[_row(standing, view) for standing in view.by_attention])
+    rows = [_row(standing, view) for standing in view.by_attention]
+    parts = fill("accounts.html", view=view, rows=rows, groups=any(row.group for row in rows))
     return Page(
         path="accounts/index",
         title=_("Accounts"),
@@ -40,4 +42,6 @@ def _row(standing: Standing, view: View) -> _Row:
     oldest = min((day for day in days if day), default=None) if None not in days else None
     tags = standing.account.tags if standing.account else ()
     place = TIERS.index(standing.tier) if standing.tier else len(TIERS)
-    return _Row(standing, tags, numbers["error"], numbers["warning"], oldest, place)
+    group = view.portfolio.group_of(standing.id)
+    grouped = group != standing.id or standing.id in view.subsidiaries
+    return _Row(standing, tags, numbers["error"], numbers["warning"], oldest, place, group if grouped else None)

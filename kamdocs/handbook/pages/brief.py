@@ -11,19 +11,19 @@ from typing import Generic, TypeVar
 
 import msgspec
 
+from kamdocs.handbook.answers import Answers
 from kamdocs.handbook.failed import Guard, failed_brief
 from kamdocs.handbook.happenings import next_steps
 from kamdocs.handbook.page import Sheet
-from kamdocs.handbook.pages.account import Known, complaints, present_people
+from kamdocs.handbook.pages.account import Known, present_people
 from kamdocs.handbook.questions import questions
 from kamdocs.handbook.templating import fill
+from kamdocs.handbook.troubles import notices, troubles
 from kamdocs.handbook.view import TEN_RULES, View, brief_path, has_page
 from kamdocs.handbook.words import clipped
-from kamdocs.language import _, label
 from kamdocs.lint import Standing
 from kamdocs.lint.report import DUE_SOON_DAYS
 from kamdocs.model import Account, Commitment, Id, Interaction
-from kamdocs.rules.case import Case
 
 PEOPLE, BOTHERS, PROMISES, OPEN, GAPS, ASK, LAST = 6, 4, 3, 5, 3, 7, 2
 """How many lines each part of the sheet has room for."""
@@ -37,14 +37,15 @@ class Few(msgspec.Struct, Generic[T], frozen=True):
     more: int
 
 
-class Trouble(msgspec.Struct, frozen=True):
-    """Something that bothers them: since when, who said so, and what we do about it."""
+class Line(msgspec.Struct, frozen=True):
+    """A line of what is open; ``lacking`` is what isn't done, ``planned`` says that it was to be done on its day."""
 
-    text: str
-    kind: str
-    who: str
     day: date
-    answer: str
+    kind: str
+    text: str
+    who: Id | None = None
+    lacking: str = ""
+    planned: bool = True
 
 
 def brief_sheets(view: View, known: Mapping[str, Sheet], guard: Guard) -> Iterator[Sheet]:
@@ -60,25 +61,31 @@ def brief_sheets(view: View, known: Mapping[str, Sheet], guard: Guard) -> Iterat
 
 def _sheet(standing: Standing, account: Account, titles: Mapping[str, str], view: View) -> Sheet:
     case, complete = view.case(account), view.complete(standing)
-    troubles = sorted(_troubles(account, case, complete=complete), key=lambda one: one.day, reverse=True)
-    steps = [step for step in next_steps(account, view) if not step.record.startswith("commitments/")]
+    answers = Answers(case, view.as_of, complete)
     gaps = view.open_gaps(standing.id)
     soon = view.upcoming(standing.id, DUE_SOON_DAYS)
     values = {
         "complete": complete,
         "attitudes": view.audience.reads("stakeholders.attitude"),
         "cells": [(titles[cell.rule], cell) for cell in standing.cells],
+        "parent": _parent_name(account, view),
         "person_name": lambda person: clipped(case.person_name(person), 24) if person else "",
+        "phones": lambda member: view.shared.members[member].phones if member in view.shared.members else (),
         "people": few(_who_matters(account, view), PEOPLE),
-        "troubles": few(troubles, BOTHERS),
+        "troubles": few(troubles(account, answers), BOTHERS),
         "promises": few(_promises(account), PROMISES),
-        "steps": few(steps, OPEN),
+        "lines": few(list(_open_lines(account, view, complete=complete)), OPEN),
         "gaps": few([one for one in gaps if one.gap.severity != "info"], GAPS),
-        "questions": few(questions(account, [*gaps, *soon]) if view.assessed else [], ASK),
+        "questions": few(questions(answers, [*gaps, *soon]) if view.assessed else [], ASK),
         "last": few(_last(account, view), LAST),
     }
     parts = fill("brief.html", view=view, standing=standing, account=account, **values)
     return Sheet(brief_path(standing.id), parts.part("document"))
+
+
+def _parent_name(account: Account, view: View) -> str:
+    parent = view.portfolio.parents.get(account.id)
+    return view.standings[parent].name if parent else ""
 
 
 def few(items: Sequence[T], limit: int) -> Few[T]:
@@ -97,34 +104,13 @@ def _promises(account: Account) -> list[Commitment]:
     return sorted((one for one in account.commitments if not one.settled_on), key=lambda one: one.due or date.max)
 
 
-def _troubles(account: Account, case: Case, *, complete: bool) -> Iterator[Trouble]:
-    """What bothers or is missing and is not mended yet, open nonconformities, and expectations that we don't meet."""
-    actions = {action.id: action for action in account.actions}
-
-    def answer(action: Id | None) -> str:
-        return actions[action].text if action in actions else _("nothing yet") if complete else ""
-
-    def unmended(action: Id | None) -> bool:
-        """Whether nothing is done about it; an action that is not here may stand in the file, and be done."""
-        return action is None or (actions[action].open if action in actions else complete)
-
-    for review, kind, bother in complaints(account.satisfaction):
-        if bother.decision is None and unmended(bother.action):
-            who = case.person_name(bother.from_) if bother.from_ else ""
-            yield Trouble(bother.text, label(kind), who, review.date, answer(bother.action))
-    for wish in account.expectations:
-        if wish.fulfilment in ("partly", "not-met"):
-            who = case.person_name(wish.stakeholder) if wish.stakeholder else ""
-            yield Trouble(wish.text, label(wish.fulfilment), who, wish.as_of, answer(wish.action))
-    yield from _nonconformities(account, case)
-
-
-def _nonconformities(account: Account, case: Case) -> Iterator[Trouble]:
-    for one in account.nonconformities:
-        if one.open:
-            who = case.person_name(one.received_from) if one.received_from else ""
-            said = one.agreed_outcome or (one.updates[-1].text if one.updates else "")
-            yield Trouble(one.text, label(one.kind), who, one.received_on, said)
+def _open_lines(account: Account, view: View, *, complete: bool) -> Iterator[Line]:
+    """What one should know first, then the dated steps but promises, which have a part of their own."""
+    for notice in notices(account, view.as_of, complete=complete):
+        yield Line(notice.day, notice.kind, notice.text, lacking=notice.lacking, planned=False)
+    for step in next_steps(account, view):
+        if not step.record.startswith("commitments/"):
+            yield Line(step.day, step.kind, step.text, step.who)
 
 
 def _last(account: Account, view: View) -> list[Interaction]:

@@ -12,7 +12,7 @@ from kamdocs.handbook.templating import fill
 from kamdocs.handbook.view import View
 from kamdocs.language import _
 from kamdocs.lint import Standing
-from kamdocs.model import TIERS
+from kamdocs.model import TIERS, Offering
 
 STATUSES = ("owned", "in-pipeline", "open", "competitor", "blocked", "unknown", "not-applicable")
 ROWS = 250
@@ -32,7 +32,7 @@ def offerings_pages(view: View) -> Iterator[Page]:
         parts = fill(
             "offerings.html",
             view=view,
-            offerings=view.shared.offerings,
+            offerings=_offerings(view),
             rows=chunk,
             statuses=STATUSES if view.audience.reads("whitespace.status") else (),
             summary_rows=_summary(view),
@@ -52,6 +52,11 @@ def offerings_pages(view: View) -> Iterator[Page]:
         )
 
 
+def _offerings(view: View) -> list[Offering]:
+    """What we sell, and then what we no longer do."""
+    return sorted(view.shared.offerings, key=lambda one: one.retired_by(view.as_of))
+
+
 def _passages(view: View) -> tuple[Passage, ...]:
     lines = tuple(line(one.name, one.id, one.description) for one in view.shared.offerings)
     return (passage(anchors.WHAT_WE_SELL, lines),)
@@ -69,7 +74,7 @@ def _rows(view: View) -> list[tuple[Standing, list[list[str]]]]:
             found: dict[str, dict[str, None]] = {}
             for cell in standing.account.whitespace:
                 found.setdefault(cell.offering, {})[cell.status] = None
-            rows.append((standing, [list(found.get(one.id, ())) for one in view.shared.offerings]))
+            rows.append((standing, [list(found.get(one.id, ())) for one in _offerings(view)]))
     return sorted(rows, key=lambda row: (TIERS.index(row[0].tier or "developing"), row[0].name))
 
 
@@ -79,4 +84,4 @@ def _summary(view: View) -> list[tuple[object, list[int]]]:
     for standing in view.standings.values():
         if standing.account:
             found.update({(cell.offering, cell.status) for cell in standing.account.whitespace})
-    return [(one, [found[one.id, status] for status in STATUSES]) for one in view.shared.offerings]
+    return [(one, [found[one.id, status] for status in STATUSES]) for one in _offerings(view)]

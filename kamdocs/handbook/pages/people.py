@@ -15,7 +15,7 @@ from kamdocs.lint import Finding, Standing, in_order, soonest
 from kamdocs.lint.report import DUE_SOON_DAYS
 from kamdocs.model import TeamMember
 
-LIMIT = 150
+LIMIT = 120
 """How many accounts and how many gaps of a list a page shows."""
 
 

@@ -51,7 +51,8 @@ def order_lines(orders: list[Order], axis: TimeAxis, as_of: date, *, complete: b
 
 def _line(order: Order, axis: TimeAxis, as_of: date, *, complete: bool) -> OrderLine:
     came = order.delivered_on or (as_of if order.open else None)
-    late = came if came and came > order.promise and complete else None
+    resting = order.status == "on-hold"  # the customer itself wants it to wait
+    late = came if came and came > order.promise and complete and not resting else None
     moved = last_move(order)
     revised = moved.to if moved else None
     last = max(day for day in (order.promised_on, revised, order.delivered_on, late) if day)

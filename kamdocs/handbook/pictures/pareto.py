@@ -1,7 +1,7 @@
 """The 80/20 curve: how few customers bring how much, counted from ``_revenue.csv``, and which of them have a plan."""
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import groupby
 
 import msgspec
@@ -22,12 +22,22 @@ POINTS = 400
 
 
 class Customer(msgspec.Struct, frozen=True):
-    """A customer of the year: ``share`` and ``together`` in percent of the revenue, ``plan`` the account's id."""
+    """A customer of the year, or a group of a parent and its subsidiaries; ``rows`` are its own, the largest first.
 
-    row: CustomerRevenue
+    ``share`` and ``together`` are in percent of the revenue; ``plan`` is the account's id, of a group the group's.
+    """
+
+    name: str
+    rows: tuple[CustomerRevenue, ...]
     share: float
     together: float
     plan: str | None
+    group: bool = False
+
+    @property
+    def revenue(self) -> float:
+        """What it brings, with all of its group."""
+        return sum(row.revenue for row in self.rows)
 
 
 class Pareto(msgspec.Struct, frozen=True):
@@ -69,26 +79,31 @@ def pareto(view: View) -> Pareto | None:
     rows = view.shared.revenue
     years = {row.year for row in rows}
     year = max((one for one in years if one < view.as_of.year), default=max(years, default=0))
-    ranked = sorted((row for row in rows if row.year == year), key=lambda row: (-row.revenue, row.customer))
-    total = sum(row.revenue for row in ranked)
+    found = [row for row in rows if row.year == year]
+    total = sum(row.revenue for row in found)
     if total <= 0:
         return None
-    return Pareto(year, ranked[0].currency, total, tuple(_customers(ranked, total, _plans(view))))
+    return Pareto(year, found[0].currency, total, tuple(_customers(_ranked(found, view), total, view)))
 
 
-def _customers(ranked: list[CustomerRevenue], total: float, plans: Mapping[str, str]) -> Iterator[Customer]:
+def _ranked(rows: list[CustomerRevenue], view: View) -> list[tuple[str, tuple[CustomerRevenue, ...]]]:
+    """The customers from the largest down, a group as one, by the account at its top; a customer's rows likewise."""
+    found: dict[str, list[CustomerRevenue]] = {}
+    for row in rows:
+        found.setdefault(view.portfolio.group_of(row.customer), []).append(row)
+    ranked = [(one, tuple(sorted(mine, key=lambda row: (-row.revenue, row.customer)))) for one, mine in found.items()]
+    return sorted(ranked, key=lambda one: (-sum(row.revenue for row in one[1]), one[1][0].customer))
+
+
+def _customers(ranked: list[tuple[str, tuple[CustomerRevenue, ...]]], total: float, view: View) -> Iterator[Customer]:
     summed = 0.0
-    for row in ranked:
-        summed += row.revenue
-        yield Customer(row, row.revenue * 100 / total, summed * 100 / total, plans.get(row.customer))
-
-
-def _plans(view: View) -> Mapping[str, str]:
-    """From what a customer is or was called to its account; a plan that can't be read is one, too."""
-    former = {
-        one: account.id for account in view.standings.values() if account.account for one in account.account.former_ids
-    }
-    return {**former, **{account: account for account in view.standings}}
+    for customer, rows in ranked:
+        revenue = sum(row.revenue for row in rows)
+        summed += revenue
+        group = any(view.portfolio.account_of(row.customer) != view.portfolio.account_of(customer) for row in rows)
+        plan = view.portfolio.account_of(customer)  # a plan that can't be read is one, too
+        name = view.standings[plan].name if plan and group else rows[0].name
+        yield Customer(name, rows, revenue * 100 / total, summed * 100 / total, plan, group)
 
 
 def curve(picture: Pareto) -> tuple[str, float]:

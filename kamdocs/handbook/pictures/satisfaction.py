@@ -3,6 +3,7 @@
 import msgspec
 from markupsafe import Markup
 
+from kamdocs.handbook.answers import Answers
 from kamdocs.handbook.pictures.axis import place
 from kamdocs.handbook.templating import render
 from kamdocs.handbook.view import View
@@ -57,6 +58,7 @@ def satisfaction_picture(account: Account, view: View, *, complete: bool) -> Mar
     if not lines:
         return Markup()
     case = view.case(account)
+    answers = Answers(case, view.as_of, complete)
     return render(
         "pictures/satisfaction.html",
         "picture",
@@ -65,5 +67,6 @@ def satisfaction_picture(account: Account, view: View, *, complete: bool) -> Mar
         ends=SCALES,
         complete=complete,
         earlier=len(account.satisfaction) - len(lines),
+        answered=lambda review, one: answers.holds(review.date, one.action, one.decision),
         person_name=lambda person: case.person_name(person) if person else "",
     )

@@ -1,6 +1,7 @@
 """The whitespace grid: what we sell down, the units of the customer across, a tile with its word and reason each."""
 
 from collections import Counter
+from collections.abc import Collection, Sequence
 
 import msgspec
 from markupsafe import Markup
@@ -19,29 +20,35 @@ GLYPHS = {
 class WhitespaceGrid(msgspec.Struct, frozen=True):
     """``units`` across (None is the whole customer), and for each offering a cell or None for each unit.
 
-    ``unseen`` names what we sell and the plan says nothing of.
+    ``retired`` are the lines of what we no longer sell; ``unseen`` names what we sell and the plan says nothing of.
     """
 
     units: tuple[Id | None, ...]
     lines: tuple[tuple[Id, tuple[WhitespaceCell | None, ...]], ...]
+    retired: tuple[tuple[Id, tuple[WhitespaceCell | None, ...]], ...]
     unseen: tuple[Id, ...]
 
     @property
     def numbers(self) -> dict[str, int]:
         """How many cells have each status that occurs, in the order of the glyphs."""
-        found = Counter[str](cell.status for _, line in self.lines for cell in line if cell)
+        found = Counter[str](cell.status for _, line in (*self.lines, *self.retired) for cell in line if cell)
         return {status: found[status] for status in GLYPHS if found[status]}
 
 
-def whitespace_grid(account: Account, offerings: tuple[Id, ...]) -> WhitespaceGrid:
-    """The grid of a plan, of what we sell (``offerings``) and what the plan names besides."""
+def whitespace_grid(account: Account, offerings: Sequence[Id], retired: Collection[Id] = ()) -> WhitespaceGrid:
+    """The grid of a plan, of what we sell (``offerings``), what we no longer do, and what the plan names besides."""
     cells = {(cell.offering, cell.unit): cell for cell in account.whitespace}
     used = {unit for _, unit in cells}
     known = [unit.id for unit in account.units]
     units = (*(unit for unit in (None, *known) if unit in used), *sorted(str(unit) for unit in used - {None, *known}))
     named = tuple(dict.fromkeys(cell.offering for cell in account.whitespace))
-    lines = tuple((offering, tuple(cells.get((offering, unit)) for unit in units)) for offering in named)
-    return WhitespaceGrid(units, lines, tuple(one for one in offerings if one not in named))
+    lines = [(offering, tuple(cells.get((offering, unit)) for unit in units)) for offering in named]
+    return WhitespaceGrid(
+        units,
+        tuple(line for line in lines if line[0] not in retired),
+        tuple(line for line in lines if line[0] in retired),
+        tuple(one for one in offerings if one not in named),
+    )
 
 
 def whitespace_picture(account: Account, view: View, *, complete: bool) -> Markup:
@@ -51,7 +58,9 @@ def whitespace_picture(account: Account, view: View, *, complete: bool) -> Marku
     """
     if not account.whitespace:
         return Markup()
-    grid = whitespace_grid(account, tuple(view.shared.offering_names) if complete else ())
+    retired = {one.id for one in view.shared.offerings if one.retired_by(view.as_of)}
+    offered = [one for one in view.shared.offering_names if one not in retired]
+    grid = whitespace_grid(account, offered if complete else (), retired)
     names = {unit.id: unit.name for unit in account.units}
     return render(
         "pictures/whitespace.html",

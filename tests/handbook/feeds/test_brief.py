@@ -5,6 +5,8 @@ from datetime import date
 
 import pytest
 
+from kamdocs.handbook import make_pages
+from kamdocs.handbook.answers import Answers
 from kamdocs.handbook.questions import questions
 from kamdocs.handbook.words import clipped
 from tests.handbook.feeds.full import full_plan
@@ -16,6 +18,11 @@ from tests.plans import write_handbook
 def part(html, title):
     found = re.search(rf"<h2>{title}</h2>(.*?)</section>", html, re.DOTALL)
     return " ".join(re.sub(r"<[^>]+>", " ", found[1]).split()) if found else ""
+
+
+def asked_of(view, findings=()):
+    answers = Answers(view.case(view.standings["x"].account), view.as_of, complete=True)
+    return questions(answers, findings)
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +74,72 @@ def test_a_bother_that_was_answered_is_asked_about(tmp_path):
         "actions": [{"id": "a", "text": "Call at nine", "status": "done", "done_on": date(2026, 10, 9)}],
     }  # fmt: skip
     view = view_of(write_handbook(tmp_path, {"x": plan}))
-    assert questions(view.standings["x"].account, ()) == ["Has this become better: Late calls?"]
+    assert asked_of(view) == ["Has this become better: Late calls?"]
+
+
+SAID = {"id": "b", "text": "Late calls", "action": "a"}
+REVIEW = {"id": "s", "date": date(2026, 10, 1), "method": "workshop", "bothers": [SAID]}
+CALL = {"id": "a", "text": "Call at nine", "owner": "ana.novak", "added_on": date(2026, 9, 1)}
+
+
+@pytest.mark.parametrize(
+    ("action", "told"),
+    [
+        ({"status": "open"}, "Late calls bothers them · 1 Oct 2026 → Call at nine"),
+        ({"status": "done", "done_on": date(2026, 10, 9)}, None),
+        ({"status": "dropped"}, "Late calls bothers them · 1 Oct 2026 → Call at nine dropped, nothing answers it"),
+        ({"status": "done", "done_on": date(2026, 9, 9)}, "Late calls bothers them · 1 Oct 2026 → Call at nine done, nothing answers it"),
+    ],
+)  # fmt: skip
+def test_one_answer_is_told_on_the_brief_the_page_and_the_picture(tmp_path, action, told):
+    plan = {"satisfaction": [REVIEW], "actions": [CALL | action]}
+    view = view_of(write_handbook(tmp_path, {"x": plan}))
+    bothers = part(sheets_of(tmp_path)["briefs/x"], "What bothers them")
+    assert bothers == (told or "Nothing that is open is recorded.")
+    page = next(page for page in make_pages(view) if page.path == "accounts/x")
+    shown = next(str(one.html) for one in page.sections if one.heading.title.startswith("What bothers"))
+    stale = bool(told) and "nothing answers it" in told
+    assert ("nothing answers it" in shown, "not answered" in shown) == (stale, stale)
+    assert asked_of(view) == ([] if told else ["Has this become better: Late calls?"])
+    assert any(one.gap.check == "KAM103" for one in view.findings["x"]) == stale
+
+
+def test_what_is_decided_bothers_no_longer_and_a_bother_without_anything_says_so(tmp_path):
+    bothers = [{"id": "b", "text": "Late calls", "decision": "Not now"}, {"id": "m", "text": "Long forms"}]
+    html = sheets_of(write_handbook(tmp_path, {"x": {"satisfaction": [{**REVIEW, "bothers": bothers}]}}))["briefs/x"]
+    assert part(html, "What bothers them") == "Long forms bothers them · 1 Oct 2026 → nothing yet"
+
+
+def test_what_they_wait_to_hear_is_on_the_brief(tmp_path):
+
+    def claim(text, status, **more):
+        days = {"received_on": date(2026, 10, 2), "resolved_on": date(2026, 10, 5)}
+        return {"id": text.lower(), "kind": "claim", "text": text, "status": status, **days, **more}
+
+    plan = {
+        "nonconformities": [
+            claim("Rust", "rejected"),
+            claim("Dents", "rejected", rejected_because="Their crane", told_on=date(2026, 10, 5)),
+            claim("Labels", "resolved", dissatisfied_on=date(2026, 10, 9)),
+            claim("Noise", "closed", dissatisfied_on=date(2026, 10, 5), confirmed_by_customer_on=date(2026, 10, 9)),
+        ],
+        "contract": {"start": date(2025, 1, 1), "ended_on": date(2026, 6, 30)},
+        "orders": [
+            {"id": "o1", "number": "PO 1", "status": "delayed", "ordered_on": date(2026, 9, 1), "promised_on": date(2026, 12, 1), "delays": [{"known_on": date(2026, 10, 5), "to": date(2026, 12, 9)}]},
+            {"id": "o2", "status": "delivered", "ordered_on": date(2026, 1, 1), "promised_on": date(2026, 2, 1), "delivered_on": date(2026, 2, 9), "delays": [{"known_on": date(2026, 1, 20)}]},
+            {"id": "o3", "status": "on-hold", "ordered_on": date(2026, 1, 1), "promised_on": date(2026, 2, 1), "delays": [{"known_on": date(2026, 10, 5)}]},
+        ],
+        "commitments": [{"id": "c", "text": "Prices", "made_on": date(2026, 10, 5), "by": "ana.novak", "due": date(2026, 12, 1), "first_due": date(2026, 11, 1)}],
+    }  # fmt: skip
+    html = sheets_of(write_handbook(tmp_path, {"x": plan}))["briefs/x"]
+    assert part(html, "What bothers them") == (
+        "Labels claim, not satisfied · 9 Oct 2026 nothing answers it "
+        "Rust claim, rejected · 5 Oct 2026 no reason is given, customer not told"
+    )
+    assert part(html, "What is open") == (
+        "30 Jun 2026 contract: ended 5 Oct 2026 delay: order PO 1 customer not told 1 Dec 2026 delivery: order PO 1"
+    )
+    assert "1 Dec 2026 (first promised for 1 Nov 2026 )" in part(html, "What we promised")
 
 
 def test_a_question_calls_its_record_by_what_it_says(tmp_path):
@@ -82,7 +154,7 @@ def test_a_question_calls_its_record_by_what_it_says(tmp_path):
         "interactions": [{"id": "i1", "date": date(2026, 11, 10), "kind": "email", "by": ["ana.novak"], "initiated_by": "us"}],
     }  # fmt: skip
     view = view_of(write_handbook(tmp_path, {"x": plan}))
-    asked = questions(view.standings["x"].account, view.open_gaps("x"))
+    asked = asked_of(view, view.open_gaps("x"))
     for question in (
         "Can we meet Petra Čuk, who is new?",
         "Do they still need this: Less noise?",

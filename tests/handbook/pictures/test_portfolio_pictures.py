@@ -32,7 +32,7 @@ def test_the_curve_tells_the_real_share(tmp_path):
     )
     assert (found.year, found.total, found.top, found.top_share, found.needed) == (2025, 100, 1, 60, 2)
     assert [one.together for one in found.customers] == [60, 90, 95, 98, 100]
-    assert [one.row.customer for one in found.planned] == ["a"]
+    assert [one.plan for one in found.planned] == ["a"]
     assert found.unplanned_top == ()
     assert curve(found) == ("M0 100L20.0 40.0L40.0 10.0L60.0 5.0L80.0 2.0L100.0 0.0", 100)
     assert rug(found, planned=True).startswith("M0.0 0h19.7v10")
