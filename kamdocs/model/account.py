@@ -280,7 +280,7 @@ class Portfolio(msgspec.Struct, frozen=True, dict=True):
         account = self.account_of(customer) or customer
         above = self.above(account)
         top = above[-1] if above else account
-        return min(top, *self.above(top)) if top in self.parents else top  # of those that lead in a circle, any one
+        return min((top, *self.above(top))) if top in self.parents else top  # of those that lead in a circle, any one
 
     def one_group(self, one: Account, other: Account) -> bool:
         """Whether two plans are of one group."""

@@ -137,6 +137,11 @@ def test_groups_in_a_circle_break_nothing(tmp_path):
     assert len(list(make_pages(view))) > 4
 
 
+def test_a_plan_that_names_itself_is_a_group_of_its_own(tmp_path):
+    view = view_of(write_handbook(tmp_path, {"alone": {"parent": "alone"}}))
+    assert view.portfolio.group_of("alone") == "alone"
+
+
 def audience_of(*accounts):
     return msgspec.structs.replace(make_audience("some", ["parent", "revenue", "tags"]), accounts=frozenset(accounts))
 
