@@ -80,7 +80,7 @@ def parts(view):
         ("Objectives and actions", "11 Dec 2026 first promised for 12 Aug 2026"),
         ("People", "Petra Čuk p@ a.example q@ a.example +386 40 000 001 +386 4 000 001 crm PERS-1"),
         ("Promises", "9 Dec 2026 first promised for 9 Nov 2026"),
-        ("Orders", "PO-2026/0045 Inserts for the mould erp ORD-1 delayed"),
+        ("Orders", "PO-2026/0045 o1 Inserts for the mould erp ORD-1 delayed"),
         ("Orders", "8 Dec 2026 first promised for 5 Dec 2026"),
         ("Orders", "delay known 11 Sep 2026 → 8 Dec 2026, customer told 12 Sep 2026 (Steel came late)"),
         ("Orders", "delay known 13 Oct 2026 → 10 Dec 2026, customer not told"),
