@@ -160,7 +160,7 @@ def test_what_opened_is_a_sign_in_a_grid_with_words_for_screen_readers(page, add
     assert sign.evaluate("one => one.firstChild.textContent") == "!"
     assert sign.inner_text().endswith("opened since")
     assert sign.get_attribute("title") == "opened since"
-    assert sign.evaluate("one => one.closest('td').offsetWidth") < 100
+    assert sign.evaluate("one => one.offsetWidth") < 30
 
 
 def test_without_script_the_pages_are_complete(browser, address):

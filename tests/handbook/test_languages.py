@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 import pytest
 import yaml
-from babel.dates import get_month_names
+from babel.dates import get_day_names, get_month_names
 
 from kamdocs.handbook import templating, words
 from kamdocs.language import catalogue as language
@@ -125,6 +125,7 @@ def ids_of_files():
     for width in ("wide", "abbreviated"):
         found |= {name.strip(".") for name in get_month_names(width, "stand-alone", locale="sl").values()}
         found |= {name.strip(".") for name in get_month_names(width, locale="sl").values()}
+    found |= {name.strip(".") for name in get_day_names("abbreviated", "stand-alone", locale="sl").values()}
     for path in (ROOT / "accounts").glob("*.yml"):
         text = path.read_text("utf-8")
         found |= set(re.findall(r"\bid: ([\w.-]+)", text)) | set(re.findall(r"former_ids: \[([\w.-]+)\]", text))
