@@ -146,23 +146,25 @@ def concentration_high(portfolio: Portfolio, percent: int, days: int) -> Iterato
         example,Example d.o.o.,2025,440000,EUR
         livarna-jug,Livarna Jug d.o.o.,2025,80000,EUR
     """
-    plans = {one: account for account in portfolio.accounts for one in (*account.former_ids, account.id)}
-    unread, namesakes = portfolio.ids - plans.keys(), Namesakes(portfolio)
+    members: defaultdict[str, list[Account]] = defaultdict(list)
+    for account in portfolio.accounts:
+        members[portfolio.group_of(account.id)].append(account)
+    unread, namesakes = portfolio.ids - {one.id for one in portfolio.accounts}, Namesakes(portfolio)
     for year, groups, span in _years(portfolio, days):
         total = sum(group.revenue for group in groups)
         if total <= 0:
             continue
         for group in groups:
-            known = [plans[row.customer] for row in group.rows if row.customer in plans]
-            told = any(plan.risks for plan in known) or any(row.customer in unread for row in group.rows)
+            plans = members[group.id]
+            told = any(plan.risks for plan in plans) or not unread.isdisjoint({group.id, *group.customers})
             if group.revenue * 100 > percent * total and not told:
                 message = say(
                     "{name} brings {share} % of the revenue of {year} and no risk is written down",
-                    name=group.largest.name,
+                    name=next((plan.name for plan in plans if plan.id == group.id), group.largest.name),
                     share=Amount(group.revenue * 100 / total),
                     year=year,
                 )
-                hint = None if known else namesakes.hint(group.largest)
+                hint = None if plans else namesakes.hint(group.largest)
                 yield Lapse(span, group.largest, message, hint=hint)
 
 
@@ -206,9 +208,17 @@ def account_twice(portfolio: Portfolio) -> Iterator[Lapse]:
 
 
 class _Group(msgspec.Struct, frozen=True):
-    """The rows of one customer in a year, or of a group of a parent with its subsidiaries, the largest first."""
+    """The rows of one customer in a year, or of a group with its subsidiaries, the largest first.
 
+    ``id`` is that of the plan at its top, or of the customer.
+    """
+
+    id: str
     rows: tuple[CustomerRevenue, ...]
+
+    @property
+    def customers(self) -> list[str]:
+        return [row.customer for row in self.rows]
 
     @property
     def revenue(self) -> float:
@@ -225,6 +235,10 @@ def _years(portfolio: Portfolio, days: int) -> Iterator[tuple[int, list[_Group],
     for row in portfolio.shared.revenue:
         years[row.year][portfolio.group_of(row.customer)].append(row)
     for year, found in sorted(years.items()):
-        groups = [_Group(tuple(sorted(rows, key=lambda row: (-row.revenue, row.customer)))) for rows in found.values()]
+        groups = [_Group(one, tuple(sorted(rows, key=_largest_first))) for one, rows in found.items()]
         groups.sort(key=lambda group: (-group.revenue, group.largest.customer))
         yield year, groups, year_span(year, days, years)
+
+
+def _largest_first(row: CustomerRevenue) -> tuple[float, str]:
+    return -row.revenue, row.customer
