@@ -1,6 +1,6 @@
 """Judge an evaluation as of a day: which gaps are open, upcoming, waived or covered, and the ten cells."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
 
@@ -131,14 +131,16 @@ class _Judge:
         if self.account is None or not self.account.held:
             yield from (Cell(rule.slug, "not assessed") for rule in rules)
             return
-        weighty = [gap for gap in self.file.gaps if gap.severity != "info"]
+        horizon = later(self.as_of, DUE_SOON_DAYS)
+        weighty: dict[str, list[Gap]] = {rule.slug: [] for rule in GOLDEN_RULES}
+        for gap in self.file.gaps:
+            if gap.severity != "info" and _in_sight(gap, self.as_of, horizon):
+                weighty.setdefault(self.check(gap).rule.slug, []).append(gap)
         failed = {mishap.check.rule for mishap in self.file.mishaps if mishap.check}
         for rule in rules:
-            yield self.cell(rule, weighty, can_tell=rule not in failed)
+            yield self.cell(rule, weighty[rule.slug], can_tell=rule not in failed)
 
-    def cell(self, rule: GoldenRule, gaps: Iterable[Gap], *, can_tell: bool) -> Cell:
-        horizon = later(self.as_of, DUE_SOON_DAYS)
-        mine = [gap for gap in gaps if self.check(gap).rule is rule and _in_sight(gap, self.as_of, horizon)]
+    def cell(self, rule: GoldenRule, mine: Sequence[Gap], *, can_tell: bool) -> Cell:
         counted = [gap for gap in mine if not self.waived(gap)]
         opened = [gap for gap in counted if gap.open_on(self.as_of)]
         evidence = self.newest_evidence(rule)

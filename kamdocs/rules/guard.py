@@ -55,11 +55,17 @@ def _sound(lapse: Any) -> Lapse:
     """What a custom check yields, or a ``TypeError`` that says what it should."""
     if not isinstance(lapse, Lapse):
         raise TypeError(f"yields {type(lapse).__name__}; a check yields Lapse(span, record, message)")
-    parts = ((lapse.span, Span), (lapse.about, Record), (lapse.message, Sentence), (lapse.hint, Sentence | None))
+    parts = (
+        (lapse.span, Span),
+        (lapse.about, Record),
+        (lapse.message, Sentence),
+        (lapse.hint, Sentence | None),
+        (lapse.ahead, Sentence | None),
+    )
     for part, kind in parts:
         if not isinstance(part, kind):
             raise TypeError(f"a Lapse holds {type(part).__name__} where {getattr(kind, '__name__', kind)} belongs")
     if not (isinstance(lapse.span.start, date) and isinstance(lapse.span.end, date)):
         raise TypeError("the span of a Lapse begins and ends on days")
-    str(lapse.message), str(lapse.hint)  # every placeholder has its value
+    str(lapse.message), str(lapse.hint), str(lapse.ahead)  # every placeholder has its value
     return lapse
