@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from babel.dates import format_date, get_day_names
+from babel.dates import format_date, get_day_names, get_month_names
 from babel.numbers import format_decimal, format_scientific
 from markupsafe import Markup, escape
 
@@ -42,7 +42,8 @@ def _day_words(value: date, spoken: str) -> str:
 
 
 _WEEK = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
-_HOURS = re.compile(rf"\b(?:{'|'.join(_WEEK)}|PH|off)\b|-")
+_YEAR = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_HOURS = re.compile(rf"\b(?:{'|'.join((*_WEEK, *_YEAR))}|PH|off)\b|-")
 
 
 def hours(value: str | None) -> str:
@@ -53,6 +54,8 @@ def hours(value: str | None) -> str:
 def _hour_word(word: str) -> str:
     if word in _WEEK:
         return str(get_day_names("abbreviated", "stand-alone", language())[_WEEK.index(word)])
+    if word in _YEAR:
+        return str(get_month_names("abbreviated", "stand-alone", language())[_YEAR.index(word) + 1])
     return {"PH": _("public holidays"), "off": _("closed")}.get(word, "\N{EN DASH}")
 
 
