@@ -47,7 +47,10 @@ def texts() -> Iterator[Text]:
     for check in CHECKS:
         yield check.name, "check"
         told = check.told
-        yield from ((text, None) for text in (check.hint, told.demands, told.why, told.how_to_close))
+        yield from (
+            (text, None)
+            for text in (check.hint, *([check.ahead] if check.ahead else []), told.demands, told.why, told.how_to_close)
+        )
     for rule in RULES:
         yield rule.name, "rule"
         yield rule.short, "head"

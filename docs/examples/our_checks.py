@@ -15,6 +15,7 @@ from kamdocs.rules.spans import last_before, lasting, later, uncovered
     "warning",
     rule="relationship",
     hint="visit them, and record it under interactions with the kind visit",
+    ahead="the next visit is due by {due}",
     days=(90, 180, 365),
 )
 def visit_overdue(case: Case, days: int) -> Iterator[Lapse]:
@@ -38,5 +39,4 @@ def visit_overdue(case: Case, days: int) -> Iterator[Lapse]:
     for span in uncovered(later(case.since, days), [lasting(visits, days)]):
         last, due = last_before(visits, span.start, case.since), later(span.start, -1)
         message = say("no visit is recorded since {last}; one was due by {due}", last=last, due=due)
-        ahead = say("the next visit is due by {due}", due=due)
-        yield Lapse(span, case.account, message, field="interactions", ahead=ahead)
+        yield Lapse(span, case.account, message, field="interactions")

@@ -18,6 +18,7 @@ from kamdocs.rules.spans import FOREVER, Span, after, divide, last_before, lasti
     "account-silent",
     "error",
     hint="get in touch, and record it under interactions",
+    ahead="the next contact is due by {due}",
     starter=True,
     covers=whenever("KAM901", "KAM905", "KAM906", "KAM908", "KAM1003", "KAM1004"),
     days=(30, 45, 90),
@@ -56,6 +57,7 @@ def account_silent(case: Case, days: int) -> Iterator[Lapse]:
     "no-next-step",
     "error",
     hint="agree the next step, and record it with due under actions or commitments",
+    ahead="a dated next step is to be set by {due}",
     starter=True,
     covers=whenever("KAM1005", while_waived=False),
     question=ask(26, "What is the next step, and by when?"),
@@ -111,6 +113,7 @@ def _next_steps(case: Case) -> Iterator[date]:
     "reactive-only",
     "warning",
     hint="get in touch on your own initiative, not about a complaint, and record it with initiated_by: us",
+    ahead="contact on our own initiative is due by {due}",
     days=90,
 )
 def reactive_only(case: Case, days: int) -> Iterator[Lapse]:
@@ -147,6 +150,7 @@ def reactive_only(case: Case, days: int) -> Iterator[Lapse]:
     "key-person-silent",
     "warning",
     hint="get in touch with the person, and record it under interactions",
+    ahead="contact with {name} is due by {due}",
     question=ask(14, "How do we get back in touch with {what}?", question.person),
     days=(60, 90, 180),
 )
@@ -190,6 +194,7 @@ def key_person_silent(case: Case, days: int) -> Iterator[Lapse]:
     "action-overdue",
     "warning",
     hint="do it and set status: done with done_on; or agree a new due, or set status: dropped",
+    ahead="the action {text} is due on {day}",
     days=7,
 )
 def action_overdue(case: Case, days: int) -> Iterator[Lapse]:
@@ -211,10 +216,9 @@ def action_overdue(case: Case, days: int) -> Iterator[Lapse]:
     """
     for action in case.account.actions:
         if action.due and action.status != "dropped":
-            message = say("the action {text} was due on {due}", text=action.text, due=action.due)
-            ahead = say("the action {text} is due on {due}", text=action.text, due=action.due)
+            message = say("the action {text} was due on {day}", text=action.text, day=action.due)
             end = FOREVER if action.open else action.done_on or action.due
-            yield Lapse(Span(max(later(action.due, days), case.since), end), action, message, field="due", ahead=ahead)
+            yield Lapse(Span(max(later(action.due, days), case.since), end), action, message, field="due")
 
 
 @check(
@@ -251,6 +255,7 @@ def action_unowned(case: Case) -> Iterator[Lapse]:
     "business-review-overdue",
     "warning",
     hint="hold a business review, and record it under interactions with kind: business-review",
+    ahead="the next business review is due by {due}",
     question=ask(25, "When do we hold the next business review?"),
     days=(92, 183, 365),
 )
@@ -286,6 +291,7 @@ def business_review_overdue(case: Case, days: int) -> Iterator[Lapse]:
     "plan-review-overdue",
     "warning",
     hint="read the whole plan, correct it, and set plan.reviewed_on",
+    ahead="the plan is to be read as a whole by {due}",
     days=(92, 92, 183),
 )
 def plan_review_overdue(case: Case, days: int) -> Iterator[Lapse]:

@@ -41,10 +41,12 @@ class Check(msgspec.Struct, frozen=True, dict=True, kw_only=True):
 
     ``find`` takes what is checked (a case, the portfolio …) and the thresholds by name, and yields lapses; it is None
     for what other rooms find (an unreadable file, a lapsed waiver). ``holds`` are the statuses of plans that are held
-    to it, ``covers`` the gaps that follow from its own, by code. ``felt`` says that the customer itself feels what it
-    finds, though that is not so of its rule. ``starter`` says that a team begins with it, ``always`` that it can't be
-    switched off, ``question`` what to ask the customer where it finds something. Our codes tell the rule; a custom
-    check names it in ``rule_slug``, and its module is the ``origin``.
+    to it, ``covers`` the gaps that follow from its own, by code. ``ahead`` is what to say of its gaps while they lie
+    ahead, with the values of their message, and with ``due``, the last good day; without it that is the message.
+    ``felt`` says that the customer itself feels what it finds, though that is not so of its rule. ``starter`` says that
+    a team begins with it, ``always`` that it can't be switched off, ``question`` what to ask the customer where it
+    finds something. Our codes tell the rule; a custom check names it in ``rule_slug``, and its module is the
+    ``origin``.
     """
 
     code: str
@@ -57,6 +59,7 @@ class Check(msgspec.Struct, frozen=True, dict=True, kw_only=True):
     find: Find | None = None
     holds: frozenset[Status] = HELD
     covers: Mapping[str, Covering] = {}
+    ahead: str = ""
     felt: bool = False
     starter: bool = False
     always: bool = False
@@ -116,6 +119,7 @@ def check(  # noqa: PLR0913 (all that is to be known of a check stands with it, 
     scope: str = "account",
     holds: frozenset[Status] = HELD,
     covers: Mapping[str, Covering] | None = None,
+    ahead: str = "",
     felt: bool = False,
     starter: bool = False,
     question: Question | None = None,
@@ -141,6 +145,7 @@ def check(  # noqa: PLR0913 (all that is to be known of a check stands with it, 
             find=find,
             holds=holds,
             covers=covers or {},
+            ahead=ahead,
             felt=felt,
             starter=starter,
             question=question,

@@ -20,6 +20,7 @@ YEAR = 365
     "single-threaded",
     ("error", "error", "warning"),
     hint="get in touch with a second person there, and record it under interactions",
+    ahead="we are to be in touch with at least two people there by {due}",
     starter=True,
     days=180,
 )
@@ -43,8 +44,7 @@ def single_threaded(case: Case, days: int) -> Iterator[Lapse]:
     covers = [case.in_touch(person, days) for person in case.account.stakeholders]
     for span in uncovered(later(case.since, days), covers, at_least=2):
         message = say("in {days} days we were in touch with fewer than two people who still work there", days=days)
-        ahead = say("by {due} we are to be in touch with at least two people who work there", due=later(span.start, -1))
-        yield Lapse(span, case.account, message, field="interactions", ahead=ahead)
+        yield Lapse(span, case.account, message, field="interactions")
 
 
 @check(
@@ -52,6 +52,7 @@ def single_threaded(case: Case, days: int) -> Iterator[Lapse]:
     "contacts-below-minimum",
     "warning",
     hint="get to know more people there, and add them under stakeholders",
+    ahead="the plan is to name at least {people} people who work there by {due}",
     people=(5, 3, 2),
     days=60,
 )
@@ -91,6 +92,7 @@ def contacts_below_minimum(case: Case, people: int, days: int) -> Iterator[Lapse
     "decider-unknown",
     "error",
     hint="find out who decides about us, and add decider or approver to that person's buying_roles",
+    ahead="somebody there who decides or approves is to be named by {due}",
     question=ask(9, "Who decides about working with us?"),
     days=45,
 )
@@ -122,6 +124,7 @@ def decider_unknown(case: Case, days: int) -> Iterator[Lapse]:
     "decision-areas-undeclared",
     "warning",
     hint="list under decision_areas where they decide about working with us",
+    ahead="in which areas they decide about working with us is to be written down by {due}",
     question=ask(15, "Which departments have a say about us?"),
     days=75,
 )
@@ -150,6 +153,7 @@ def decision_areas_undeclared(case: Case, days: int) -> Iterator[Lapse]:
     "decision-area-uncovered",
     "warning",
     hint="meet somebody of that area, and record it under interactions",
+    ahead="a meeting with somebody in {area} is due by {due}",
     question=ask(12, "Whom can we meet in this area: {what}?", word=True),
     days=365,
 )
@@ -195,6 +199,7 @@ def _area_hint(case: Case, day: date, days: int) -> Sentence | None:
     "no-senior-tie",
     "warning",
     hint="meet somebody whose level is executive, and record it under interactions",
+    ahead="a meeting with somebody of the executive level is due by {due}",
     question=ask(13, "When can our management meet theirs?"),
     days=(183, 365, 365),
 )
@@ -287,6 +292,7 @@ def sponsor_missing(case: Case, days: int) -> Iterator[Lapse]:
     "bow-tie",
     "warning",
     hint="take a colleague along to the next meeting, and record both under by",
+    ahead="at least {people} of our people are to have met them by {due}",
     people=(3, 2, 1),
     days=365,
 )

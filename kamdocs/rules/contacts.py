@@ -17,6 +17,7 @@ from kamdocs.rules.spans import Span, after, last_before, lasting, later, uncove
     "departed-without-successor",
     "error",
     hint="find out who takes over, and name the person under successor; write none if the post is gone",
+    ahead="{name} leaves on {day} and no successor is recorded",
     starter=True,
     question=ask(10, "Who takes over from {what}?", question.person),
     days=30,
@@ -46,14 +47,14 @@ def departed_without_successor(case: Case, days: int, days_before: int) -> Itera
             continue
         error_from = later(person.left_on, days)
         message = say("{name} left on {day} and no successor is recorded", name=person.name, day=person.left_on)
-        ahead = say("{name} leaves on {day} and no successor is recorded", name=person.name, day=person.left_on)
+        leaving = say("{name} leaves on {day} and no successor is recorded", name=person.name, day=person.left_on)
         known = within([case.past(person.left_on, later(person.left_on, -days_before))], Span(case.since))
         for part in within(known, until(person.left_on)):
-            yield Lapse(part, person, ahead, field="left_on", severity="warning")
+            yield Lapse(part, person, leaving, field="left_on", severity="warning")
         for part in within(known, Span(after(person.left_on), error_from)):
-            yield Lapse(part, person, message, field="left_on", severity="warning", ahead=ahead)
+            yield Lapse(part, person, message, field="left_on", severity="warning")
         for part in within(known, Span(error_from)):
-            yield Lapse(part, person, message, field="left_on", ahead=ahead)
+            yield Lapse(part, person, message, field="left_on")
 
 
 @check(
@@ -61,6 +62,7 @@ def departed_without_successor(case: Case, days: int, days_before: int) -> Itera
     "newcomer-not-met",
     "warning",
     hint="meet the person, and record it under interactions; a meeting before added_on counts, too",
+    ahead="{name}, in the plan since {day}, is to be met by {due}",
     covers={"KAM1004": of_the_same_record, "KAM905": of_the_persons_area},
     question=ask(11, "Can we meet {what}, who is new?", question.person),
     days=45,
@@ -91,8 +93,7 @@ def newcomer_not_met(case: Case, days: int) -> Iterator[Lapse]:
         for span in within(uncovered(later(person.added_on, days), [met]), until(person.left_on)):
             terms = {"name": person.name, "day": person.added_on, "due": later(span.start, -1)}
             message = say("no meeting with {name} is on record, in the plan since {day}; due by {due}", **terms)
-            ahead = say("{name}, in the plan since {day}, is to be met by {due}", **terms)
-            yield Lapse(span, person, message, field="added_on", ahead=ahead)
+            yield Lapse(span, person, message, field="added_on")
 
 
 @check(
@@ -100,6 +101,7 @@ def newcomer_not_met(case: Case, days: int) -> Iterator[Lapse]:
     "contact-unverified",
     "info",
     hint="make sure that the entry is still right, and set verified_on",
+    ahead="the entry of {name} is to be verified by {due}",
     question=ask(27, "Are phone, e-mail and post of {what} still right?", question.person),
     days=(180, 180, 365),
 )
@@ -138,6 +140,7 @@ def contact_unverified(case: Case, days: int) -> Iterator[Lapse]:
     "departed-person-retained",
     "info",
     hint="delete email and phone; the name may give way to the role, the id stays",
+    ahead="e-mail and phone of {name} are to be deleted by {due}",
     holds=ALSO_AFTERWARDS,
     days=730,
 )
@@ -163,5 +166,4 @@ def departed_person_retained(case: Case, days: int) -> Iterator[Lapse]:
             terms = {"name": person.name, "day": person.left_on}
             message = say("{name} left on {day}; e-mail or phone are still there", **terms)
             opens, field = later(person.left_on, days), "email" if person.email else "phone"
-            ahead = say("e-mail and phone of {name} are to be deleted by {due}", name=person.name, due=later(opens, -1))
-            yield Lapse(Span(max(opens, case.since)), person, message, field=field, ahead=ahead)
+            yield Lapse(Span(max(opens, case.since)), person, message, field=field)

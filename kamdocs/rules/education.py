@@ -22,6 +22,7 @@ ADDRESSED = 365
     "needs-missing",
     "warning",
     hint="ask what they need, and write it down under needs",
+    ahead="a need of the customer is to be written down by {due}",
     question=ask(17, "What do they need most?"),
     days=75,
 )
@@ -59,6 +60,7 @@ def needs_missing(case: Case, days: int) -> Iterator[Lapse]:
     "briefing-overdue",
     "warning",
     hint="show them something that answers a need, and record it under briefings",
+    ahead="something is to be taught or shown to them by {due}",
     days=(183, 183, 365),
 )
 def briefing_overdue(case: Case, days: int) -> Iterator[Lapse]:
@@ -171,6 +173,7 @@ def _declined_before(one: Briefing, repeat: Briefing, days: int) -> bool:
     "need-without-answer",
     "info",
     hint="record under briefings or opportunities what could answer it, with its id under need",
+    ahead="the need {text} is to get a briefing or an opportunity by {due}",
     question=ask(19, "What would help them with this: {what}?", question.need),
     days=60,
 )
@@ -205,6 +208,7 @@ def need_without_answer(case: Case, days: int) -> Iterator[Lapse]:
     "need-unconfirmed",
     "info",
     hint="ask whether it still stands, and set confirmed_on; or set status to addressed or dropped",
+    ahead="the need {text} is to be confirmed by {due}",
     question=ask(18, "Do they still need this: {what}?", question.need),
     days=183,
 )
@@ -237,6 +241,7 @@ def need_unconfirmed(case: Case, days: int) -> Iterator[Lapse]:
     "opportunity-without-need",
     "info",
     hint="name under need what it answers; ask for it before the offer",
+    ahead="the opportunity {title} is to name its need by {due}",
     days=14,
 )
 def opportunity_without_need(case: Case, days: int) -> Iterator[Lapse]:

@@ -6,17 +6,17 @@ from typing import cast
 
 import msgspec
 
-from kamdocs.language import say
+from kamdocs.language import Sentence, say
 from kamdocs.model import Account, Portfolio, Record, Shared
 from kamdocs.model.doubles import as_one
 from kamdocs.rules.case import Case
 from kamdocs.rules.check import Check, FileFind
 from kamdocs.rules.evidence import EVIDENCE
-from kamdocs.rules.gap import SEVERITIES, FileLapse, Gap, Lapse, Severity, closing
+from kamdocs.rules.gap import SEVERITIES, FileLapse, Gap, Lapse, closing
 from kamdocs.rules.guard import Tell, lapses_of
 from kamdocs.rules.plan_file import PlanFile
 from kamdocs.rules.policies import Policies, Policy
-from kamdocs.rules.spans import DAWN, Span
+from kamdocs.rules.spans import DAWN, Span, later
 from kamdocs.source import Document, Fault, Place
 
 Locate = Callable[[Record], tuple[str | None, Place]]
@@ -93,7 +93,7 @@ def find_gaps(account: Account, document: Document, terms: Terms) -> Iterator[Ga
         for lapse in lapses_of(check, case, account, policy.limits[account.tier], terms.tell):
             start, end = lapse.span
             if start < end and terms.closed_by < end:
-                yield _gap(check, policy.severity[account.tier], account, lapse, document)
+                yield _gap(policy, account, lapse, document, terms.closed_by)
 
 
 def find_evidence(account: Account, terms: Terms, failed: Container[str] = ()) -> Mapping[str, tuple[Span, ...]]:
@@ -127,7 +127,7 @@ def find_portfolio_gaps(portfolio: Portfolio, locate: Locate, terms: Terms) -> I
                     opens_on=lapse.span.start,
                     closes_on=closing(lapse.span),
                     message=lapse.message,
-                    ahead=lapse.ahead,
+                    ahead=_ahead(check, lapse, terms.closed_by),
                     hint=lapse.hint or say(check.hint),
                     path=path,
                     place=place,
@@ -143,7 +143,15 @@ def _id_of(record: Record) -> str | None:
     return record.id if isinstance(record, Account) else None
 
 
-def _gap(check: Check, severity: Severity, account: Account, lapse: Lapse, document: Document) -> Gap:
+def _ahead(check: Check, lapse: Lapse, as_of: date) -> Sentence | None:
+    """What to say of a gap while it lies ahead; nothing where it doesn't any more."""
+    if lapse.ahead is not None or not check.ahead or lapse.span.start <= as_of:
+        return lapse.ahead
+    return Sentence(check.ahead, {**lapse.message.values, "due": later(lapse.span.start, -1)})
+
+
+def _gap(policy: Policy, account: Account, lapse: Lapse, document: Document, as_of: date) -> Gap:
+    check, severity = policy.check, policy.severity[account.tier]
     return Gap(
         check=check.code,
         severity=max(lapse.severity or severity, severity, key=SEVERITIES.index),  # the milder of the two
@@ -152,7 +160,7 @@ def _gap(check: Check, severity: Severity, account: Account, lapse: Lapse, docum
         opens_on=None if lapse.span.start == DAWN else lapse.span.start,
         closes_on=closing(lapse.span),
         message=lapse.message,
-        ahead=lapse.ahead,
+        ahead=_ahead(check, lapse, as_of),
         hint=lapse.hint or say(check.hint),
         path=account.path,
         place=_place(account, lapse, document),

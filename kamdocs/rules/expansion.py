@@ -23,6 +23,7 @@ YEAR = 365
     "whitespace-missing",
     "warning",
     hint="write under whitespace what each unit buys from us, or under expansion pursue: false with the reason",
+    ahead="which of our offerings they use is to be written down by {due}",
     question=ask(21, "What do they buy elsewhere that we could deliver?"),
     days=120,
 )
@@ -57,6 +58,7 @@ def whitespace_missing(case: Case, days: int) -> Iterator[Lapse]:
     "whitespace-stale",
     "info",
     hint="go through the oldest cells again and renew as_of",
+    ahead="the oldest cells of the whitespace are to be looked at by {due}: {cells}",
     question=ask(21, "What do they buy elsewhere that we could deliver?"),
     days=(183, 365, 365),
 )
@@ -129,6 +131,7 @@ def blocked_without_reason(case: Case) -> Iterator[Lapse]:
     "revisit-due",
     "info",
     hint="look at it again, and renew as_of; or set a later revisit_on",
+    ahead="{cell} is to be looked at again on {day}",
 )
 def revisit_due(case: Case) -> Iterator[Lapse]:
     """What was to be looked at again on a day was looked at.
@@ -149,8 +152,7 @@ def revisit_due(case: Case) -> Iterator[Lapse]:
         if cell.revisit_on:
             name = _cell_name(case, cell)
             message = say("{cell} was to be looked at again on {day}", cell=name, day=cell.revisit_on)
-            ahead = say("{cell} is to be looked at again on {day}", cell=name, day=cell.revisit_on)
-            yield Lapse(_awaited(case, cell.revisit_on, cell.as_of), cell, message, field="revisit_on", ahead=ahead)
+            yield Lapse(_awaited(case, cell.revisit_on, cell.as_of), cell, message, field="revisit_on")
     expansion = case.account.expansion
     if expansion and expansion.revisit_on:
         message = say("widening the cooperation was to be thought about again on {day}", day=expansion.revisit_on)
@@ -197,6 +199,7 @@ def opportunity_without_next_step(case: Case) -> Iterator[Lapse]:
     "opportunity-stalled",
     "warning",
     hint="take the next step and set next_step_on or expected_close anew, or set stage to won or lost",
+    ahead="the next day of the opportunity {title} is {day}",
     days=14,
 )
 def opportunity_stalled(case: Case, days: int) -> Iterator[Lapse]:
@@ -220,9 +223,8 @@ def opportunity_stalled(case: Case, days: int) -> Iterator[Lapse]:
         dates = [day for day in (one.next_step_on, one.expected_close) if day]
         if one.open and dates:
             message = say("the opportunity {title} has stood still since {day}", title=one.title, day=min(dates))
-            ahead = say("the next day of the opportunity {title} is {day}", title=one.title, day=min(dates))
             field = "next_step_on" if min(dates) == one.next_step_on else "expected_close"
-            yield Lapse(Span(max(later(min(dates), days), case.since)), one, message, field=field, ahead=ahead)
+            yield Lapse(Span(max(later(min(dates), days), case.since)), one, message, field=field)
 
 
 @check(
@@ -230,6 +232,7 @@ def opportunity_stalled(case: Case, days: int) -> Iterator[Lapse]:
     "renewal-unprepared",
     "error",
     hint="plan the action that prepares the renewal, and name it under contract.action",
+    ahead="the contract renews on {day}; the action that prepares that is to be named by {due}",
     felt=True,
     question=ask(20, "What has to change so that they renew the contract?"),
     days=90,
@@ -268,6 +271,7 @@ def renewal_unprepared(case: Case, days: int) -> Iterator[Lapse]:
     "single-tie",
     "info",
     hint="record under whitespace a second thing that they buy, or under objectives what to win next",
+    ahead="a second thing that they buy, or an objective, is to be written down by {due}",
     days=395,
 )
 def single_tie(case: Case, days: int) -> Iterator[Lapse]:
@@ -298,6 +302,7 @@ def single_tie(case: Case, days: int) -> Iterator[Lapse]:
     "contract-ended",
     "error",
     hint="write the new renewal_on, or ended_on where the contract is over",
+    ahead="the contract is to be renewed on {day}",
     felt=True,
     days=1,
     renewed_days=30,
@@ -323,10 +328,9 @@ def contract_ended(case: Case, days: int, renewed_days: int) -> Iterator[Lapse]:
         return
     opens = later(contract.renewal_on, renewed_days if contract.auto_renew else days)
     message = say("the contract was to be renewed on {day}, and nothing newer is recorded", day=contract.renewal_on)
-    ahead = say("the contract is to be renewed on {day}", day=contract.renewal_on)
     severity: Severity | None = "warning" if contract.auto_renew else None
     span = Span(max(opens, case.since), contract.ended_on or FOREVER)
-    yield Lapse(span, contract, message, field="renewal_on", severity=severity, ahead=ahead)
+    yield Lapse(span, contract, message, field="renewal_on", severity=severity)
 
 
 @check(
@@ -334,6 +338,7 @@ def contract_ended(case: Case, days: int, renewed_days: int) -> Iterator[Lapse]:
     "whitespace-incomplete",
     "info",
     hint="add a cell for each under whitespace, with status open or unknown where nobody knows yet",
+    ahead="cells of the whitespace are to be added by {due} for {offerings}",
     days=180,
 )
 def whitespace_incomplete(case: Case, days: int) -> Iterator[Lapse]:
@@ -371,6 +376,7 @@ def whitespace_incomplete(case: Case, days: int) -> Iterator[Lapse]:
     "contract-undated",
     "info",
     hint="write renewal_on; ended_on where it is over; open_ended: true where it has no end",
+    ahead="when the contract is renewed or ends is to be written down by {due}",
     days=90,
 )
 def contract_undated(case: Case, days: int) -> Iterator[Lapse]:

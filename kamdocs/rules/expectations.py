@@ -17,6 +17,7 @@ from kamdocs.rules.spans import Span, later, uncovered
     "expectations-missing",
     "warning",
     hint="write down what the people there expect of us, under expectations",
+    ahead="an expectation of the customer is to be written down by {due}",
     question=ask(16, "What do they expect of us?"),
     days=90,
 )
@@ -50,6 +51,7 @@ def expectations_missing(case: Case, days: int) -> Iterator[Lapse]:
     "expectation-unmet",
     "warning",
     hint="name under action what will meet it; when it is met, set fulfilment and as_of",
+    ahead="an action is due by {due} for an expectation that is not met: {text}",
     question=ask(4, "What is still missing here: {what}?", question.expectation),
     days=14,
 )
@@ -91,6 +93,7 @@ def expectation_unmet(case: Case, days: int) -> Iterator[Lapse]:
     "low-score-no-follow-up",
     "warning",
     hint="talk with that person about the answer, and record it under interactions",
+    ahead="{person} is to hear from us by {due} about a low answer of {day}: {scale} {value}",
     days=5,
     nps=6,
     csat=2,
@@ -163,6 +166,7 @@ def _follow_up(case: Case, review: SatisfactionReview, score: Score, days: int, 
     "expectations-stale",
     "info",
     hint="ask again how far the expectations are met, and renew as_of",
+    ahead="the expectations, last looked at on {day}, are to be looked at again by {due}",
     days=365,
 )
 def expectations_stale(case: Case, days: int) -> Iterator[Lapse]:

@@ -16,6 +16,7 @@ from kamdocs.rules.spans import Span, later
     "help-unanswered",
     "warning",
     hint="answer, even if only with a name to turn to, and set answered_on",
+    ahead="they asked on {day} and wait for an answer: {topic}",
     days=5,
 )
 def help_unanswered(case: Case, days: int) -> Iterator[Lapse]:
@@ -37,10 +38,9 @@ def help_unanswered(case: Case, days: int) -> Iterator[Lapse]:
         if not favour.answered_on and favour.outcome not in (None, "open"):
             continue  # what came of it tells that there was an answer
         message = say("they asked on {day} and got no answer: {topic}", day=favour.asked_on, topic=favour.topic)
-        ahead = say("they asked on {day} and wait for an answer: {topic}", day=favour.asked_on, topic=favour.topic)
         opens = case.calendar.past(favour.asked_on, days)
         span = case.owed(favour.asked_on, opens, favour.answered_on, remembered=365)
-        yield Lapse(span, favour, message, ahead=ahead)
+        yield Lapse(span, favour, message)
 
 
 @check(
@@ -48,6 +48,7 @@ def help_unanswered(case: Case, days: int) -> Iterator[Lapse]:
     "help-without-outcome",
     "info",
     hint="ask what came of it, and set outcome",
+    ahead="what came of our answer of {day} is to be asked by {due}: {topic}",
     question=ask(24, "Did our answer help them with this: {what}?", question.favour),
     days=30,
 )

@@ -20,6 +20,7 @@ FIRST_DAYS = 45
     "owner-missing",
     "error",
     hint="name the account manager under owner, by the id of the team roster",
+    ahead="an owner is to be named by {due}",
     starter=True,
 )
 def owner_missing(case: Case) -> Iterator[Lapse]:
@@ -47,6 +48,7 @@ def owner_missing(case: Case) -> Iterator[Lapse]:
     "owner-departed",
     "error",
     hint="name the account manager who takes over under owner",
+    ahead="the owner {name} leaves on {day}",
     starter=True,
 )
 def owner_departed(case: Case) -> Iterator[Lapse]:
@@ -67,11 +69,16 @@ def owner_departed(case: Case) -> Iterator[Lapse]:
     owner = case.shared.members.get(case.account.owner or "")
     if owner and owner.left_on:
         message = say("the owner {name} left on {day}", name=owner.name, day=owner.left_on)
-        ahead = say("the owner {name} leaves on {day}", name=owner.name, day=owner.left_on)
-        yield Lapse(Span(max(after(owner.left_on), case.since)), case.account, message, field="owner", ahead=ahead)
+        yield Lapse(Span(max(after(owner.left_on), case.since)), case.account, message, field="owner")
 
 
-@check("KAM003", "key-reason-missing", "warning", hint="record a year under revenue, or say why under key_reason")
+@check(
+    "KAM003",
+    "key-reason-missing",
+    "warning",
+    hint="record a year under revenue, or say why under key_reason",
+    ahead="revenue, or a reason that makes it key, is to be written down by {due}",
+)
 def key_reason_missing(case: Case) -> Iterator[Lapse]:
     """The plan says what makes the customer key: its revenue, or another reason.
 
@@ -97,6 +104,7 @@ def key_reason_missing(case: Case) -> Iterator[Lapse]:
     "revenue-stale",
     "info",
     hint="add the newest full year under revenue",
+    ahead="the revenue of the years after {year} is to be added by {due}",
     days=400,
 )
 def revenue_stale(case: Case, days: int) -> Iterator[Lapse]:
@@ -193,6 +201,7 @@ def _fallen_from(rows: Mapping[int, Revenue], row: Revenue, percent: int, long_p
     "at-risk-without-plan",
     "error",
     hint="write the risk under risks, and name under its mitigation the action against it",
+    ahead="an action against the risk of losing the customer is due by {due}",
     starter=True,
     question=ask(2, "What would have to change so that they stay?"),
     days=7,
@@ -233,6 +242,7 @@ def at_risk_without_plan(case: Case, days: int) -> Iterator[Lapse]:
     "risk-unmitigated",
     "warning",
     hint="name under mitigation the action against it, or write under decision why you live with it",
+    ahead="an action or a decision is due by {due} on the risk {text}",
     days=14,
 )
 def risk_unmitigated(case: Case, days: int) -> Iterator[Lapse]:
@@ -266,6 +276,7 @@ def risk_unmitigated(case: Case, days: int) -> Iterator[Lapse]:
     "work-of-departed",
     "warning",
     hint="name a colleague who is with us under owner, by or relationship_owner",
+    ahead="{name} leaves on {day}, and nobody takes over yet: {what}",
 )
 def work_of_departed(case: Case) -> Iterator[Lapse]:
     """Nothing is left to a colleague who is gone: no open action, promise or complaint, no person to look after.
@@ -289,10 +300,9 @@ def work_of_departed(case: Case) -> Iterator[Lapse]:
         if member and member.left_on:
             terms = {"name": member.name, "day": member.left_on, "what": _called(record)}
             message = say("{name} left on {day}, and nobody has taken over: {what}", **terms)
-            ahead = say("{name} leaves on {day}, and nobody takes over yet: {what}", **terms)
             span = Span(max(after(member.left_on), case.since), until_day or FOREVER)
             hint = say("name a colleague who is with us under {field}", field=field)
-            yield Lapse(span, record, message, field=field, ahead=ahead, hint=hint)
+            yield Lapse(span, record, message, field=field, hint=hint)
 
 
 def _work(account: Account) -> Iterator[tuple[Record, str, str, date | None]]:
@@ -321,6 +331,7 @@ def _called(record: Record) -> str:
     "tier-unreviewed",
     "info",
     hint="ask whether tier and share of wallet still hold, and set tier_reviewed_on",
+    ahead="whether the tier still holds is to be asked by {due}",
     days=365,
 )
 def tier_unreviewed(case: Case, days: int) -> Iterator[Lapse]:

@@ -47,6 +47,7 @@ def nonconformity_unowned(case: Case) -> Iterator[Lapse]:
     "nonconformity-unacknowledged",
     "error",
     hint="confirm to the customer that you have it, and set acknowledged_on",
+    ahead="what came in on {day} is to be confirmed to the customer by {due}: {text}",
     starter=True,
     holds=TO_THE_END,
     days=1,
@@ -78,9 +79,8 @@ def nonconformity_unacknowledged(case: Case, days: int) -> Iterator[Lapse]:
         opens = case.calendar.past(one.received_on, days)
         terms = {"day": one.received_on, "due": later(opens, -1), "text": one.text}
         message = say("what came in on {day} was not confirmed to the customer by {due}: {text}", **terms)
-        ahead = say("what came in on {day} is to be confirmed to the customer by {due}: {text}", **terms)
         span, severity = _owed(case, one, opens, one.acknowledged_on), _milder_for_a_remark(one)
-        yield Lapse(span, one, message, field="received_on", severity=severity, ahead=ahead)
+        yield Lapse(span, one, message, field="received_on", severity=severity)
 
 
 @check(
@@ -88,6 +88,7 @@ def nonconformity_unacknowledged(case: Case, days: int) -> Iterator[Lapse]:
     "nonconformity-uncontained",
     "error",
     hint="put an immediate remedy in place, and set contained_on",
+    ahead="what came in on {day} needs an immediate remedy by {due}: {text}",
     holds=TO_THE_END,
     days=2,
     critical_days=1,
@@ -130,8 +131,7 @@ def nonconformity_uncontained(case: Case, days: int, critical_days: int) -> Iter
             opens = case.calendar.past(one.received_on, limit)
             terms = {"day": one.received_on, "due": later(opens, -1), "text": one.text}
             message = say("what came in on {day} had no immediate remedy by {due}: {text}", **terms)
-            ahead = say("what came in on {day} needs an immediate remedy by {due}: {text}", **terms)
-            yield Lapse(_owed(case, one, opens, one.contained_on), one, message, field="received_on", ahead=ahead)
+            yield Lapse(_owed(case, one, opens, one.contained_on), one, message, field="received_on")
 
 
 @check(
@@ -139,6 +139,7 @@ def nonconformity_uncontained(case: Case, days: int, critical_days: int) -> Iter
     "nonconformity-silent",
     "warning",
     hint="tell the customer how it stands, and record it under updates",
+    ahead="the customer, told last on {last}, is to hear of it by {due}: {text}",
     holds=TO_THE_END,
     days=7,
     critical_days=2,
@@ -187,8 +188,7 @@ def nonconformity_silent(case: Case, days: int, critical_days: int, minor_days: 
             last, due = last_before(heard, span.start, one.received_on), later(span.start, -1)
             terms = {"last": last, "due": due, "text": one.text}
             message = say("the customer has heard nothing of it since {last}; due by {due}: {text}", **terms)
-            ahead = say("the customer, told last on {last}, is to hear of it by {due}: {text}", **terms)
-            yield Lapse(span, one, message, field="updates", ahead=ahead)
+            yield Lapse(span, one, message, field="updates")
 
 
 def _silence_from(case: Case, heard: date, days: int | None, critical_days: int) -> date:
@@ -201,6 +201,7 @@ def _silence_from(case: Case, heard: date, days: int | None, critical_days: int)
     "nonconformity-overdue",
     "error",
     hint="settle it and set resolved_on, or agree a new day with the customer in agreed_due",
+    ahead="it is to be settled by {due}: {text}",
     starter=True,
     holds=TO_THE_END,
     days=30,
@@ -229,8 +230,7 @@ def nonconformity_overdue(case: Case, days: int, critical_days: int) -> Iterator
             opens = after(one.agreed_due)
         last_day = later(opens, -1)
         message = say("it was to be settled by {day}, and is not: {text}", text=one.text, day=last_day)
-        ahead = say("it is to be settled by {day}: {text}", text=one.text, day=last_day)
-        yield Lapse(_owed(case, one, opens), one, message, field="agreed_due", ahead=ahead)
+        yield Lapse(_owed(case, one, opens), one, message, field="agreed_due")
 
 
 def _settled_or_open(case: Case) -> Iterator[Nonconformity]:

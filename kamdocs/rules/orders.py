@@ -25,6 +25,7 @@ _RESTING = frozenset({"cancelled", "on-hold"})
     "order-tracking-undeclared",
     ("warning", "info", "info"),
     hint="list the orders that matter, or say in orders_tracked_in where they are followed",
+    ahead="orders are to be listed by {due}, or where they are followed is to be said",
     holds=TO_THE_END,
     days=60,
 )
@@ -60,6 +61,7 @@ def order_tracking_undeclared(case: Case, days: int) -> Iterator[Lapse]:
     "order-past-promise",
     "error",
     hint="deliver and set delivered_on; or tell the customer a new day, and record it under delays with to and told_on",
+    ahead="order {order} is promised for {day}",
     starter=True,
     holds=TO_THE_END,
     covers={"KAM504": of_the_same_order},
@@ -89,10 +91,9 @@ def order_past_promise(case: Case) -> Iterator[Lapse]:
     for order in case.account.orders:
         for promise, held in _promises(order):
             message = say("order {order} was promised for {day} and is not delivered", order=order.name, day=promise)
-            ahead = say("order {order} is promised for {day}", order=order.name, day=promise)
             span = case.owed(promise, after(promise), order.delivered_on)
             for part in within([span], held):
-                yield Lapse(part, order, message, field="promised_on", ahead=ahead)
+                yield Lapse(part, order, message, field="promised_on")
 
 
 @check(
@@ -100,6 +101,7 @@ def order_past_promise(case: Case) -> Iterator[Lapse]:
     "order-not-checked",
     "warning",
     hint="ask how the order is getting on, and set last_checked_on",
+    ahead="order {order} is to be checked in the week before {day}, for which it is promised",
     holds=TO_THE_END,
     days=3,
     window_days=7,
@@ -135,9 +137,8 @@ def order_not_checked(case: Case, days: int, window_days: int) -> Iterator[Lapse
         end = min(after(order.promise), checked or FOREVER, order.delivered_on or FOREVER)
         terms = {"order": order.name, "day": order.promise}
         message = say("nobody has checked order {order} in the week before {day}, for which it is promised", **terms)
-        ahead = say("order {order} is to be checked in the week before {day}, for which it is promised", **terms)
         span = case.owed(order.promise, watch_begins(case, order, days), end)
-        yield Lapse(span, order, message, field="last_checked_on", ahead=ahead)
+        yield Lapse(span, order, message, field="last_checked_on")
 
 
 @check(
@@ -145,6 +146,7 @@ def order_not_checked(case: Case, days: int, window_days: int) -> Iterator[Lapse
     "delay-not-told",
     "error",
     hint="tell the customer today, and record it under delays with told_on",
+    ahead="the customer is to be told by {due} that order {order} is late",
     holds=TO_THE_END,
     days=1,
 )
@@ -182,14 +184,11 @@ def delay_not_told(case: Case, days: int) -> Iterator[Lapse]:
             terms = {"order": order.name, "day": known_on}
             message = say("order {order} has been known to be late since {day}; the customer was not told", **terms)
             opens = case.calendar.past(known_on, days)
-            ahead = say(
-                "the customer is to be told by {due} that order {order} is late", order=order.name, due=later(opens, -1)
-            )
             record = f"{order.id}/{known_on}"
             span = case.owed(known_on, opens, min(told_on or FOREVER, forgotten))
             for part, came in divide(span, [Span(order.delivered_on)] if order.delivered_on else []):
                 severity: Severity | None = "warning" if came else None
-                yield Lapse(part, about, message, record=record, severity=severity, ahead=ahead)
+                yield Lapse(part, about, message, record=record, severity=severity)
 
 
 @check(
@@ -197,6 +196,7 @@ def delay_not_told(case: Case, days: int) -> Iterator[Lapse]:
     "delivery-not-followed-up",
     "warning",
     hint="ask whether everything was right, and set followed_up_on",
+    ahead="somebody is to ask by {due} how the delivery of order {order} on {day} went",
     holds=TO_THE_END,
     question=ask(3, "Was everything right with order {what}?"),
     days=14,
@@ -228,14 +228,9 @@ def delivery_not_followed_up(case: Case, days: int) -> Iterator[Lapse]:
         if order.delivered_on and order.status != "cancelled":
             message = say("nobody asked after the delivery of order {order} on {day}", order=order.name,
                           day=order.delivered_on)  # fmt: skip
-            ahead = say(
-                "somebody is to ask after the delivery of order {order} on {day}",
-                order=order.name,
-                day=order.delivered_on,
-            )
             opens = later(order.delivered_on, days)
             span = case.past(order.delivered_on, opens, order.followed_up_on, remembered=FORGOTTEN)
-            yield Lapse(span, order, message, field="delivered_on", ahead=ahead)
+            yield Lapse(span, order, message, field="delivered_on")
 
 
 @check(
@@ -243,6 +238,7 @@ def delivery_not_followed_up(case: Case, days: int) -> Iterator[Lapse]:
     "additional-need-dropped",
     "warning",
     hint="name under opportunity or need what came of it, or write under decision why nothing does",
+    ahead="a decision is due by {due} on what they also need: {text}",
     holds=TO_THE_END,
     days=30,
 )
@@ -283,6 +279,7 @@ def additional_need_dropped(case: Case, days: int) -> Iterator[Lapse]:
     "order-unwatched",
     "warning",
     hint="ask how the order is getting on, and set last_checked_on",
+    ahead="order {order} is to be checked by {due}",
     holds=TO_THE_END,
     days=30,
 )
@@ -314,9 +311,8 @@ def order_unwatched(case: Case, days: int) -> Iterator[Lapse]:
         looked = max(order.ordered_on, order.last_checked_on or order.ordered_on)
         ends = min(watch_begins(case, order, watched_from), order.delivered_on or FOREVER)
         message = say("nobody has checked order {order} since {day}", order=order.name, day=looked)
-        ahead = say("order {order} is to be checked by {due}", order=order.name, due=later(looked, days - 1))
         span = case.owed(order.promise, later(looked, days), ends)
-        yield Lapse(span, order, message, field="last_checked_on", ahead=ahead)
+        yield Lapse(span, order, message, field="last_checked_on")
 
 
 def watch_begins(case: Case, order: Order, days: int) -> date:

@@ -19,6 +19,7 @@ _WITH_OUTCOME = frozenset({"visit", "meeting", "video", "business-review"})
     "commitment-overdue",
     "error",
     hint="keep it and set kept_on; or agree a new day with the customer: set due, and keep the first day as first_due",
+    ahead="promised for {day}: {text}",
     starter=True,
     holds=TO_THE_END,
 )
@@ -42,9 +43,8 @@ def commitment_overdue(case: Case) -> Iterator[Lapse]:
     for promise in case.account.commitments:
         if promise.due:
             message = say("promised for {day} and not kept: {text}", day=promise.due, text=promise.text)
-            ahead = say("promised for {day}: {text}", day=promise.due, text=promise.text)
             span = case.owed(promise.due, after(promise.due), promise.settled_on)
-            yield Lapse(span, promise, message, field="due", ahead=ahead)
+            yield Lapse(span, promise, message, field="due")
 
 
 @check(
@@ -80,6 +80,7 @@ def commitment_undated(case: Case) -> Iterator[Lapse]:
     "meeting-without-outcome",
     "warning",
     hint="write down in a sentence what came of it: outcome",
+    ahead="the outcome of the {kind} of {day} is to be written down by {due}",
     holds=TO_THE_END,
     days=7,
 )
@@ -104,13 +105,7 @@ def meeting_without_outcome(case: Case, days: int) -> Iterator[Lapse]:
         if one.kind in _WITH_OUTCOME and not one.outcome:
             message = say("the {kind} of {day} has no outcome", kind=Word(one.kind), day=one.date)
             opens = later(one.date, days)
-            ahead = say(
-                "the outcome of the {kind} of {day} is to be written down by {due}",
-                kind=Word(one.kind),
-                day=one.date,
-                due=later(opens, -1),
-            )
-            yield Lapse(case.past(one.date, opens), one, message, field="outcome", ahead=ahead)
+            yield Lapse(case.past(one.date, opens), one, message, field="outcome")
 
 
 @check(
@@ -118,6 +113,7 @@ def meeting_without_outcome(case: Case, days: int) -> Iterator[Lapse]:
     "opponent-without-plan",
     "warning",
     hint="name under relationship_owner who of ours listens to the person, and record the meeting under interactions",
+    ahead="a meeting with {name} ({attitude}) is due by {due}",
     holds=TO_THE_END,
     days=30,
 )
@@ -177,6 +173,7 @@ def _is_against_us(person: Stakeholder) -> bool:
     "attitude-stale",
     "info",
     hint="think again what the person's attitude to us is, and set attitude and attitude_on",
+    ahead="the attitude of {name} to us is to be looked at by {due}",
     holds=TO_THE_END,
     days=365,
 )

@@ -20,6 +20,7 @@ from kamdocs.rules.spans import Span, after, later, uncovered, until, within
     "response-promise-missing",
     ("error", "error", "warning"),
     hint="agree first_response_hours and channels with the customer, and write them under reachability",
+    ahead="how fast we answer, and how to reach us, is to be written down by {due}",
     question=ask(23, "How fast do they need an answer from us?"),
     days=30,
 )
@@ -89,6 +90,7 @@ def _deputy(case: Case) -> str | None:
     "owner-absent-uncovered",
     "warning",
     hint="name under cover of the absence in _team.yml who stands in: somebody who is with us and not away then",
+    ahead="{owner} will be away from {first} to {day}, and nobody will stand in",
 )
 def owner_absent_uncovered(case: Case) -> Iterator[Lapse]:
     """While the owner is away, the deputy is there, or whom the roster names as cover.
@@ -122,12 +124,11 @@ def owner_absent_uncovered(case: Case) -> Iterator[Lapse]:
         cover = absence.cover if absence.cover != owner.id else None
         there = [*_presence(case, _deputy(case)), *_presence(case, cover)]
         away = within([until(absence.to, absence.from_)], Span(case.since))
-        message = say("{owner} is away until {day} and nobody stands in", owner=owner.name, day=absence.to)
-        ahead = say("{owner} will be away from {first} to {day}, and nobody will stand in", owner=owner.name,
-                    first=absence.from_, day=absence.to)  # fmt: skip
+        terms = {"owner": owner.name, "first": absence.from_, "day": absence.to}
+        message = say("{owner} is away until {day} and nobody stands in", **terms)
         for span in within(uncovered(absence.from_, [there]), away[0]) if away else ():
             record = absence.from_.isoformat()
-            yield Lapse(span, case.account, message, field="deputy", record=record, ahead=ahead)
+            yield Lapse(span, case.account, message, field="deputy", record=record)
 
 
 def _presence(case: Case, member_id: str | None) -> list[Span]:
@@ -144,6 +145,7 @@ def _presence(case: Case, member_id: str | None) -> list[Span]:
     "request-unanswered",
     "error",
     hint="answer it, and set responded_at",
+    ahead="the request of {day} is to be answered by {due}: {subject}",
     felt=True,
     holds=TO_THE_END,
     default_hours=24,
@@ -174,9 +176,8 @@ def request_unanswered(case: Case, default_hours: int) -> Iterator[Lapse]:
         )
         terms = {"day": received, "due": promised, "subject": request.subject or request.id}
         message = say("the request of {day} was not answered by {due}: {subject}", **terms)
-        ahead = say("the request of {day} is to be answered by {due}: {subject}", **terms)
         span = case.owed(received, after(promised), answered, remembered=365)
-        yield Lapse(span, request, message, ahead=ahead)
+        yield Lapse(span, request, message)
 
 
 @check(

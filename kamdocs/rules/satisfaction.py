@@ -24,6 +24,7 @@ FIRST_DAYS = 15
     "satisfaction-interview-overdue",
     "error",
     hint="hold a personal interview with a few well-chosen questions and record it under satisfaction",
+    ahead="a personal interview is due by {due}",
     starter=True,
     question=ask(5, "What bothers them, and what is missing?"),
     days=365,
@@ -107,6 +108,7 @@ def dissatisfaction_not_asked(case: Case) -> Iterator[Lapse]:
     "bother-without-action",
     "error",
     hint="name under action what answers it, or write under decision what was decided and why",
+    ahead="an action or a decision is due by {due} on what the customer said on {day}: {text}",
     felt=True,
     starter=True,
     question=ask(2, "What would put this right: {what}?", question.bother),
@@ -157,6 +159,7 @@ def bother_without_action(case: Case, days: int) -> Iterator[Lapse]:
     "feedback-not-reported-back",
     "warning",
     hint="tell the people you asked what came of it, and record reported_back_on",
+    ahead="the customer is to be told by {due} what came of the review of {day}",
     days=30,
 )
 def feedback_not_reported_back(case: Case, days: int) -> Iterator[Lapse]:
@@ -191,8 +194,7 @@ def feedback_not_reported_back(case: Case, days: int) -> Iterator[Lapse]:
         span = case.past(review.date, later(review.date, days), review.reported_back_on)
         terms = {"day": review.date, "due": later(span.start, -1)}
         message = say("the customer was not told what came of the review of {day}; due by {due}", **terms)
-        ahead = say("the customer is to be told by {due} what came of the review of {day}", **terms)
-        yield Lapse(span, review, message, ahead=ahead)
+        yield Lapse(span, review, message)
 
 
 @check(
@@ -200,6 +202,7 @@ def feedback_not_reported_back(case: Case, days: int) -> Iterator[Lapse]:
     "users-not-heard",
     "warning",
     hint="ask somebody who uses what we deliver (buying role user), and name the person under respondents",
+    ahead="a user of our products is to be asked by {due}",
     question=ask(7, "Who uses what we deliver, and how well does it serve them?"),
     days=365,
 )
@@ -244,6 +247,7 @@ def users_not_heard(case: Case, days: int) -> Iterator[Lapse]:
     "one-voice-only",
     "warning",
     hint="ask people of a second decision area, and write them under respondents",
+    ahead="by {due} the interviews are to have heard a second voice, of another decision area",
     question=ask(8, "Who else there can tell us how satisfied they are?"),
     people=2,
     days=60,

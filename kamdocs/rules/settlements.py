@@ -61,6 +61,7 @@ def cause_missing(case: Case) -> Iterator[Lapse]:
     "resolution-not-confirmed",
     "warning",
     hint="ask whether the customer is satisfied, and set confirmed_by_customer_on, or dissatisfied_on if it isn't",
+    ahead="the customer is to be asked by {due} whether it is satisfied with the settlement of {day}: {text}",
     holds=TO_THE_END,
     question=ask(1, "Are they satisfied with how this was settled: {what}?", question.nonconformity),
     days=14,
@@ -151,6 +152,7 @@ def repeat_nonconformity(case: Case, days: int) -> Iterator[Lapse]:
     "rejected-without-reason",
     "error",
     hint="write rejected_because and the owner, tell the customer, and set told_on",
+    ahead="the customer is to be told by {due} that it is rejected, and why: {text}",
     holds=TO_THE_END,
     covers={"KAM801": of_the_same_record_always, "KAM802": of_the_same_record_always},
     days=1,
@@ -202,6 +204,7 @@ def rejected_without_reason(case: Case, days: int) -> Iterator[Lapse]:
     "error",
     hint="plan an action with serves: the id of this record; or, if the customer is satisfied now, set "
     "confirmed_by_customer_on",
+    ahead="an action is due by {due} for what the customer is not satisfied with: {text}",
     holds=TO_THE_END,
     question=ask(1, "What is still not right with this: {what}?", question.nonconformity),
     days=7,

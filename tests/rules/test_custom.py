@@ -98,8 +98,8 @@ def test_its_rule_has_it_on_its_page(tmp_path):
 
 
 FAULTY = {
-    "it raises": (("visits = [", "visits = [][0] + ["), "IndexError: list index out of range (our_checks.py, line 37)"),
-    "it yields no lapse": (("yield Lapse(span, case.account, message, field=\"interactions\", ahead=ahead)", "yield span"), "yields Span; a check yields Lapse"),
+    "it raises": (("visits = [", "visits = [][0] + ["), "IndexError: list index out of range (our_checks.py, line 38)"),
+    "it yields no lapse": (("yield Lapse(span, case.account, message, field=\"interactions\")", "yield span"), "yields Span; a check yields Lapse"),
     "its message is a text": (("message = say(\"no visit is recorded since {last}; one was due by {due}\", last=last, due=due)", "message = 'no visit'"), "a Lapse holds str where Sentence belongs"),
     "its message lacks a value": ((", last=last, due=due)", ", day=last, due=due)"), "KeyError: 'last'"),
     "it ends the program": (("visits = [", "raise SystemExit(0)\n    visits = ["), "SystemExit: 0"),
