@@ -59,7 +59,6 @@ def _facts(account: Account, shared: Shared) -> Iterator[Fact]:
     ):
         member = getattr(account, field)
         yield (field,), label, shared.person_name(member) if member else None
-    yield ("agreed_cadence_days",), _("the agreed days between contacts"), account.agreed_cadence_days
     if account.expansion:
         yield ("expansion",), _("we try to widen the cooperation"), account.expansion.pursue
     yield from _contract(account)

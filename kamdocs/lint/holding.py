@@ -16,7 +16,7 @@ from kamdocs.rules.guard import Mishap
 from kamdocs.rules.policies import Policies
 from kamdocs.source import Document
 
-REQUIRED = ("status", "tier", "key_since")
+HELD_BY = ("status", "tier", "key_since", "agreed_cadence_days", "reachability")
 
 
 class Held(msgspec.Struct, frozen=True):
@@ -31,16 +31,24 @@ class Held(msgspec.Struct, frozen=True):
 
 
 def held_to(standing: Standing) -> Facts:
-    """Status, tier, and the two days from which the rules ask something; what the file doesn't tell is left out."""
+    """Status, tier, the days from which the rules ask something, and what was agreed on contact and answers.
+
+    What the file doesn't tell is left out.
+    """
     account = standing.account
     if account is None:
         return {}
-    known = {
+    known: dict[str, tuple[str, object]] = {
         "status": (_("the status"), as_word(account.status)),
         "tier": (_("the tier"), as_word(account.tier)),
         "key_since": (_("key account since"), account.key_since),
         "started_on": (_("the plan's first day"), _started_on(account)),
+        "agreed_cadence_days": (_("the agreed days between contacts"), account.agreed_cadence_days),
     }
+    if reach := account.reachability:
+        known["first_response_hours"] = _("the hours promised for an answer"), reach.first_response_hours
+        known["urgent_response_hours"] = _("the hours promised for an urgent answer"), reach.urgent_response_hours
+        known["hours"] = _("the hours in which answering times run"), reach.hours
     return {
         (name,): (label, shown(value))
         for name, (label, value) in known.items()
@@ -83,7 +91,7 @@ def _hidden(before: Account, standing: Standing, after: Report, asked: Asked, sh
 
 def _held_as(before: Account, account: Account) -> Account:
     """The account as it is now, held to what it was before; what is not known of that stays."""
-    known = {name: getattr(before, name) for name in REQUIRED if name not in before.unknown}
+    known = {name: getattr(before, name) for name in HELD_BY if name not in before.unknown}
     began = _started_on(before)
     plan = msgspec.structs.replace(account.plan or PlanReview(), started_on=began) if account.plan or began else None
     return msgspec.structs.replace(account, plan=plan, **known)

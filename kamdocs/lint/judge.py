@@ -6,7 +6,7 @@ from functools import partial
 
 import msgspec
 
-from kamdocs.language import _
+from kamdocs.language import _, ngettext, plain_day
 from kamdocs.lint.attention import in_order
 from kamdocs.lint.evaluation import AccountFile, Evaluation
 from kamdocs.lint.report import DUE_SOON_DAYS, Cell, Finding, Report, Standing, State
@@ -17,6 +17,9 @@ from kamdocs.rules.gap import SEVERITIES, Gap
 from kamdocs.rules.golden import GOLDEN_RULES, GoldenRule
 from kamdocs.rules.policies import Policies
 from kamdocs.rules.spans import later
+
+_TOLD = 5
+"""Of how many accounts that are asked later a note tells."""
 
 
 class Asked(msgspec.Struct, frozen=True):
@@ -70,7 +73,7 @@ def report_of(evaluation: Evaluation, judged: Iterable[JudgedFile], asked: Asked
         standings=tuple(sorted(standings, key=lambda standing: (standing.id, standing.path))),
         findings=in_order(findings),
         texts={**evaluation.shared_texts, **texts},
-        notes=(*_notes(evaluation.shared), *map(str, evaluation.notes)),
+        notes=(*_notes(evaluation.shared), *map(str, evaluation.notes), *_not_asked_yet(standings, asked.as_of)),
         checks=asked.policies.checks,
         mishaps=evaluation.mishaps,
         unseen=evaluation.unseen,
@@ -88,6 +91,21 @@ def _notes(shared: Shared) -> Iterator[str]:
         yield _("there is no _team.yml: every person named counts as unknown")
     if not shared.has_offerings:
         yield _("there is no _offerings.yml: every offering named counts as unknown")
+
+
+def _not_asked_yet(standings: Sequence[Standing], as_of: date) -> Iterator[str]:
+    """Of plans of which nothing is asked before a day to come: that they lack nothing means nothing."""
+    told = [
+        (account.asked_since, standing.id)
+        for standing in standings
+        if (account := standing.account) and account.held and account.asked_since > as_of
+    ]
+    for day, account_id in sorted(told)[:_TOLD]:
+        words = _("of {account} nothing is asked before {day}: key_since, or the plan's started_on, is still to come")
+        yield words.format(account=account_id, day=plain_day(day))
+    if len(told) > _TOLD:
+        words = ngettext("and of {number} more account", "and of {number} more accounts", len(told) - _TOLD)
+        yield words.format(number=len(told) - _TOLD)
 
 
 def _in_sight(gap: Gap, as_of: date, horizon: date) -> bool:
@@ -128,7 +146,7 @@ class _Judge:
 
     def cells(self) -> Iterator[Cell]:
         rules = [rule for rule in GOLDEN_RULES if rule.number > 0]
-        if self.account is None or not self.account.held:
+        if self.account is None or not self.account.held or self.account.asked_since > self.as_of:
             yield from (Cell(rule.slug, "not assessed") for rule in rules)
             return
         horizon = later(self.as_of, DUE_SOON_DAYS)

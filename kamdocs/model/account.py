@@ -112,6 +112,11 @@ class Account(Record, frozen=True, dict=True):  # a dict: so that what is derive
         """Whether the plan is held to every golden rule."""
         return self.status in ("active", "at-risk")
 
+    @property
+    def asked_since(self) -> Day:
+        """The day from which the golden rules ask something: the customer is key, and the plan is begun."""
+        return max(self.key_since, (self.plan and self.plan.started_on) or self.key_since)
+
     @cached_property
     def people(self) -> Mapping[Id, Stakeholder]:
         """The stakeholders by id; of two with the same id, the first."""

@@ -201,13 +201,14 @@ class Order(Record, frozen=True, dict=True):
     def promises(self) -> Sequence[tuple[Day, Day]]:
         """The promised days with the days from which they held: the first, then each that the customer was told of.
 
-        What was told after the delivery moves nothing.
+        What was told after the delivery moves nothing; of two told on one day the one written last holds.
         """
-        told = sorted(
+        told = [
             (one.told_on, one.to)
             for one in self.delays
             if one.told_on and one.to and (self.delivered_on is None or one.told_on <= self.delivered_on)
-        )
+        ]
+        told.sort(key=lambda promise: promise[0])
         return ((self.ordered_on, self.promised_on), *told)
 
     @property

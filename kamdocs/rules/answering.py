@@ -3,7 +3,7 @@
 import functools
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from kamdocs.rules.calendar import Calendar
@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 LOOK_AHEAD = timedelta(days=400)
 """How far opening hours are looked for; an answer that they give no time for within it is due on working days."""
-_NAMES_HOLIDAYS = re.compile(r"\bPH\b")
+_COMMENT = re.compile(r'"[^"]*"')
+_HOURS_OF_HOLIDAYS = re.compile(r"\bPH\b(?!\s*(?:off|closed)\b)")
+"""Holidays that are named without being closed: then the hours say themselves when we can be reached on them."""
 
 
 def answer_due(received: datetime, hours: float, opened: str | None, calendar: Calendar) -> datetime:
@@ -25,11 +27,11 @@ def answer_due(received: datetime, hours: float, opened: str | None, calendar: C
     """
     start = received.replace(tzinfo=None)
     try:
-        due = _elapsed(_opened(opened, start, calendar), start, hours) if opened else None
-        due = due or _elapsed(_working_days(start.date(), calendar), start, hours)
+        due = _elapsed(_opened(opened, start, calendar), received, hours) if opened else None
+        due = due or _elapsed(_working_days(start.date(), calendar), received, hours)
     except OverflowError:  # at the end of the calendar
         due = None
-    return (due or datetime.max).replace(tzinfo=received.tzinfo)
+    return due or datetime.max.replace(tzinfo=received.tzinfo)
 
 
 def last_day_of(end: datetime) -> date:
@@ -37,22 +39,29 @@ def last_day_of(end: datetime) -> date:
     return (end - timedelta(microseconds=1)).date() if end.time() == time() else end.date()
 
 
-def _elapsed(spans: Iterable[tuple[datetime, datetime]], start: datetime, hours: float) -> datetime | None:
-    """When so many hours of the spans have run from ``start`` on; None where the spans end before."""
+def _elapsed(spans: Iterable[tuple[datetime, datetime]], received: datetime, hours: float) -> datetime | None:
+    """When so many hours of the spans have run since a request was received; None where the spans end before.
+
+    The spans are on the clock of its zone; hours are counted as they pass, so that a night in which clocks are put
+    forward or back has seven or nine of them.
+    """
     left = timedelta(hours=hours)
-    for begin, end in spans:
-        begins = max(begin, start)
+    for span in spans:
+        begin, end = (edge.replace(tzinfo=received.tzinfo).astimezone(UTC) for edge in span)
+        begins = max(begin, received.astimezone(UTC))
         if left <= end - begins:
-            return begins + left
-        left -= end - begins
+            return (begins + left).astimezone(received.tzinfo)
+        left -= max(end - begins, timedelta())
     return None
 
 
 def _opened(opened: str, start: datetime, calendar: Calendar) -> Iterator[tuple[datetime, datetime]]:
     """The spans in which we can be reached, each within a day."""
-    on_holidays = bool(_NAMES_HOLIDAYS.search(opened))
+    on_holidays = bool(_HOURS_OF_HOLIDAYS.search(_COMMENT.sub("", opened)))
     last = start + LOOK_AHEAD
-    for begin, end, state, _comment in _parsed(opened, calendar.country if on_holidays else None).intervals(start):
+    for begin, end, state, _comment in _parsed(opened, calendar.country if on_holidays else None).intervals(
+        start, last
+    ):
         if begin > last:
             return
         if str(state) == "open":

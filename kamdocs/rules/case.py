@@ -42,8 +42,7 @@ class Case(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def since(self) -> date:
         """The day from which the golden rules ask something of the plan: the customer is key, and the plan is begun."""
-        plan = self.account.plan
-        return max(self.account.key_since, (plan and plan.started_on) or self.account.key_since)
+        return self.account.asked_since
 
     def past(self, event: date, opens: date, done: date | None = None, remembered: int = 365) -> Span:
         """The span of a gap about one past event: through the day on which it was made good, or was forgotten.
@@ -68,7 +67,10 @@ class Case(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def contacts(self) -> tuple[Contact, ...]:
-        """All contacts, as checks.md defines them: no third-party interviews, no surveys, no newsletters."""
+        """All contacts: interactions, interviews, workshops and briefings; of the last three, met is who is named.
+
+        A survey, a third party's interview or a newsletter is no contact with us.
+        """
         return tuple(_contacts(self.account))
 
     @cached_property
@@ -114,6 +116,17 @@ class Case(msgspec.Struct, frozen=True, dict=True):
 
     def promise_end(self, request: Request, default_hours: float) -> datetime:
         """When the promised time for an answer ends."""
+        key = id(request), default_hours
+        if key not in self._promise_ends:
+            self._promise_ends[key] = self._promise_end(request, default_hours)
+        return self._promise_ends[key]
+
+    @cached_property
+    def _promise_ends(self) -> dict[tuple[int, float], datetime]:
+        """Those that were reckoned: several checks ask for each."""
+        return {}
+
+    def _promise_end(self, request: Request, default_hours: float) -> datetime:
         reach = self.account.reachability
         hours = reach.first_response_hours if reach else None
         if request.urgent and reach and reach.urgent_response_hours:
@@ -147,10 +160,12 @@ def _contacts(account: Account) -> Iterator[Contact]:
         yield Contact(interaction.date, interaction.with_, interaction.by, met, _our_initiative(interaction))
     for review in account.satisfaction:
         if review.method in ("interview-in-person", "interview-remote", "workshop"):
-            yield Contact(review.date, review.respondents, (review.by,) if review.by else (), True, True)
+            yield Contact(
+                review.date, review.respondents, (review.by,) if review.by else (), bool(review.respondents), True
+            )
     for briefing in account.briefings:
         if briefing.kind != "newsletter":
-            yield Contact(briefing.date, briefing.audience, briefing.by, True, True)
+            yield Contact(briefing.date, briefing.audience, briefing.by, bool(briefing.audience), True)
 
 
 def _our_initiative(interaction: Interaction) -> bool | None:

@@ -262,6 +262,12 @@ def renewal_unprepared(case: Case, days: int) -> Iterator[Lapse]:
     closes = min(contract.renewal_on, contract.ended_on or FOREVER)
     prepared = case.answered(contract.action, later(contract.renewal_on, -YEAR))
     message = say("the contract renews on {day}, and it names no action that prepares that", day=contract.renewal_on)
+    if contract.notice_days:
+        message = say(
+            "the contract renews on {day}, with notice until {last}, and it names no action that prepares that",
+            day=contract.renewal_on,
+            last=later(contract.renewal_on, -contract.notice_days),
+        )
     for span in within(uncovered(max(opens, case.since), [prepared]), Span(opens, closes)):
         yield Lapse(span, contract, message, field="renewal_on")
 
@@ -313,7 +319,7 @@ def contract_ended(case: Case, days: int, renewed_days: int) -> Iterator[Lapse]:
     Why: a customer without a contract may leave tomorrow, and nobody in the house knows.
 
     How to close: write the new renewal_on; or ended_on, and what comes now. For one that renews
-    itself there is a month.
+    itself there is a month, and then it is a warning.
 
     Bad:
 

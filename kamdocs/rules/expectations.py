@@ -1,6 +1,7 @@
 """Golden rule 1, expectations: what satisfaction is measured against; and answers that ask for a word."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from kamdocs.language import Word, say
 from kamdocs.model import Id, SatisfactionReview, Score
@@ -156,9 +157,18 @@ def _follow_up(case: Case, review: SatisfactionReview, score: Score, days: int, 
         value=score.value if before is None else say("{value}, before {last}", value=score.value, last=before),
         due=later(opens, -1),
     )
-    contacts = case.contact_days.get(score.stakeholder, ())
-    followed_up = min((day for day in contacts if day > review.date), default=None)
+    followed_up = min(_words_with(case, score.stakeholder, review), default=None)
     return Lapse(case.past(review.date, opens, followed_up), review, message, field="scores", record=score.stakeholder)
+
+
+def _words_with(case: Case, person: Id, review: SatisfactionReview) -> Iterator[date]:
+    """The days of contact with a person since a review.
+
+    On its own day that is a word after a survey; the visit at which somebody was interviewed answers nothing.
+    """
+    yield from (day for day in case.contact_days.get(person, ()) if day > review.date)
+    if review.method == "survey":
+        yield from (one.date for one in case.account.interactions if one.date == review.date and person in one.with_)
 
 
 @check(

@@ -200,7 +200,7 @@ def _fallen_from(rows: Mapping[int, Revenue], row: Revenue, percent: int, long_p
     "KAM006",
     "at-risk-without-plan",
     "error",
-    hint="write the risk under risks, and name under its mitigation the action against it",
+    hint="set status_since, write the risk under risks, and name under its mitigation the action against it",
     ahead="an action against the risk of losing the customer is due by {due}",
     starter=True,
     question=ask(2, "What would have to change so that they stay?"),
@@ -232,7 +232,9 @@ def at_risk_without_plan(case: Case, days: int) -> Iterator[Lapse]:
         return
     began = account.status_since or case.since
     answers = [span for risk in account.risks for span in case.answered(risk.mitigation, began)]
-    message = say("the customer has been at risk since {day}, and no action goes against it", day=began)
+    message = say("the customer is at risk, and no action goes against it")
+    if account.status_since:
+        message = say("the customer has been at risk since {day}, and no action goes against it", day=began)
     for lapse in uncovered(later(max(began, case.since), days), [answers]):
         yield Lapse(lapse, account, message, field="status")
 
@@ -302,6 +304,8 @@ def work_of_departed(case: Case) -> Iterator[Lapse]:
             message = say("{name} left on {day}, and nobody has taken over: {what}", **terms)
             span = Span(max(after(member.left_on), case.since), until_day or FOREVER)
             hint = say("name a colleague who is with us under {field}", field=field)
+            if field == "by":
+                hint = say("agree with the customer who keeps it now, and name that colleague under by")
             yield Lapse(span, record, message, field=field, hint=hint)
 
 

@@ -1,6 +1,7 @@
 """Golden rule 8, nonconformities: take each up, hold the damage, say what happens, settle it well for both."""
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from kamdocs.language import say
@@ -139,7 +140,7 @@ def nonconformity_uncontained(case: Case, days: int, critical_days: int) -> Iter
     "nonconformity-silent",
     "warning",
     hint="tell the customer how it stands, and record it under updates",
-    ahead="the customer, told last on {last}, is to hear of it by {due}: {text}",
+    ahead="the customer is to hear by {due} how it stands: {text}",
     holds=TO_THE_END,
     days=7,
     critical_days=2,
@@ -169,7 +170,7 @@ def nonconformity_silent(case: Case, days: int, critical_days: int, minor_days: 
             acknowledged_on: 2026-11-02
             updates: [{date: 2026-11-09, text: Tests ordered}, {date: 2026-11-18, text: Tests done}]
     """
-    talks = [one.date for one in case.account.interactions if one.purpose == "complaint"]
+    talks = sorted(one.date for one in case.account.interactions if one.purpose == "complaint")
     limits = {"major": days, "minor": minor_days}
     for one in _settled_or_open(case):
         dates = (
@@ -177,9 +178,8 @@ def nonconformity_silent(case: Case, days: int, critical_days: int, minor_days: 
             one.acknowledged_on,
             one.contained_on,
             *(update.date for update in one.updates),
-            *talks,
         )
-        heard = sorted(day for day in dates if day and day >= one.received_on)
+        heard = sorted({*(day for day in dates if day and day >= one.received_on), *_between(talks, one)})
         covers = [Span(day, _silence_from(case, day, limits.get(one.weight), critical_days)) for day in heard]
         if one.agreed_due and one.weight == "minor":
             covers.append(Span(one.received_on, later(one.agreed_due, minor_days)))
@@ -189,6 +189,12 @@ def nonconformity_silent(case: Case, days: int, critical_days: int, minor_days: 
             terms = {"last": last, "due": due, "text": one.text}
             message = say("the customer has heard nothing of it since {last}; due by {due}: {text}", **terms)
             yield Lapse(span, one, message, field="updates")
+
+
+def _between(talks: Sequence[date], one: Nonconformity) -> Sequence[date]:
+    """The talks, in the order of their days, since it was received and until it was settled."""
+    settled = _settled_on(one)
+    return talks[bisect_left(talks, one.received_on) : bisect_right(talks, settled) if settled else None]
 
 
 def _silence_from(case: Case, heard: date, days: int | None, critical_days: int) -> date:
@@ -257,5 +263,5 @@ def _milder_for_a_remark(one: Nonconformity) -> Severity | None:
 def evidence(case: Case) -> Iterator[Span]:
     """The days on which the customer confirmed that a nonconformity is settled."""
     for one in case.account.nonconformities:
-        if one.confirmed_by_customer_on:
+        if one.confirmed_by_customer_on and not one.open and one.unsatisfied_since is None:
             yield Span(one.confirmed_by_customer_on)

@@ -89,11 +89,13 @@ def order_past_promise(case: Case) -> Iterator[Lapse]:
             delays: [{known_on: 2026-11-05, to: 2026-12-10, told_on: 2026-11-05}]
     """
     for order in case.account.orders:
+        untold = any(delay.to and not delay.told_on for delay in order.delays)
+        hint = say("tell the customer the day that stands under delays, and set its told_on") if untold else None
         for promise, held in _promises(order):
             message = say("order {order} was promised for {day} and is not delivered", order=order.name, day=promise)
             span = case.owed(promise, after(promise), order.delivered_on)
             for part in within([span], held):
-                yield Lapse(part, order, message, field="promised_on")
+                yield Lapse(part, order, message, field="promised_on", hint=hint)
 
 
 @check(
@@ -132,12 +134,13 @@ def order_not_checked(case: Case, days: int, window_days: int) -> Iterator[Lapse
         if order.status in _RESTING:
             continue
         checked = order.last_checked_on
-        if checked and checked < later(order.promise, -window_days):
+        begins = watch_begins(case, order, days)
+        if checked and checked < min(later(order.promise, -window_days), begins):
             checked = None
         end = min(after(order.promise), checked or FOREVER, order.delivered_on or FOREVER)
         terms = {"order": order.name, "day": order.promise}
         message = say("nobody has checked order {order} in the week before {day}, for which it is promised", **terms)
-        span = case.owed(order.promise, watch_begins(case, order, days), end)
+        span = case.owed(order.promise, begins, end)
         yield Lapse(span, order, message, field="last_checked_on")
 
 
@@ -186,9 +189,13 @@ def delay_not_told(case: Case, days: int) -> Iterator[Lapse]:
             opens = case.calendar.past(known_on, days)
             record = f"{order.id}/{known_on}"
             span = case.owed(known_on, opens, min(told_on or FOREVER, forgotten))
+            ahead = None
+            if about is order:  # that it will be late is not known
+                due = later(opens, -1)
+                ahead = say("if order {order} is late, the customer is to be told by {due}", order=order.name, due=due)
             for part, came in divide(span, [Span(order.delivered_on)] if order.delivered_on else []):
                 severity: Severity | None = "warning" if came else None
-                yield Lapse(part, about, message, record=record, severity=severity)
+                yield Lapse(part, about, message, record=record, severity=severity, ahead=ahead)
 
 
 @check(
@@ -309,7 +316,8 @@ def order_unwatched(case: Case, days: int) -> Iterator[Lapse]:
         if order.status == "cancelled":
             continue
         looked = max(order.ordered_on, order.last_checked_on or order.ordered_on)
-        ends = min(watch_begins(case, order, watched_from), order.delivered_on or FOREVER)
+        near = FOREVER if order.status in _RESTING else watch_begins(case, order, watched_from)
+        ends = min(near, order.delivered_on or FOREVER)
         message = say("nobody has checked order {order} since {day}", order=order.name, day=looked)
         span = case.owed(order.promise, later(looked, days), ends)
         yield Lapse(span, order, message, field="last_checked_on")

@@ -50,6 +50,7 @@ def response_promise_missing(case: Case, days: int) -> Iterator[Lapse]:
     "deputy-missing",
     ("error", "warning", "warning"),
     hint="name a deputy who is with us and is not the owner",
+    ahead="a deputy who is with us and is not the owner is to be named by {due}",
     covers=whenever("KAM203", while_waived=False),
     days=30,
 )
@@ -72,11 +73,12 @@ def deputy_missing(case: Case, days: int) -> Iterator[Lapse]:
     """
     deputy = _deputy(case)
     known = case.shared.members.get(deputy or "")
-    message = ahead = say("no deputy is named who is not the owner")
-    if known and known.left_on:
-        message = say("the deputy {name} left on {day}", name=known.name, day=known.left_on)
-        ahead = say("the deputy {name} leaves on {day}", name=known.name, day=known.left_on)
     for span in uncovered(later(case.since, days), [[case.team_presence(deputy)] if deputy else []]):
+        message, ahead = say("no deputy is named who is not the owner"), None
+        if known and known.left_on:
+            message = say("the deputy {name} left on {day}", name=known.name, day=known.left_on)
+            if span.start == after(known.left_on):
+                ahead = say("the deputy {name} leaves on {day}", name=known.name, day=known.left_on)
         yield Lapse(span, case.account, message, field="deputy", ahead=ahead)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from kamdocs.language import say, say_many
+from kamdocs.language import Sentence, say, say_many
 from kamdocs.model import Nonconformity
 from kamdocs.rules import question
 from kamdocs.rules.case import Case
@@ -11,6 +11,7 @@ from kamdocs.rules.covering import of_the_same_record_always
 from kamdocs.rules.gap import Lapse
 from kamdocs.rules.question import ask
 from kamdocs.rules.spans import later, uncovered, within
+from kamdocs.schema.suggest import folded
 
 
 @check(
@@ -46,7 +47,7 @@ def cause_missing(case: Case) -> Iterator[Lapse]:
     """
     for one in case.account.nonconformities:
         weighty = one.kind == "claim" or one.grave
-        if one.resolved_on and one.status != "rejected" and weighty and not (one.cause and one.prevention):
+        if one.resolved_on and _settled(one) and weighty and not (one.cause and one.prevention):
             message = say(
                 "the cause or its prevention is not recorded for what was settled on {day}: {text}",
                 day=one.resolved_on,
@@ -90,7 +91,7 @@ def resolution_not_confirmed(case: Case, days: int) -> Iterator[Lapse]:
             confirmed_by_customer_on: 2026-10-20
     """
     for one in case.account.nonconformities:
-        if one.resolved_on and one.status != "rejected":
+        if one.resolved_on and _settled(one):
             message = say(
                 "whether the customer is satisfied with what was settled on {day} is not recorded: {text}",
                 day=one.resolved_on,
@@ -136,8 +137,9 @@ def repeat_nonconformity(case: Case, days: int) -> Iterator[Lapse]:
     for one in sorted(case.account.nonconformities, key=lambda one: one.received_on):
         if not one.cause:
             continue
-        before = last.get(one.cause)
-        last[one.cause] = one
+        cause = folded(one.cause)
+        before = last.get(cause)
+        last[cause] = one
         if before and one.received_on < later(before.received_on, days):
             message = say("the cause {cause} struck again on {day}", cause=one.cause, day=one.received_on)
             serving = case.actions_serving("nonconformities", before.id, one.id)
@@ -184,18 +186,18 @@ def rejected_without_reason(case: Case, days: int) -> Iterator[Lapse]:
     """
     for one in case.account.nonconformities:
         if one.status == "rejected":
-            rejected = one.resolved_on or one.received_on
-            owing = {"owner": one.owner, "rejected_because": one.rejected_because, "told_on": one.told_on}
-            missing = [field for field, value in owing.items() if not value]
-            message = say(
-                "it was rejected on {day} without {fields}: {text}",
-                day=rejected,
-                fields=", ".join(missing) or "told_on",
-                text=one.text,
-            )
-            complete = None if missing else one.told_on
-            span = case.owed(one.received_on, case.calendar.past(rejected, days), complete)
-            yield Lapse(span, one, message, field="status")
+            complete = one.told_on if one.owner and one.rejected_because else None
+            span = case.owed(one.received_on, case.calendar.past(one.resolved_on or one.received_on, days), complete)
+            yield Lapse(span, one, _what_the_rejection_lacks(one), field="status")
+
+
+def _what_the_rejection_lacks(one: Nonconformity) -> Sentence:
+    """The first of what is missing, as the customer feels it."""
+    if one.told_on is None or (one.owner and one.rejected_because):
+        return say("it was rejected, and the customer was not told: {text}", text=one.text)
+    if one.rejected_because is None:
+        return say("it was rejected, and the reason is not written down: {text}", text=one.text)
+    return say("it was rejected, and nobody looks after it: {text}", text=one.text)
 
 
 @check(
@@ -319,3 +321,8 @@ def _piles(by_day: Sequence[Nonconformity], count: int, window_days: int) -> Ite
         elif not piling and began is not None:
             yield by_day[began:place]
             began = None
+
+
+def _settled(one: Nonconformity) -> bool:
+    """Whether it was settled and not rejected; one that is open again is not."""
+    return not one.open and one.status != "rejected"

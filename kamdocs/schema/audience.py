@@ -1,13 +1,14 @@
 """Who may read what: the part of a file that an audience may read, by the schema.
 
 A field is for everybody inside (``internal``) unless the schema marks it: ``x-audience: shareable`` lets the audience
-of that name read it, ``x-audience-as`` gives other words for values that say too much. What an audience may not read is
+of that name read it, ``x-audience-as`` gives other words for values that say too much, and
+``x-audience-untold`` names what the customer itself was not told yet. What an audience may not read is
 taken out of the file's data before anything else sees it. An audience of the settings begins with what is shareable;
 ``reads`` adds fields to that, ``hides`` takes fields away. ``accounts`` and ``tags`` say of which accounts it may know.
 """
 
 import functools
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 import msgspec
@@ -79,6 +80,17 @@ def readable_part(data: Any, kind: Kind, audience: Audience) -> Any:
     return data if audience.everything else _take(data, _compiled(kind, audience))
 
 
+class _Untold(msgspec.Struct, frozen=True):
+    """What the customer doesn't know yet: a value of a record that is ``when`` and has nothing under ``until``.
+
+    In its place stands the word of ``other_words``, or nothing.
+    """
+
+    until: str
+    when: Mapping[str, Any] = {}
+    other_words: Mapping[Any, Any] = msgspec.field(name="as", default_factory=dict)
+
+
 class _Node(msgspec.Struct):
     """A readable part of the schema: fields by name, what an item is, words for values, and what can't be missing."""
 
@@ -86,16 +98,30 @@ class _Node(msgspec.Struct):
     items: "_Node | None" = None
     other_words: Mapping[Any, Any] = {}
     required: frozenset[str] = frozenset()
+    untold: _Untold | None = None
 
 
 def _take(value: Any, node: _Node) -> Any:
     if isinstance(value, dict) and node.fields is not None:
-        return {name: _take(field, node.fields[name]) for name, field in value.items() if name in node.fields}
+        fields = {name: _take(field, node.fields[name]) for name, field in value.items() if name in node.fields}
+        return dict(_told(value, fields, node.fields))
     if isinstance(value, list) and node.items is not None:
         taken = [_take(item, node.items) for item in value]
         required = node.items.required
         return [item for item in taken if not required or required <= item.keys()]
     return node.other_words.get(value, value) if isinstance(value, str) else value
+
+
+def _told(
+    record: Mapping[str, Any], taken: Mapping[str, Any], fields: Mapping[str, _Node]
+) -> Iterator[tuple[str, Any]]:
+    """The fields taken of a record, without what the customer was not told yet."""
+    for name, value in taken.items():
+        untold = fields[name].untold
+        if untold is None or taken.get(untold.until) or any(record.get(one) != is_ for one, is_ in untold.when.items()):
+            yield name, value
+        elif value in untold.other_words:
+            yield name, untold.other_words[value]
 
 
 @functools.cache
@@ -114,6 +140,7 @@ def _compile(node: Node, readable: frozenset[Path]) -> _Node:
         items=_compile(node.items, readable) if node.items else None,
         other_words=node.keywords.get("x-audience-as", {}),
         required=node.required_fields,
+        untold=msgspec.convert(keyword, _Untold) if (keyword := node.keywords.get("x-audience-untold")) else None,
     )
 
 

@@ -100,7 +100,6 @@ def test_what_the_file_does_not_tell_is_no_fact():
         ({"former_names": ["A", "B"]}, "former names", "A, B"),
         ({"status_since": "2026-01-05"}, "the status holds since", "2026-01-05"),
         ({"tier_reviewed_on": "2026-01-05"}, "the tier was reviewed", "2026-01-05"),
-        ({"agreed_cadence_days": 21}, "the agreed days between contacts", "21"),
         ({"expansion": {"pursue": False, "reason": "R"}}, "we try to widen the cooperation", "no"),
         ({"contract": {"open_ended": True}}, "the contract has no end", "yes"),
         ({"contract": {"ended_on": "2026-01-05"}}, "the contract ended", "2026-01-05"),
