@@ -42,6 +42,26 @@ def test_values_that_say_too_much_have_other_words():
     assert readable_part(data, "account", SHAREABLE) == {"status": "active", "tier": "key"}
 
 
+def test_what_the_customer_was_not_told_is_read_by_nobody_outside():
+    data = plan(
+        "orders:\n"
+        "  - {id: a, status: delayed, ordered_on: 2026-01-01, promised_on: 2026-02-01, delays: [{known_on: 2026-01-20, to: 2026-03-01}]}\n"
+        "  - {id: b, status: delayed, ordered_on: 2026-01-01, promised_on: 2026-02-01, delays: [{known_on: 2026-01-20, to: 2026-03-01, told_on: 2026-01-21}, {known_on: 2026-02-20, to: 2026-04-01}]}\n"
+        "nonconformities:\n"
+        "  - {id: c, kind: claim, status: rejected, text: T, received_on: 2026-01-01, resolved_on: 2026-01-09, rejected_because: R}\n"
+        "  - {id: d, kind: claim, status: rejected, text: T, received_on: 2026-01-01, resolved_on: 2026-01-09, rejected_because: R, told_on: 2026-01-10}\n"
+        "  - {id: e, kind: claim, status: resolved, text: T, received_on: 2026-01-01, resolved_on: 2026-01-09}\n"
+    )
+    part = readable_part(data, "account", SHAREABLE)
+    assert [(one["status"], [delay["to"] for delay in one["delays"]]) for one in part["orders"]] == [
+        ("in-execution", []),
+        ("delayed", ["2026-03-01"]),
+    ]
+    assert [one["status"] for one in part["nonconformities"]] == ["in-progress", "rejected", "resolved"]
+    assert ["rejected_because" in one for one in part["nonconformities"]] == [False, True, False]
+    assert ["resolved_on" in one for one in part["nonconformities"]] == [False, True, True]
+
+
 def test_what_may_not_be_read_may_not_be_named():
     data = plan("commitments: [{id: c, made_on: 2026-01-01, to: petra-cuk, by: ana, text: T}]\n")
     hidden = make_audience("x", hides=["stakeholders", "expectations", "requests"])

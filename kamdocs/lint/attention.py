@@ -14,12 +14,16 @@ from kamdocs.rules.gap import SEVERITIES
 from kamdocs.rules.golden import FILE
 from kamdocs.source import Place
 
+_NOWHERE = Place()
 _STATES: tuple[State, ...] = get_args(State)
 _FELT, _OURS, _OF_THE_FILE = range(3)
 
 
 class GapRank(NamedTuple):
-    """What gaps are sorted by, the first that asks for attention first; the last four only keep apart what is alike."""
+    """What gaps are sorted by, the first that asks for attention first.
+
+    Faults of a file, open from ever, come in the order of its lines; the last four only keep apart what is alike.
+    """
 
     state: int
     severity: int
@@ -29,6 +33,7 @@ class GapRank(NamedTuple):
     opens_on: date
     code: str
     account: str
+    line: Place
     record: str
     path: str
     place: Place
@@ -59,6 +64,7 @@ def gap_rank(finding: Finding) -> GapRank:
         gap.opens_on or date.max,
         gap.check,
         gap.account or "",
+        gap.place if gap.opens_on is None else _NOWHERE,
         gap.record or "",
         gap.path or "",
         gap.place,

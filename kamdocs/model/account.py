@@ -273,15 +273,24 @@ class Portfolio(msgspec.Struct, frozen=True, dict=True):
 
     def above(self, account: Id) -> Sequence[Id]:
         """The accounts above one in its group, the nearest first; where they lead in a circle, each once."""
-        found: list[Id] = []
+        found: dict[Id, None] = {}
         parent = self.parents.get(account)
         while parent is not None and parent != account and parent not in found:
-            found.append(parent)
+            found[parent] = None
             parent = self.parents.get(parent)
-        return found
+        return [*found]
+
+    @cached_property
+    def _groups(self) -> dict[str, str]:
+        return {}
 
     def group_of(self, customer: str) -> str:
         """The id of the plan at the top of the group that a customer belongs to; its own id where there is none."""
+        if customer not in self._groups:
+            self._groups[customer] = self._group_of(customer)
+        return self._groups[customer]
+
+    def _group_of(self, customer: str) -> str:
         account = self.account_of(customer) or customer
         above = self.above(account)
         top = above[-1] if above else account

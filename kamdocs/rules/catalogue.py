@@ -126,6 +126,3 @@ CHECKS: tuple[Check, ...] = (
     activity.objectives_expired,
     activity.action_pushed,
 )
-
-BY_CODE = {check.code: check for check in CHECKS}
-BY_NAME = {check.name: check for check in CHECKS}

@@ -9,10 +9,7 @@ from kamdocs.rules.case import Case
 from kamdocs.rules.check import check
 from kamdocs.rules.gap import Lapse
 from kamdocs.rules.question import ask
-from kamdocs.rules.spans import DAWN, Span, last_before, lasting, later, uncovered, until, within
-
-YEAR = 365
-"""How long a meeting of the executive sponsor counts, and one of each of two people who hold us together."""
+from kamdocs.rules.spans import DAWN, YEAR, Span, last_before, lasting, later, uncovered, until, within
 
 
 @check(

@@ -13,6 +13,11 @@ from kamdocs.schema.formats import moment_of
 
 _TOLD = 8
 """How many of a circle are named."""
+_LEADING = {
+    "reports_to": say("somebody in the circle reports to another person, or to nobody here: correct that one"),
+    "successor": say("somebody in the circle was followed by another person: correct that one, or write none"),
+}
+"""The fields that lead from one person to the next, each with what to do where they lead back."""
 ALWAYS = Span(DAWN, FOREVER)
 """The span of what hangs on no day."""
 
@@ -35,18 +40,18 @@ def impossible_days(file: PlanFile) -> Iterator[FileLapse]:
 
 
 def circles(file: PlanFile) -> Iterator[FileLapse]:
-    """Those who report to each other in a circle, each circle once, where it begins in the file."""
-    field = LISTS["stakeholder" if file.kind == "account" else "person"]
-    records = file.document.data.get(field, ())
+    """Those who report to, or succeed, each other in a circle, each circle once, where it begins in the file."""
+    people = LISTS["stakeholder" if file.kind == "account" else "person"]
+    records = file.document.data.get(people, ())
     places: dict[str, int] = {}
     for place, record in enumerate(records):
         places.setdefault(record["id"], place)  # of two with the same id, the first stands
-    above = {one: records[place]["reports_to"] for one, place in places.items() if "reports_to" in records[place]}
-    for circle in circles_among(above):
-        first = min(circle, key=lambda person: places[person])
-        message = say("reports_to leads in a circle: {names}", names=way_around(circle, first))
-        hint = say("somebody in the circle reports to another person, or to nobody here: correct that one")
-        yield FileLapse(ALWAYS, (field, places[first], "reports_to"), message, hint)
+    for field, hint in _LEADING.items():
+        next_one = {one: records[place][field] for one, place in places.items() if field in records[place]}
+        for circle in circles_among(next_one):
+            first = min(circle, key=lambda person: places[person])
+            message = say("{field} leads in a circle: {names}", field=field, names=way_around(circle, first))
+            yield FileLapse(ALWAYS, (people, places[first], field), message, hint)
 
 
 def way_around(circle: Sequence[str], first: str) -> str:

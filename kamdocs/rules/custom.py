@@ -18,7 +18,7 @@ from typing import Literal, get_args
 import msgspec
 
 from kamdocs.language import Sentence, say
-from kamdocs.rules.catalogue import BY_NAME, CHECKS
+from kamdocs.rules.catalogue import CHECKS
 from kamdocs.rules.check import Check
 from kamdocs.rules.gap import SEVERITIES
 from kamdocs.rules.golden import BY_SLUG
@@ -129,7 +129,7 @@ def _fault(check: Check, others: Iterable[Check]) -> str | None:
         check.explanation  # noqa: B018 (reading it is the test)
     except ValueError as error:
         return f"has a page that lacks something: {error}"
-    taken = [*BY_NAME.values(), *others]
+    taken = [*CHECKS, *others]
     faults = (
         (
             not _CODE.fullmatch(check.code),

@@ -9,12 +9,10 @@ from kamdocs.rules.case import Case
 from kamdocs.rules.check import check
 from kamdocs.rules.gap import Lapse
 from kamdocs.rules.question import ask
-from kamdocs.rules.spans import DAWN, FOREVER, Span, last_before, lasting, later, uncovered
+from kamdocs.rules.spans import DAWN, FOREVER, YEAR, Span, last_before, lasting, later, uncovered
 
 _TEACHING = frozenset({"roadmap", "training", "site-visit", "demo"})
 _PITCHES = frozenset({"proposal", "demo"})
-ADDRESSED = 365
-"""How long a need that was addressed still says that we know what they need."""
 
 
 @check(
@@ -44,7 +42,7 @@ def needs_missing(case: Case, days: int) -> Iterator[Lapse]:
           - {id: n1, text: Lighter handles, status: open, confirmed_on: 2026-10-01}
     """
     known = [
-        Span(need.added_on or DAWN, FOREVER if need.status == "open" else later(need.addressed_on or DAWN, ADDRESSED))
+        Span(need.added_on or DAWN, FOREVER if need.status == "open" else later(need.addressed_on or DAWN, YEAR))
         for need in case.account.needs
         if need.status != "dropped"
     ]

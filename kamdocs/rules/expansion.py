@@ -9,13 +9,11 @@ from kamdocs.rules.case import Case
 from kamdocs.rules.check import check
 from kamdocs.rules.gap import Lapse, Severity
 from kamdocs.rules.question import ask
-from kamdocs.rules.spans import FOREVER, Span, later, uncovered, until, within
+from kamdocs.rules.spans import FOREVER, YEAR, Span, later, uncovered, until, within
 
 _TOLD = 8
 """How many offerings a message names."""
 _LOST = frozenset({"blocked", "competitor", "not-applicable"})
-YEAR = 365
-"""How long before a renewal an action that is done still prepares it."""
 
 
 @check(

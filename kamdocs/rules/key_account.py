@@ -11,7 +11,7 @@ from kamdocs.rules.gap import Lapse
 from kamdocs.rules.question import ask
 from kamdocs.rules.spans import FOREVER, Span, after, later, uncovered, year_span
 
-FIRST_DAYS = 45
+TIER_LATER = 45
 """How much longer a new plan has until its tier is asked about: its first year has enough to do."""
 
 
@@ -357,7 +357,7 @@ def tier_unreviewed(case: Case, days: int) -> Iterator[Lapse]:
         tier_reviewed_on: 2026-06-02
     """
     reviewed = case.account.tier_reviewed_on
-    opens = max(later(reviewed, days), case.since) if reviewed else later(case.since, days + FIRST_DAYS)
+    opens = max(later(reviewed, days), case.since) if reviewed else later(case.since, days + TIER_LATER)
     message = say("nobody has asked yet whether the tier still holds")
     if reviewed:
         message = say("whether the tier still holds was last asked on {day}", day=reviewed)

@@ -11,10 +11,8 @@ from kamdocs.rules.check import TO_THE_END, check
 from kamdocs.rules.covering import of_the_same_order
 from kamdocs.rules.gap import Lapse, Severity
 from kamdocs.rules.question import ask
-from kamdocs.rules.spans import FOREVER, Span, after, divide, later, uncovered, within
+from kamdocs.rules.spans import FOREVER, YEAR, Span, after, divide, later, uncovered, within
 
-YEAR = 365
-"""How long an order that was delivered still shows that orders are followed here."""
 FORGOTTEN = 90
 """How many days after the delivery nobody asks about it any more."""
 _RESTING = frozenset({"cancelled", "on-hold"})

@@ -9,13 +9,9 @@ from kamdocs.rules.case import Case
 from kamdocs.rules.check import check
 from kamdocs.rules.gap import Lapse
 from kamdocs.rules.question import ask
-from kamdocs.rules.spans import FOREVER, Span, divide, last_before, lasting, later, uncovered, within
+from kamdocs.rules.spans import FOREVER, YEAR, Span, divide, last_before, lasting, later, uncovered, within
 
-YEAR = 365
-"""How long an interview counts."""
-
-
-FIRST_DAYS = 15
+USERS_LATER = 15
 """How much longer a new plan has until its users are asked: the first interview comes before."""
 
 
@@ -233,7 +229,7 @@ def users_not_heard(case: Case, days: int) -> Iterator[Lapse]:
     """
     users = {one.id for one in case.account.stakeholders if "user" in one.buying_roles or one.area == "end-users"}
     heard = [review.date for review in case.account.satisfaction if users.intersection(review.respondents)]
-    for lapse in uncovered(later(case.since, days + FIRST_DAYS), [lasting(heard, days)]):
+    for lapse in uncovered(later(case.since, days + USERS_LATER), [lasting(heard, days)]):
         message = say(
             "no user of our products has been asked since {last}; due by {due}",
             last=last_before(heard, lapse.start, case.since),

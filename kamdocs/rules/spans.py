@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 DAWN, FOREVER = date.min, date.max
 """The ends of the calendar: "from ever" and "until nobody knows"."""
+YEAR = 365
+"""The days of a year, wherever something counts or is remembered for one."""
 
 
 class Span(NamedTuple):
@@ -66,20 +68,36 @@ def uncovered(start: date, covers: Sequence[Sequence[Span]], at_least: int = 1) 
     if at_least == 1:
         yield from _left_over(start, sorted(span for spans in covers for span in spans if span.start < span.end))
         return
-    edges = {start, FOREVER}
+    steps = {start: 0}
     for spans in covers:
-        for span in spans:
-            edges.update(edge for edge in span if edge > start)
-    short_since: date | None = None
-    for day, _ in pairwise(sorted(edges)):
-        short = sum(_holds(spans, day) for spans in covers) < at_least
-        if short and short_since is None:
+        for begin, end in _joined(spans):
+            if end > start:
+                steps[max(begin, start)] = steps.get(max(begin, start), 0) + 1
+                steps[end] = steps.get(end, 0) - 1
+    holding, short_since = 0, None
+    for day, step in sorted(steps.items()):
+        holding += step
+        if holding < at_least and short_since is None:
             short_since = day
-        elif not short and short_since is not None:
+        elif holding >= at_least and short_since is not None:
             yield Span(short_since, day)
             short_since = None
-    if short_since is not None:
+    if short_since is not None and short_since < FOREVER:
         yield Span(short_since)
+
+
+def _joined(spans: Iterable[Span]) -> Iterator[Span]:
+    """The days that the spans cover together, as spans that don't touch."""
+    begun: Span | None = None
+    for span in sorted(span for span in spans if span.start < span.end):
+        if begun is None or span.start > begun.end:
+            if begun is not None:
+                yield begun
+            begun = span
+        else:
+            begun = Span(begun.start, max(begun.end, span.end))
+    if begun is not None:
+        yield begun
 
 
 def _left_over(start: date, spans: Sequence[Span]) -> Iterator[Span]:

@@ -10,7 +10,7 @@ from hypothesis import given, settings, strategies
 from kamdocs.language import say
 from kamdocs.lint import Finding, Report, account_rank, by_account, gap_rank, in_order, merge, soonest
 from kamdocs.report import FORMATS
-from kamdocs.rules.catalogue import BY_CODE, CHECKS
+from kamdocs.rules.catalogue import CHECKS
 from kamdocs.rules.gap import Gap
 from kamdocs.source import Place
 from tests.plans import report_on, write_handbook
@@ -30,7 +30,7 @@ def finding(code="KAM001", severity="error", state="open", **given):
         "check": code, "severity": severity, "account": "x", "record": None, "opens_on": date(2026, 3, 4),
         "closes_on": None, "message": say("M"), "hint": say("H"), "path": "accounts/x.yml", "place": Place(),
     }  # fmt: skip
-    return Finding(Gap(**{**gap, **given}), BY_CODE[code], state, **about)
+    return Finding(Gap(**{**gap, **given}), next(one for one in CHECKS if one.code == code), state, **about)
 
 
 STEPS = [

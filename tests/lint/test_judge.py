@@ -194,6 +194,22 @@ def test_accounts_not_held_to_everything_have_no_cells(tmp_path, status):
     assert {cell.word for cell in found.values()} == {"not assessed"}
 
 
+def test_a_plan_of_which_nothing_is_asked_yet_is_not_assessed_and_said(tmp_path):
+    visit = {
+        "id": "i",
+        "date": "2026-02-20",
+        "kind": "visit",
+        "by": ["ana.novak"],
+        "initiated_by": "us",
+        "outcome": "O",
+    }
+    plans = {f"a{number}": {"key_since": "2062-03-01", "interactions": [visit]} for number in range(7)}
+    report = report_on(write_handbook(tmp_path, plans), "2026-03-01")
+    assert {cell.word for one in report.standings for cell in one.cells} == {"not assessed"}
+    assert report.notes[0].startswith("of a0 nothing is asked before 2062-03-01")
+    assert report.notes[-1] == "and of 2 more accounts"
+
+
 def test_a_file_that_can_not_be_read_is_listed_but_not_assessed(tmp_path):
     report = report_on(write_handbook(tmp_path, {"x": "name: [\n", "y": "name: Y\n"}), "2026-03-01")
     assert {one.id: (one.name, one.tier, one.assessed) for one in report.standings} == {

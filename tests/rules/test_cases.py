@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from kamdocs.rules.calendar import Calendar
-from kamdocs.rules.catalogue import BY_CODE, CHECKS
+from kamdocs.rules.catalogue import CHECKS
 from kamdocs.rules.spans import later
 from tests.plans import find_gaps_in, find_portfolio_gaps_in
 
@@ -22,6 +22,7 @@ CASES = [
     for file in FILES
     for case in yaml.safe_load(file.read_text(encoding="utf-8"))
 ]
+BY_CODE = {check.code: check for check in CHECKS}
 DAY = timedelta(days=1)
 BLAME = re.compile(r"\b(was|were|had|not told|nobody has|has not|have not)\b")
 """Words of the past, which nothing that lies ahead is told in."""

@@ -53,6 +53,16 @@ SHOWN = [
     ("goodwill", {"help": [HELP]}, False),
     ("nonconformities", {"nonconformities": [{**RESOLVED, "confirmed_by_customer_on": "2026-03-04"}]}, True),
     ("nonconformities", {"nonconformities": [RESOLVED]}, False),
+    (
+        "nonconformities",
+        {"nonconformities": [{**RESOLVED, "confirmed_by_customer_on": "2026-03-04", "dissatisfied_on": "2026-03-05"}]},
+        False,
+    ),
+    (
+        "nonconformities",
+        {"nonconformities": [{**RESOLVED, "confirmed_by_customer_on": "2026-03-04", "status": "in-progress"}]},
+        False,
+    ),
     ("connectedness", {"interactions": [{**VISIT, "with": ["p", "q"]}]}, True),
     ("connectedness", {"interactions": [{**VISIT, "with": ["p"]}]}, False),
     ("connectedness", {"interactions": [{**VISIT, "with": ["p", "q"], "kind": "email"}]}, False),

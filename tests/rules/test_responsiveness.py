@@ -1,6 +1,7 @@
 """When the promised time for an answer ends: in the hours in which we can be reached, else on working days."""
 
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -8,7 +9,7 @@ from kamdocs.model import Request, Shared
 from kamdocs.rules.answering import answer_due, last_day_of
 from kamdocs.rules.calendar import PLAIN, Calendar
 from kamdocs.rules.case import Case
-from tests.plans import POLICIES, account_of
+from tests.plans import POLICIES, account_of, find_gaps_in
 
 SLOVENIA = Calendar(country="SI")
 HOURS = "Mo-Fr 07:00-17:00"
@@ -71,13 +72,56 @@ IN_HOURS = {
         SLOVENIA,
         "2027-02-09T04:00:00+01:00",
     ),
+    "eight hours of a night of seven": (
+        "2026-03-28T20:00:00+01:00",
+        8,
+        "24/7",
+        Calendar(ZoneInfo("Europe/Ljubljana")),
+        "2026-03-29T05:00:00+02:00",
+    ),
+    "eight hours of a night of nine": (
+        "2026-10-24T20:00:00+02:00",
+        8,
+        "24/7",
+        Calendar(ZoneInfo("Europe/Ljubljana")),
+        "2026-10-25T03:00:00+01:00",
+    ),
+    "a word on holidays in a comment": (
+        "2027-02-05T15:30:00+01:00",
+        8,
+        f'{HOURS} "not on PH"',
+        SLOVENIA,
+        "2027-02-09T13:30:00+01:00",
+    ),
+    "holidays named as closed before the hours": (
+        "2027-02-05T15:30:00+01:00",
+        8,
+        f"PH off; {HOURS}",
+        SLOVENIA,
+        "2027-02-09T13:30:00+01:00",
+    ),
+    "hours of a year that is over, so on working days": (
+        "2027-01-15T15:30:00+01:00",
+        8,
+        f"2025 {HOURS}",
+        PLAIN,
+        "2027-01-15T23:30:00+01:00",
+    ),
     "never open, so on working days": ("2027-01-15T15:30:00+01:00", 8, "off", PLAIN, "2027-01-15T23:30:00+01:00"),
 }
 
 
 @pytest.mark.parametrize(("received", "hours", "opened", "calendar", "end"), IN_HOURS.values(), ids=IN_HOURS.keys())
 def test_the_time_runs_in_the_hours_of_the_plan(received, hours, opened, calendar, end):
-    assert answer_due(datetime.fromisoformat(received), hours, opened, calendar) == datetime.fromisoformat(end)
+    moment = datetime.fromisoformat(received)
+    moment = moment.astimezone(calendar.zone) if calendar.zone else moment
+    assert answer_due(moment, hours, opened, calendar) == datetime.fromisoformat(end)
+
+
+def test_hours_that_are_over_are_not_looked_for_to_the_end_of_time():
+    requests = [{"id": f"q{one}", "received_at": "2026-11-16T09:00:00+01:00"} for one in range(300)]
+    plan = {"reachability": {"first_response_hours": 8, "hours": "2024-2025 Mo-Fr 07:00-17:00"}, "requests": requests}
+    assert len(find_gaps_in(plan, check="KAM204")) == len(requests)  # each took seconds when they were
 
 
 REACHED = {"hours": HOURS}
