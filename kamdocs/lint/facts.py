@@ -20,6 +20,21 @@ def facts_of(account: Account, shared: Shared) -> Facts:
     return {name: (label, shown(value)) for name, label, value in _facts(account, shared) if value not in (None, "")}
 
 
+def team_facts(shared: Shared) -> Facts:
+    """Of our own people: who is there, until when, and who is away; what plans and gaps depend on."""
+    found: dict[FactName, tuple[str, str]] = {}
+    for member in shared.team:
+        found[member.id, "name"] = _("in the team"), member.name
+        if member.left_on:
+            found[member.id, "left_on"] = _("the last day of {name}").format(name=member.name), shown(member.left_on)
+        for absence in member.absences:
+            away = _("{name} is away from {first}").format(name=member.name, first=shown(absence.from_))
+            cover = shared.person_name(absence.cover) if absence.cover else _("nobody named")
+            until = _("until {day}, standing in: {cover}").format(day=shown(absence.to), cover=cover)
+            found[member.id, "absent", absence.from_.isoformat()] = away, until
+    return found
+
+
 def changes(old: Facts, new: Facts) -> Iterator[str]:
     """What is new, other than it was, and no longer there, in sentences."""
     for name, (label, value) in new.items():
@@ -38,6 +53,8 @@ def shown(value: object) -> str:
         return plain_day(value)
     if isinstance(value, bool):
         return _("yes") if value else _("no")
+    if isinstance(value, float):
+        return str(Amount(value, 0 if value.is_integer() else 2))
     return str(value)
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import msgspec
 
-from kamdocs.language import _
+from kamdocs.language import _, ngettext
 from kamdocs.lint.comparison import Move, compare, renames
-from kamdocs.lint.facts import changes, facts_of
+from kamdocs.lint.facts import changes, facts_of, team_facts
 from kamdocs.lint.holding import Held, held_changes
 from kamdocs.lint.names import Names, names_of
 from kamdocs.lint.report import Finding, Report, Standing
@@ -29,7 +29,8 @@ class Side(msgspec.Struct, frozen=True):
 class Story(msgspec.Struct, frozen=True):
     """What a change does, as of a day; accounts by id, renamed ones as (old, new), facts as sentences by account.
 
-    ``held`` are the accounts that are held to something else than before.
+    ``held`` are the accounts that are held to something else than before; what they hide is not among the ``closed``.
+    ``team`` tells of our own people, in sentences.
     """
 
     as_of: date
@@ -43,13 +44,14 @@ class Story(msgspec.Struct, frozen=True):
     waivers: tuple[WaiverChange, ...]
     facts: Mapping[str, tuple[str, ...]]
     settings: tuple[str, ...]
+    team: tuple[str, ...] = ()
     names: Names = Names()
 
     @property
     def empty(self) -> bool:
         """Whether nothing changed that people care about."""
         accounts, gaps = (self.added, self.removed, self.renamed), (self.opened, self.closed, self.moved)
-        return not any((*accounts, *gaps, self.held, self.waivers, self.facts, self.settings))
+        return not any((*accounts, *gaps, self.held, self.waivers, self.facts, self.settings, self.team))
 
 
 def tell_story(before: Side, after: Side, moved_files: Mapping[str, str]) -> Story:
@@ -62,18 +64,25 @@ def tell_story(before: Side, after: Side, moved_files: Mapping[str, str]) -> Sto
     here, there = ({one.id: one for one in side.report.standings} for side in (after, before))
     went = {old: new for old, new in renamed.items() if old in there and new in here}
     was = {new: there[old] for old, new in went.items()} | {one: there[one] for one in here if one in there}
+    held = tuple(held_changes(was, after.report, after.settings.policies, after.shared))
+    hidden = {(gap.gap.account, gap.gap.check, gap.gap.record) for one in held for gap in one.hidden}
     return Story(
         as_of=after.report.as_of,
         added=tuple(one for one in here if one not in was),
         removed=tuple(one for one in there if one not in here and one not in went),
         renamed=tuple(sorted(went.items())),
         opened=tuple(one for one in found.opened if one.covered_by is None),
-        closed=tuple(one for one in found.closed if one.covered_by is None),
+        closed=tuple(
+            one
+            for one in found.closed
+            if one.covered_by is None and (one.gap.account, one.gap.check, one.gap.record) not in hidden
+        ),
         moved=tuple(one for one in found.moved if one.finding.covered_by is None),
-        held=tuple(held_changes(was, after.report, after.settings.policies, after.shared)),
+        held=held,
         waivers=tuple(waiver_changes(was, after.report)),
         facts=dict(_facts(here, was, before.shared, after.shared)),
         settings=tuple(_settings(before.settings, after.settings)),
+        team=tuple(changes(team_facts(before.shared), team_facts(after.shared))),
         names=names_of((*before.report.standings, *after.report.standings), (before.shared, after.shared)),
     )
 
@@ -112,9 +121,10 @@ def _settings(before: Settings, after: Settings) -> Iterator[str]:
         old, new = (_shown(getattr(side, name), side.root) for side in (before, after))
         if old != new:
             yield told.format(fact=name, value=new, before=old)
+    yield from _switched_by_the_profile(before, after)
     for check, policy in after.policies.items():
         if check in before.policies:
-            yield from _policy(check, before.policies[check], policy)
+            yield from _policy(check, before.policies[check], policy, switched=_of_its_own(check, before, after))
         else:
             yield _("{check} is a new check").format(check=check)
     gone = (check for check in before.policies if check not in after.policies)
@@ -127,9 +137,32 @@ def _shown(value: object, root: Path) -> str:
     return str((", ".join(value) if isinstance(value, tuple) else value) or _("none"))
 
 
-def _policy(check: str, was: Policy, policy: Policy) -> Iterator[str]:
+def _of_its_own(check: str, before: Settings, after: Settings) -> bool:
+    """Whether a check is switched by a setting of its own, on either side, or both have one profile."""
+    named = f"checks.{check}.enabled"
+    return before.profile == after.profile or named in before.given or named in after.given
+
+
+def _switched_by_the_profile(before: Settings, after: Settings) -> Iterator[str]:
+    """How many checks another profile switches on and off: each by its name would bury what else changed."""
+    switched = [
+        policy.enabled
+        for check, policy in after.policies.items()
+        if check in before.policies
+        and policy.enabled != before.policies[check].enabled
+        and not _of_its_own(check, before, after)
+    ]
+    if number := sum(switched):
+        told = ngettext("it switches {number} check on", "it switches {number} checks on", number)
+        yield told.format(number=number)
+    if number := len(switched) - sum(switched):
+        told = ngettext("it switches {number} check off", "it switches {number} checks off", number)
+        yield told.format(number=number)
+
+
+def _policy(check: str, was: Policy, policy: Policy, *, switched: bool) -> Iterator[str]:
     told = _("{fact}: {value} (was {before})")
-    if policy.enabled != was.enabled:
+    if switched and policy.enabled != was.enabled:
         yield (_("{check} is switched on") if policy.enabled else _("{check} is switched off")).format(check=check)
     if policy.severity != was.severity:
         yield told.format(fact=f"{check}.severity", value=by_tier(policy.severity), before=by_tier(was.severity))

@@ -74,6 +74,7 @@ def render_story_json(story: Story) -> str:
         "waivers": [_waiver_change(one) for one in story.waivers],
         "facts": story.facts,
         "settings": story.settings,
+        "team": story.team,
     }
     return json_text(document)
 
@@ -116,6 +117,7 @@ def _parts(story: Story, safe: Callable[[object], str]) -> Iterator[tuple[str, l
     say = _Teller(story.names, safe)
     parts = {
         _("Settings"): [safe(one) for one in story.settings],
+        _("Our people"): [safe(one) for one in story.team],
         _("Waivers"): [say.waiver(one) for one in story.waivers],
         _("Opened"): [say.gap(one) for one in story.opened],
         _("Closed"): [say.gap(one) for one in story.closed],

@@ -176,11 +176,11 @@ def test_the_morning_is_told_in_one_issue(tmp_path, origin):
     (issue,) = runner.github()["items"]
     assert issue["title"] == "Key accounts: what is open"
     assert "<summary>Opens soon: " in issue["body"]
-    assert "2026-03-26 Example d.o.o.: " in issue["body"]
+    assert "2026-03-26 Example y d.o.o.: " in issue["body"]
     runner.github(may_write=False)
     runner.summary.write_text("", "utf-8")
     assert runner.run(MORNING["Tell in one issue"], GH_TOKEN="t").returncode == 0
-    assert "2026-03-26 Example d.o.o.: " in runner.summary.read_text("utf-8")
+    assert "2026-03-26 Example y d.o.o.: " in runner.summary.read_text("utf-8")
 
 
 def test_gitlabs_job_tells_the_same(tmp_path, origin):

@@ -324,3 +324,38 @@ def test_settings_of_holidays_and_evidence_are_told(kamdocs, handbook):  # noqa:
     told = story(kamdocs, handbook)["settings"]
     assert "country: SI (was none)" in told
     assert "evidence_days: 200 (was 365)" in told
+
+
+def test_a_longer_promise_of_an_answer_is_told_with_what_it_hides(kamdocs, handbook):  # noqa: F811
+    request = "requests: [{id: q, received_at: '2026-03-16T09:00:00+01:00'}]\n"
+    change(handbook, "y", "tier: key", f"reachability: {{first_response_hours: 8}}\n{request}tier: key")
+    commit(handbook)
+    change(handbook, "y", "first_response_hours: 8", "first_response_hours: 400")
+    told = story(kamdocs, handbook)
+    assert told["held_to"][0]["facts"] == ["the hours promised for an answer: 400 (was 8)"]
+    assert hidden(told)["y"] == {"KAM204"}
+    assert "KAM204" not in {one["code"] for one in told["closed"]}
+
+
+def test_a_colleague_who_leaves_or_is_away_is_told(kamdocs, handbook):  # noqa: F811
+    team = handbook / "accounts" / "_team.yml"
+    people = yaml.safe_load(team.read_text("utf-8"))["team"]
+    people[0]["left_on"] = "2026-12-31"
+    people[1]["absences"] = [{"from": "2026-04-01", "to": "2026-04-10"}]
+    team.write_text(yaml.safe_dump({"team": people}), "utf-8")
+    assert story(kamdocs, handbook)["team"] == [
+        "the last day of Ana Novak: 2026-12-31 (new)",
+        "Luka Zupan is away from 2026-04-01: until 2026-04-10, standing in: nobody named (new)",
+    ]
+
+
+def test_another_profile_is_told_with_the_number_of_checks_that_it_switches(kamdocs, handbook):  # noqa: F811
+    settings = handbook / "pyproject.toml"
+    settings.write_text(
+        f"{settings.read_text('utf-8')}profile = 'starter'\n[tool.kamdocs.checks.account-silent]\nenabled = false\n",
+        "utf-8",
+    )
+    told = story(kamdocs, handbook)["settings"]
+    assert told[0] == "profile: starter (was standard)"
+    assert told[1].endswith(" checks off")
+    assert told[2:] == ["account-silent is switched off"]
