@@ -143,7 +143,7 @@ def test_a_changed_subsidiary_brings_the_pages_above_it_along_and_no_others(grou
 def test_a_renamed_parent_brings_those_below_it_along(group):
     book, server = group
     plan = book / "accounts" / "south.yml"
-    plan.write_text(plan.read_text("utf-8").replace("name: Example d.o.o.", "name: Renamed d.o.o."), "utf-8")
+    plan.write_text(plan.read_text("utf-8").replace("name: Example south d.o.o.", "name: Renamed d.o.o."), "utf-8")
     assert made(server.build()) == {"index", "south", "plant", "holding"}
     same(contents(book / "served"), from_nothing(book))
 
@@ -200,7 +200,7 @@ def test_months_are_made_anew_where_a_gap_or_an_account_changed(book, server):
     assert {path.name for path in (book / "served" / "calendar").glob("20*")} > months
     same(contents(book / "served"), from_nothing(book))
     plan = book / "accounts" / "beta.yml"
-    plan.write_text(plan.read_text("utf-8").replace("name: Example d.o.o.", "name: Renamed d.o.o."), "utf-8")
+    plan.write_text(plan.read_text("utf-8").replace("name: Example beta d.o.o.", "name: Renamed d.o.o."), "utf-8")
     server.build()
     same(contents(book / "served"), from_nothing(book))
     assert "Renamed" in (book / "served" / "calendar" / "2026-12" / "index.html").read_text("utf-8")

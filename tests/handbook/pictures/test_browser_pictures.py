@@ -44,7 +44,7 @@ def test_a_cell_says_its_word_and_day_and_leads_to_the_account(page, address):  
     page.goto(f"{address}heatmap/")
     cell = page.locator(".kd-heat tbody tr", has_text="Namišljeni hoteli").locator("td").first
     cell.hover()
-    assert page.locator(".kd-tip").inner_text() == "Namišljeni hoteli d.o.o. – Asking: gap (error) since 16 Sep 2023"
+    assert page.locator(".kd-tip").inner_text() == "Namišljeni hoteli d.o.o. – Asking: gap (error) since 3 Jun 2026"
     page.keyboard.press("Escape")
     assert page.locator(".kd-tip").is_hidden()
     cell.click()
