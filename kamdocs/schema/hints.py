@@ -266,7 +266,9 @@ def _id(spot: Spot) -> Sentence:
     made = id_of(str(spot.value)) if len(str(spot.value)) <= 80 else ""
     if made and spot.name == "id" and "number" in spot.around.node.fields and "number" not in spot.around.value:
         number = json.dumps(str(spot.value), ensure_ascii=False)
-        return say("did you mean {name}? What the customer calls it stands in number: {number}", name=made, number=number)
+        return say(
+            "did you mean {name}? What the customer calls it stands in number: {number}", name=made, number=number
+        )
     return did_you_mean([made]) if made else _id_form()
 
 

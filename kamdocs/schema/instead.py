@@ -37,8 +37,8 @@ _INSTEAD: Mapping[Path, Sequence[Instead]] = {
         Instead(
             "customer since, client since, partner since, stranka od, kupec od, sodelujemo od",
             say(
-                "write key_since: the day since when it is a key account; of an old customer whose plan is new, the day "
-                "on which the plan was begun is started_on in the record plan"
+                "write key_since: the day since when it is a key account; of an old customer whose plan is new, the "
+                "day on which the plan was begun is started_on in the record plan"
             ),
             "key_since",
         ),
@@ -68,14 +68,12 @@ _INSTEAD: Mapping[Path, Sequence[Instead]] = {
         ),
         Instead(_MOVED, say("write the new day under due, and the day first promised under first_due"), "due"),
     ),
-    ("actions",): (
-        Instead(_MOVED, say("write the new day under due, and the day first set under first_due"), "due"),
-    ),
+    ("actions",): (Instead(_MOVED, say("write the new day under due, and the day first set under first_due"), "due"),),
     ("orders",): (
         Instead(
             "paused, paused on, paused since, hold, on hold, on hold since, on hold from, on hold on, on hold until, "
             "hold since, hold until, hold reason, on hold reason, held since, held until, suspended, suspended on, "
-            "stopped on, ustavljeno, ustavljeno dne, ustavljeno od, zadržano, zadržano dne, zadržano od, na čakanju, čaka",
+            "stopped on, ustavljeno, ustavljeno dne, ustavljeno od, zadržano, zadržano dne, zadržano od, na čakanju",
             say("write status: on-hold; since when, until when and why have no fields of their own"),
             "status",
         ),
@@ -87,7 +85,7 @@ _INSTEAD: Mapping[Path, Sequence[Instead]] = {
     ),
     ("nonconformities",): (
         Instead(
-            "satisfied, customer satisfied, is satisfied, happy, zadovoljen, zadovoljna, zadovoljstvo, kupec zadovoljen",
+            "satisfied, customer satisfied, is satisfied, happy, zadovoljen, zadovoljna, kupec zadovoljen",
             say(
                 "write the day on which the customer said so: as dissatisfied_on where it is not satisfied, as "
                 "confirmed_by_customer_on where it is"

@@ -12,18 +12,21 @@ _SHORTEST = 5
 _LIKE = 0.75
 
 
-def likeness(written: str, meant: str) -> float:
-    """How near two words are, from 0 to 1; 0 where one is the opposite of the other.
+def likeness(written: str, meant: str, least: float = 0.0) -> float:
+    """How near two words are, from 0 to 1; 0 where one is the opposite of the other, and below ``least``.
 
     Of words that end in the same one, only what stands before it counts: rejected on is no slip for received on.
     """
+    matcher = SequenceMatcher(None, written, meant)
+    if matcher.real_quick_ratio() < least or matcher.quick_ratio() < least or matcher.ratio() < least:
+        return 0.0
     if _opposite(written, meant):
         return 0.0
     before, _, last = written.rpartition(" ")
     other, _, end = meant.rpartition(" ")
     if before and other and last == end and _ratio(before, other) < _LIKE:
         return 0.0
-    return _ratio(written, meant)
+    return matcher.ratio()
 
 
 def _opposite(one: str, other: str) -> bool:

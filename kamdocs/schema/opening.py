@@ -32,7 +32,7 @@ _SAID_OTHERWISE = (
 _LEFT_OUT = ("od", "ob", "from", "h", "ure", "uri", "ur", "at", "on", "hours", "hrs")
 _PIECES = re.compile(r"[0-9]{1,2}(?:[:.h][0-9]{2})?(?:\s*[ap]\.?m\b\.?)?|[^\W\d_]+\.?|\S", re.IGNORECASE)
 _SPAN = re.compile(r"([0-9]{2}:[0-9]{2})-([0-9]{2}:[0-9]{2})")
-_NAMED_DAY = re.compile(r"\b(?:mon?|tue?|wed?|thu?|fri?|sat?|sun?)\b|24/7", re.IGNORECASE)
+_NAMED_DAY = re.compile(r"\b(?:mo|tu|we|th|fr|sa|su)\b|24/7", re.IGNORECASE)
 _LONGEST = 100
 
 

@@ -125,7 +125,7 @@ def form_of(field: Node | None, *, brief: bool = False) -> str | Sentence:
 
 
 def form_of_example(record: Node, example: Mapping[str, Any]) -> str:
-    """What a record looks like, with the fields that its example has: those that belong together, without their facts."""
+    """What a record looks like, with the fields that its example has, but without their facts."""
     return "{" + ", ".join(f"{name}: {form_of(record.fields[name], brief=True)}" for name in example) + "}"
 
 

@@ -38,7 +38,7 @@ def hint_for_stranger(record: Spot, name: str) -> Sentence:
 
 
 def _stands_here(field: Node) -> Sentence:
-    """For another name of a field that stands there, too: lists and texts can be joined, days and words of a list can't."""
+    """For another name of a field that stands there, too: lists and texts can be joined, days can't."""
     joins = {"array", "object"}.intersection(field.types) or is_free_text(field)
     if joins or field.keywords.get("format") == "opening-hours":
         return say("here it is called {name}, which stands here already: put the two together", name=field.name)

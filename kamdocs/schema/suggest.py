@@ -21,6 +21,7 @@ _JOINS = re.compile(r"[\s_.\-/'’`]+")
 _LONGEST = 80
 """Longer words are no slip of the pen, and comparing them takes long."""
 
+_LIKENESS_OF_FIELDS = 0.7
 _LIKENESS_OF_OTHER_NAMES = 0.75
 _LIKENESS_OF_IDS = 0.8
 """Names are alike more easily than words are: Peter Zupan is no slip of the pen for Luka Zupan."""
@@ -48,7 +49,7 @@ def called_otherwise(written: str, record: Node, taken: Collection[str] = ()) ->
 
 def nearly_called(written: str, record: Node) -> str | None:
     """The field of a record whose name, or another name of it, is nearly that; None where nothing is near."""
-    return _near(written, _names_of_fields(record))
+    return _near(written, _names_of_fields(record), _LIKENESS_OF_FIELDS)
 
 
 def meant_value(written: str, keywords: Mapping[str, object]) -> str | None:
@@ -100,16 +101,14 @@ def _same(written: str, known: Mapping[str, Iterable[str]]) -> str | None:
     return _by_word(known).get(folded(written)) if len(written) <= _LONGEST else None
 
 
-def _near(written: str, known: Mapping[str, Iterable[str]], least: float = 0.7) -> str | None:
+def _near(written: str, known: Mapping[str, Iterable[str]], least: float = 0.6) -> str | None:
     """The key that was nearly written, or one of whose words was; those have to be nearer."""
     word = folded(written) if len(written) <= _LONGEST else ""
     own = {_folded_word(key) for key in known}
-    near = {
-        one: (like, key)
-        for one, key in _by_word(known).items()
-        if (like := likeness(word, one)) >= (least if one in own else max(least, _LIKENESS_OF_OTHER_NAMES))
-    }
-    return max(near.values())[1] if near else None
+    limits = {True: least, False: max(least, _LIKENESS_OF_OTHER_NAMES)}
+    likes = ((likeness(word, one, limits[one in own]), key) for one, key in _by_word(known).items())
+    near = [(like, key) for like, key in likes if like]
+    return max(near)[1] if near else None
 
 
 def _by_word(known: Mapping[str, Iterable[str]]) -> Mapping[str, str]:
