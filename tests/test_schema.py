@@ -311,22 +311,26 @@ def test_what_tells_of_the_past_is_what_the_reference_account_says():
     assert {name for name in marked if not name.endswith("_at")} == set(listed) - {"*_at"}
 
 
+DELAYS = "delays: [{known_on: year-month-day, to: year-month-day, told_on: year-month-day}]"
+
+
 @pytest.mark.parametrize(
     ("written", "meant"),
     [
-        ("revised_on", "delays"), ("delayed_on", "delays"), ("customer_informed_on", "delays"), ("zamuda", "delays"),
-        ("nov_rok", "delays"), ("po", "number"), ("številka naročila", "id"), ("opis", "text"),
+        ("revised_on", DELAYS), ("delayed_on", DELAYS), ("customer_informed_on", DELAYS), ("zamuda", DELAYS),
+        ("nov_rok", DELAYS), ("delayed_to", DELAYS), ("new_date", DELAYS), ("prestavljeno_na", DELAYS), ("po", "number"),
+        ("številka naročila", "number"), ("številka", "number"), ("no", "number"), ("opis", "text"),
     ],
 )  # fmt: skip
 def test_other_words_for_the_fields_of_an_order_lead_there(written, meant):
     order = f'id: a, status: confirmed, ordered_on: 2026-01-01, promised_on: 2026-02-01, "{written}": 2026-03-01'
     told = faults(MINIMAL + f"orders:\n  - {{{order}}}\n")
-    hint = (
-        f"did you mean {meant}?"
-        if meant != "id"
-        else "here it is called id, which stands here already: put the two together"
-    )
-    assert [one[3] for one in told] == [hint]
+    assert [one[3] for one in told] == [f"did you mean {meant}?"]
+
+
+def test_the_number_of_an_order_without_an_id_is_its_id():
+    order = 'status: confirmed, ordered_on: 2026-01-01, promised_on: 2026-02-01, "številka": 45'
+    assert [one[3] for one in faults(MINIMAL + f"orders:\n  - {{{order}}}\n")] == ["did you mean id?"]
 
 
 @pytest.mark.parametrize(

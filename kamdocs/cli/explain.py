@@ -1,6 +1,7 @@
 """``kamdocs explain``."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 import click
 
@@ -11,25 +12,31 @@ from kamdocs.lint.selection import find_checks
 from kamdocs.model import TIERS
 from kamdocs.rules.check import Check
 from kamdocs.rules.explanation import PLAN
-from kamdocs.rules.golden import BY_SLUG
-from kamdocs.rules.policies import Policy, by_tier
-from kamdocs.settings.error import SettingsError
+from kamdocs.rules.policies import Policies, Policy, by_tier
 
 
 @click.command("explain")
-@click.argument("check", metavar="NAME|CODE", shell_complete=check_names)
+@click.argument("check", metavar="NAME|CODE|RULE", shell_complete=check_names)
 def command(check: str) -> None:
-    """Explain a check: what it demands, why it matters, how to close its gap, and a bad and a good example."""
+    """Explain a check: what it demands, why it matters, how to close its gap, and a bad and a good example.
+
+    Of a golden rule (its number as in KAM9, or its name), list the checks.
+    """
     policies = settings_here().policies
     meant = find_checks(check, policies.checks)
-    if len(meant) > 1:
-        listed = ", ".join(one.name for one in meant)
-        rule = (
-            _("{name} is a golden rule, not a check") if check.lower() in BY_SLUG else _("{name} means several checks")
-        )
-        raise SettingsError(rule.format(name=check), _("its checks are: {names}").format(names=listed))
-    for line in _lines(meant[0], policies[meant[0].name]):
+    lines = _listed(meant, policies) if len(meant) > 1 else _lines(meant[0], policies[meant[0].name])
+    for line in lines:
         show(line)
+
+
+def _listed(checks: Sequence[Check], policies: Policies) -> Iterator[str]:
+    """Several checks, each with what it demands, under their golden rules."""
+    for rule, its in groupby(checks, key=lambda check: check.rule):
+        number = f"{rule.number}. " if rule.number >= 0 else ""
+        yield click.style(f"{number}{rule.title} ({rule.slug})", bold=True)
+        for check in its:
+            off = "" if policies[check.name].enabled else f"  ({_('switched off')})"
+            yield f"\n{check.code} {check.name}{off}\n{_wrap(check.explanation.demands)}"
 
 
 def _lines(check: Check, policy: Policy) -> Iterator[str]:
@@ -53,11 +60,17 @@ def _lines(check: Check, policy: Policy) -> Iterator[str]:
 
 def _settings(policy: Policy) -> Iterator[str]:
     if not policy.enabled:
-        yield f"  {_('switched off')}"
+        yield _wrap(_why_off(policy))
     severity = {tier: pgettext("value", policy.severity[tier]) for tier in TIERS}
     yield f"  {_('severity')}: {by_tier(severity)}"
     for name in policy.check.thresholds:
         yield f"  {name}: {by_tier({tier: policy.limits[tier][name] for tier in TIERS})}"
+
+
+def _why_off(policy: Policy) -> str:
+    why = _("switched off: the profile starter leaves it out") if policy.left_out else _("switched off in the settings")
+    how = _("to switch it on, write enabled = true under [tool.kamdocs.checks.{name}]").format(name=policy.check.name)
+    return f"{why}; {how}"
 
 
 def _heading(text: str) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from kamdocs.language import Sentence, _, say
+from kamdocs.lint.account_names import AccountNames
 from kamdocs.lint.evaluation import AccountFile, Evaluation
 from kamdocs.lint.kin import Kin, with_parents_told
 from kamdocs.lint.scope import NothingToCheck, Scope, account_id, find_scope
@@ -67,6 +68,7 @@ class _Evaluator:
             scope.folder, settings.root, settings.policies, scope.audience
         )
         self.shared = self.shared_files.shared
+        self.names = {**self.shared.names, "account": AccountNames(scope.folder)}
 
     def run(self, progress: Progress) -> Evaluation:
         if not self.scope.audience.everything:
@@ -107,7 +109,7 @@ class _Evaluator:
 
     def _read(self, path: Path) -> tuple[Document, str]:
         shown = shown_path(path, self.settings.root)
-        document = read_document(self.scope.folder, path, shown, "account", self.shared.names)
+        document = read_document(self.scope.folder, path, shown, "account", self.names)
         name = account_id(path)
         if fault := self._fault_of_name(name, path):  # nobody can tell whose page it would be
             document = msgspec.structs.replace(document, data=None, faults=(*document.faults, fault))

@@ -27,16 +27,23 @@ def impossible_days(file: PlanFile) -> Iterator[FileLapse]:
     for value in file.annotated:
         if value.past:
             yield _to_come(value, file.zone)
-        first = value.sibling(value.not_before) if value.not_before else None
-        if isinstance(first, str) and _earlier(value.value, first, file.zone):
-            message = say(
-                "{field} is {day}, before {other} ({first})",
-                field=value.pointer[-1],
-                day=value.value,
-                other=value.not_before,
-                first=first,
-            )
-            yield FileLapse(ALWAYS, value.pointer, message)
+        yield from _too_early(value, file.zone)
+
+
+def _too_early(value: Annotated, zone: tzinfo | None) -> Iterator[FileLapse]:
+    """The gap of a day that lies before one that it follows; of several such days, the latest is told."""
+    days = [(day, name) for name in value.not_before if isinstance(day := value.sibling(name), str)]
+    missed = [(day, name) for day, name in days if _earlier(value.value, day, zone)]
+    if missed:
+        first, other = max(missed)
+        message = say(
+            "{field} is {day}, before {other} ({first})",
+            field=value.pointer[-1],
+            day=value.value,
+            other=other,
+            first=first,
+        )
+        yield FileLapse(ALWAYS, value.pointer, message)
 
 
 def circles(file: PlanFile) -> Iterator[FileLapse]:

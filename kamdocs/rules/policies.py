@@ -14,12 +14,16 @@ from kamdocs.rules.gap import Severity
 
 
 class Policy(msgspec.Struct, frozen=True):
-    """What is asked of one check: whether it runs, its severity and its thresholds for each tier."""
+    """What is asked of one check: whether it runs, its severity and its thresholds for each tier.
+
+    ``left_out`` says that it doesn't run because the profile begins without it.
+    """
 
     check: Check
     severity: Mapping[Tier, Severity]
     limits: Mapping[Tier, Mapping[str, int]]
     enabled: bool = True
+    left_out: bool = False
 
 
 class Policies(Mapping[str, Policy]):

@@ -5,7 +5,7 @@ The schema is the one place for these facts; editors and validators pass over ke
 - ``x-refers-to``: what the value names (``person``, ``stakeholder``, ``offering`` …); an ``account`` is another file;
 - ``x-past``: the date tells of the past and may not lie after the as-of date;
 - ``x-planned``: where a day that is still to come stands instead: another field of the record, or a list of the plan;
-- ``x-not-before``: the date may not lie before that field of the same record, or of the record around it;
+- ``x-not-before``: the date may not lie before that field, or those, of the same record or of the record around it;
 - ``x-narrows``: without the value the record would say more than it does (a waiver without its ``record`` accepts all
   gaps of its check);
 - ``x-closes``: without the value the record would say the opposite: that something is open, due or not told, and that
@@ -15,7 +15,7 @@ The schema is the one place for these facts; editors and validators pass over ke
 """
 
 import functools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -46,7 +46,7 @@ class Annotated(msgspec.Struct, frozen=True):
     refers_to: str | None
     past: bool
     planned: str | None
-    not_before: str | None
+    not_before: tuple[str, ...]
 
     def sibling(self, name: str) -> Any:
         """The value of another field of the record, or of a record around it; None where there is none."""
@@ -59,7 +59,7 @@ class _Facts(msgspec.Struct):
     refers_to: str | None
     past: bool
     planned: str | None
-    not_before: str | None
+    not_before: tuple[str, ...]
     fields: Mapping[str, "_Facts"]
     items: "_Facts | None"
 
@@ -115,10 +115,14 @@ def _facts_of(node: Node) -> _Facts:
         refers_to=node.keywords.get("x-refers-to"),
         past=node.keywords.get("x-past", False),
         planned=node.keywords.get("x-planned"),
-        not_before=node.keywords.get("x-not-before"),
+        not_before=_names(node.keywords.get("x-not-before", ())),
         fields={name: field for name, field in fields.items() if field.matter},
         items=items if items and items.matter else None,
     )
+
+
+def _names(given: str | Iterable[str]) -> tuple[str, ...]:
+    return (given,) if isinstance(given, str) else tuple(given)
 
 
 def _walk(facts: _Facts, value: Any, pointer: Pointer, records: tuple[Mapping[str, Any], ...]) -> Iterator[Annotated]:

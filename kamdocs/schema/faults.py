@@ -20,7 +20,7 @@ from kamdocs.schema.spelling import days_meant
 from kamdocs.schema.spot import Spot
 from kamdocs.schema.strangers import at_the_margin, fields_meant, hint_for_stranger
 from kamdocs.schema.suggest import Names
-from kamdocs.schema.walk import follow
+from kamdocs.schema.walk import Node, follow
 from kamdocs.source import Document, Fault, Pointer
 from kamdocs.source.document import MAX_FAULTS
 
@@ -144,12 +144,15 @@ def _type(spot: Spot, error: ValidationError) -> Wording:
         "{where} is {found}; expected {expected}",
         where=spot.where,
         found=kind_of(spot.value),
-        expected=_expected(spot.node.types),
+        expected=_expected(spot.node),
     )
     return message, hints.hint_for_type(spot)
 
 
-def _expected(types: Sequence[str]) -> Sentence:
+def _expected(node: Node) -> Sentence:
+    types = node.types
+    if types == ("string",) and node.keywords.get("format") in ("date", "date-time"):
+        return _FORMATS[node.keywords["format"]]
     if len(types) == 1:
         return _KINDS[types[0]]
     return say("{one} or {other}", one=_KINDS[types[0]], other=_KINDS[types[1]])

@@ -1,5 +1,6 @@
 """What to do about a value that is not valid: one sentence for each kind of mistake, with the value that was meant."""
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
@@ -10,7 +11,7 @@ from kamdocs.schema.formats import phone_numbers
 from kamdocs.schema.free_text import is_free_text
 from kamdocs.schema.ids import id_of
 from kamdocs.schema.known import known_here
-from kamdocs.schema.opening import hours_meant
+from kamdocs.schema.opening import hours_meant, hours_on_workdays
 from kamdocs.schema.shown import LONGEST, as_yaml
 from kamdocs.schema.slips import slip_hint
 from kamdocs.schema.spelling import addresses_in, days_meant, items_in, numbers_meant, switch_meant, times_meant
@@ -23,6 +24,8 @@ _MOST = 8
 _LONGEST_LINE = 200
 _SAYS = ("name", "text", "title", "topic", "subject")
 """The field of a record that holds what it is about; the first that a record has."""
+_EXPLAINS = ("summary", "text", "outcome", "reason")
+"""The field of a record that takes an explanation; the first that a record has."""
 _SEVERAL = say("write a list: each item on a line of its own with a dash, or [one, two]")
 
 
@@ -48,7 +51,12 @@ def hint_for_word(spot: Spot) -> Sentence:
         return say("write one value: {line}", line=_line(spot, spot.value[0]))
     meant = meant_value(str(spot.value), spot.keywords)
     known = ", ".join(map(str, spot.keywords.get("enum", ())))
-    return did_you_mean([meant]) if meant else say("known here: {names}", names=known)
+    if meant:
+        return did_you_mean([meant])
+    told_in = next((one for one in _EXPLAINS if is_free_text(spot.around.node.fields.get(one))), None)
+    if told_in and len(str(spot.value).split()) > 2:
+        return say("known here: {names}; what explains it belongs into {field}", names=known, field=told_in)
+    return say("known here: {names}", names=known)
 
 
 def hint_for_format(spot: Spot) -> Sentence:
@@ -256,6 +264,11 @@ def _id(spot: Spot) -> Sentence:
     if target:
         return known_here(known, target, spot.kind) or _id_form()
     made = id_of(str(spot.value)) if len(str(spot.value)) <= 80 else ""
+    if made and spot.name == "id" and "number" in spot.around.node.fields and "number" not in spot.around.value:
+        number = json.dumps(str(spot.value), ensure_ascii=False)
+        return say(
+            "did you mean {name}? What the customer calls it stands in number: {number}", name=made, number=number
+        )
     return did_you_mean([made]) if made else _id_form()
 
 
@@ -263,6 +276,8 @@ def _hours(spot: Spot) -> Sentence:
     meant = hours_meant(str(spot.value))
     if meant:
         return did_you_mean([meant])
+    if daily := hours_on_workdays(str(spot.value)):
+        return say("on which days? From Monday to Friday it is {hours}", hours=daily)
     return say("write days and times as in Mo-Fr 07:00-17:00; Sa 08:00-12:00")
 
 

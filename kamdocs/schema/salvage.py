@@ -15,6 +15,7 @@ from typing import Any, cast
 import msgspec
 
 from kamdocs.schema.files import Kind, load_schema
+from kamdocs.schema.instead import instead_of
 from kamdocs.schema.suggest import called_otherwise, nearly_called
 from kamdocs.schema.validate import compiled
 from kamdocs.schema.walk import Node, schema_tree
@@ -57,9 +58,12 @@ class _Judge(msgspec.Struct, dict=True):
     @functools.cached_property
     def field_meant(self) -> Callable[[str], str | None]:
         """The field whose name somebody nearly wrote; kept, because a slip of the pen is in many records alike."""
-        return functools.lru_cache(256)(
-            lambda name: called_otherwise(name, self.node) or nearly_called(name, self.node)
-        )
+        return functools.lru_cache(256)(self._field_meant)
+
+    def _field_meant(self, name: str) -> str | None:
+        if instead := instead_of(name, self.node):
+            return instead.about
+        return called_otherwise(name, self.node) or nearly_called(name, self.node)
 
     @functools.cached_property
     def decisive(self) -> frozenset[str]:

@@ -124,6 +124,11 @@ def form_of(field: Node | None, *, brief: bool = False) -> str | Sentence:
     return say("… ({some} or {last})", some=", ".join(choices[:-1]), last=choices[-1])
 
 
+def form_of_example(record: Node, example: Mapping[str, Any]) -> str:
+    """What a record looks like, with the fields that its example has, but without their facts."""
+    return "{" + ", ".join(f"{name}: {form_of(record.fields[name], brief=True)}" for name in example) + "}"
+
+
 def musts(record: Node) -> list[str]:
     """The fields without which a record can't be, in the order of the schema."""
     return [name for name in record.fields if name in record.required_fields]

@@ -4,9 +4,11 @@ from collections.abc import Mapping, Sequence
 
 from kamdocs.language import Sentence, say
 from kamdocs.schema.files import Kind
+from kamdocs.schema.free_text import is_free_text
+from kamdocs.schema.instead import instead_of
 from kamdocs.schema.slips import colon_hint, name_before_colon
 from kamdocs.schema.spelling import numbers_meant
-from kamdocs.schema.spot import Spot
+from kamdocs.schema.spot import Spot, form_of, form_of_example
 from kamdocs.schema.suggest import called_otherwise, called_so_elsewhere, nearly_called
 from kamdocs.schema.walk import Node, schema_tree
 from kamdocs.source import Document
@@ -17,20 +19,37 @@ _MAX_PLACES = 3
 
 def hint_for_stranger(record: Spot, name: str) -> Sentence:
     """What somebody meant by a field that a record doesn't have, or where that field belongs."""
-    meant = called_otherwise(name, record.node)
+    if instead := instead_of(name, record.node):
+        return instead.hint
+    meant = called_otherwise(name, record.node, record.value)
     if meant is None:
         if record.value[name] is None and (slip := colon_hint(name)):
             return slip
         if record.value[name] is None and record.in_braces:
             return _cut_number(record, name) or _CUT_OFF
         if elsewhere := called_so_elsewhere(name, record.kind):
-            return _belongs(elsewhere[:_MAX_PLACES])
+            return _belongs(elsewhere[:_MAX_PLACES], record)
         meant = nearly_called(name, record.node)
     if meant is None:
         return say("known here: {names}", names=", ".join(record.node.fields))
     if meant in record.value:
-        return say("here it is called {name}, which stands here already: put the two together", name=meant)
-    return say("did you mean {name}?", name=meant)
+        return _stands_here(record.node.fields[meant])
+    return say("did you mean {name}?", name=_with_form(record.node.fields[meant], record.value[name]))
+
+
+def _stands_here(field: Node) -> Sentence:
+    """For another name of a field that stands there, too: lists and texts can be joined, days can't."""
+    joins = {"array", "object"}.intersection(field.types) or is_free_text(field)
+    if joins or field.keywords.get("format") == "opening-hours":
+        return say("here it is called {name}, which stands here already: put the two together", name=field.name)
+    return say("here it is called {name}, which stands here already: keep the one that is right", name=field.name)
+
+
+def _with_form(field: Node, value: object) -> str:
+    """The name of a field; of a list of records for which one value was written, with the form of a record."""
+    if isinstance(value, str | int | float) and field.items and field.items.fields:
+        return f"{field.name}: [{form_of_example(field.items, field.keywords['examples'][0][0])}]"
+    return field.name
 
 
 def fields_meant(record: Spot) -> frozenset[str]:
@@ -40,7 +59,9 @@ def fields_meant(record: Spot) -> frozenset[str]:
 
 
 def _field_meant(record: Spot, name: str) -> str | None:
-    if meant := called_otherwise(name, record.node):
+    if instead := instead_of(name, record.node):
+        return instead.about
+    if meant := called_otherwise(name, record.node, record.value):
         return meant
     if record.value[name] is None and (colon_hint(name) or record.in_braces):
         return name_before_colon(name)
@@ -65,11 +86,21 @@ def at_the_margin(document: Document, kind: Kind) -> Mapping[str, Sequence[str]]
     return found
 
 
-def _belongs(places: Sequence[Node]) -> Sentence:
+def _belongs(places: Sequence[Node], record: Spot) -> Sentence:
     listed = ", ".join(" › ".join(node.path) for node in places)
-    if len(places[0].path) == 1:
+    if all(len(node.path) == 1 for node in places):
         return say("it belongs at the top of the file, at the beginning of a line: {places}", places=listed)
+    if len(places[0].path) == 1:
+        return say("it belongs at the top of the file or into another record: {places}", places=listed)
+    first, *below = places[0].path
+    if len(places) == len(below) == 1 and not record.pointer and _may_be_added(first, record):
+        return say("did you mean {name}?", name=f"{first}: {{{below[0]}: {form_of(places[0])}}}")
     return say("it belongs into another record: {places}", places=listed)
+
+
+def _may_be_added(name: str, record: Spot) -> bool:
+    """Whether a record that is no list could be written at the top of the file, where none stands yet."""
+    return name not in record.value and not record.node.fields[name].items
 
 
 def _cut_number(record: Spot, name: str) -> Sentence | None:

@@ -4,13 +4,13 @@ Words are compared without regard to case, marks on letters and what joins them,
 ``E POSTA`` are one. The other names of fields and values stand in the schema, as ``x-synonyms``.
 """
 
-import difflib
 import functools
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from kamdocs.schema.files import Kind
+from kamdocs.schema.likeness import likeness
 from kamdocs.schema.walk import Node, schema_tree
 
 Names = Mapping[str, Mapping[str, str]]
@@ -21,7 +21,8 @@ _JOINS = re.compile(r"[\s_.\-/'’`]+")
 _LONGEST = 80
 """Longer words are no slip of the pen, and comparing them takes long."""
 
-
+_LIKENESS_OF_FIELDS = 0.7
+_LIKENESS_OF_OTHER_NAMES = 0.75
 _LIKENESS_OF_IDS = 0.8
 """Names are alike more easily than words are: Peter Zupan is no slip of the pen for Luka Zupan."""
 
@@ -36,14 +37,19 @@ def folded(text: str) -> str:
     return _JOINS.sub(" ", "".join(char for char in marked_letters if not unicodedata.combining(char))).strip()
 
 
-def called_otherwise(written: str, record: Node) -> str | None:
-    """The field of a record that has another name of the same meaning; None where there is none."""
-    return _same(written, _names_of_fields(record))
+def called_otherwise(written: str, record: Node, taken: Collection[str] = ()) -> str | None:
+    """The field of a record that has another name of the same meaning; None where there is none.
+
+    Of several, the first that is not ``taken``: where an order has its id, its number is another field.
+    """
+    known = _names_of_fields(record)
+    free = {name: words for name, words in known.items() if name not in taken}
+    return (_same(written, free) if taken else None) or _same(written, known)
 
 
 def nearly_called(written: str, record: Node) -> str | None:
     """The field of a record whose name, or another name of it, is nearly that; None where nothing is near."""
-    return _near(written, _names_of_fields(record))
+    return _near(written, _names_of_fields(record), _LIKENESS_OF_FIELDS)
 
 
 def meant_value(written: str, keywords: Mapping[str, object]) -> str | None:
@@ -95,14 +101,14 @@ def _same(written: str, known: Mapping[str, Iterable[str]]) -> str | None:
     return _by_word(known).get(folded(written)) if len(written) <= _LONGEST else None
 
 
-def _near(written: str, known: Mapping[str, Iterable[str]], likeness: float = 0.6) -> str | None:
+def _near(written: str, known: Mapping[str, Iterable[str]], least: float = 0.6) -> str | None:
     """The key that was nearly written, or one of whose words was; those have to be nearer."""
     word = folded(written) if len(written) <= _LONGEST else ""
-    own = {_folded_word(key): key for key in known}
-    keys = _by_word(known)
-    near = [*difflib.get_close_matches(word, own, 1, likeness)]
-    near += difflib.get_close_matches(word, keys, 1, max(likeness, 0.75))
-    return keys[max(near, key=lambda one: difflib.SequenceMatcher(None, one, word).ratio())] if near else None
+    own = {_folded_word(key) for key in known}
+    limits = {True: least, False: max(least, _LIKENESS_OF_OTHER_NAMES)}
+    likes = ((likeness(word, one, limits[one in own]), key) for one, key in _by_word(known).items())
+    near = [(like, key) for like, key in likes if like]
+    return max(near)[1] if near else None
 
 
 def _by_word(known: Mapping[str, Iterable[str]]) -> Mapping[str, str]:

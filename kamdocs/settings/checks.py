@@ -25,7 +25,7 @@ def read_policies(reader: Reader, tables: Any, profile: str, checks: Iterable[Ch
         policy = _policy(reader, check, table)
         starting = check.starter or check.origin is not None or "enabled" in table
         off = profile == "starter" and not starting
-        found.append(msgspec.structs.replace(policy, enabled=False) if off else policy)
+        found.append(msgspec.structs.replace(policy, enabled=False, left_out=True) if off else policy)
     return Policies(found, complete=complete)
 
 

@@ -308,7 +308,7 @@ class _Builder:
         if not isinstance(key, str):
             if not self._is_cut_number(event):
                 message = say("a field's name is not text: {name}", name=event.value or "(empty)")
-                self._complain(event, message, _NAME_HINT)
+                self._complain(event, message, NAME_IS_NO_TEXT)
             key = event.value
         elif key == "<<" and event.implicit[0]:
             self._complain(event, say("the merge key << is not allowed"), _QUOTE_OR_REPEAT)
@@ -325,7 +325,7 @@ def _place(event: Any) -> Place:
 
 _DELETE = say("delete that character")
 _WITHOUT_ESCAPE = say("take out the backslash that makes it, and what follows the backslash")
-_NAME_HINT = say("write the field's name as plain text, in quotes if it looks like a number")
+NAME_IS_NO_TEXT = say("write the field's name as plain text, in quotes if it looks like a number")
 _BRACKET_HINT = say("write the field's name as plain text; put quotes around a text that begins with { or [")
 _QUOTE_OR_REPEAT = say("write the value out where it is needed, or put quotes around a text that begins with & or *")
 _QUOTE_HASH = say(

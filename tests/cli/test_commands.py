@@ -77,19 +77,55 @@ def test_completion_offers_the_names_of_checks():
     assert ran.stdout.split() == ["plain,bow-tie"]
 
 
-def test_explain_a_rule_names_its_checks(kamdocs, tmp_path):  # noqa: F811
-    ran = kamdocs("explain", "relationship", cwd=tmp_path)
-    assert ran.code == 2
-    assert "its checks are: commitment-overdue, " in ran.err
+@pytest.mark.parametrize(
+    ("words", "slug"),
+    [
+        (("KAM8", "nonconformities"), "nonconformities"),
+        (("kam1", "Satisfaction"), "satisfaction"),
+        (("DOC", "file"), "file"),
+    ],
+)
+def test_explain_a_rule_lists_its_checks_with_what_they_demand(kamdocs, tmp_path, words, slug):  # noqa: F811
+    ((code, out, err),) = {
+        (ran.code, ran.out, ran.err) for ran in (kamdocs("explain", one, cwd=tmp_path) for one in words)
+    }
+    assert (code, err) == (0, "")
+    assert f"({slug})" in out.splitlines()[0]
+    for check in CHECKS:
+        listed = " ".join(f"{check.code} {check.name} {check.explanation.demands}".split())
+        assert (listed in " ".join(out.split())) is (check.rule.slug == slug)
 
 
 @pytest.mark.parametrize("word", ["KAM10", "KAM100"])
-def test_explain_several_checks_names_them(kamdocs, tmp_path, word):  # noqa: F811
+def test_explain_several_checks_lists_them(kamdocs, tmp_path, word):  # noqa: F811
     ran = kamdocs("explain", word, cwd=tmp_path)
-    assert ran.code == 2
-    assert f"{word} means several checks" in ran.err
-    assert "its checks are: account-silent, " in ran.err
-    assert "owner-missing" not in ran.err
+    assert ran.code == 0
+    assert "\nKAM1001 account-silent\n" in ran.out
+    assert "owner-missing" not in ran.out
+
+
+@pytest.mark.parametrize(
+    ("settings", "check", "why"),
+    [
+        ('profile = "starter"\n', "bow-tie", "switched off: the profile starter leaves it out"),
+        ("[tool.kamdocs.checks.bow-tie]\nenabled = false\n", "bow-tie", "switched off in the settings"),
+        (
+            'profile = "starter"\n[tool.kamdocs.checks.bow-tie]\nenabled = false\n',
+            "bow-tie",
+            "switched off in the settings",
+        ),
+        ('profile = "starter"\n[tool.kamdocs.checks.bow-tie]\nenabled = true\n', "bow-tie", None),
+    ],
+)
+def test_explain_says_who_switched_a_check_off_and_how_it_is_switched_on(kamdocs, tmp_path, settings, check, why):  # noqa: F811
+    write_handbook(tmp_path, {"x": {}}, settings=settings)
+    out = " ".join(kamdocs("explain", check, cwd=tmp_path).out.split())
+    if why is None:
+        assert "switched off" not in out
+    else:
+        assert f"{why}; to switch it on, write enabled = true under [tool.kamdocs.checks.{check}]" in out
+    listed = kamdocs("explain", "KAM9", cwd=tmp_path).out
+    assert (f"{check}  (switched off)" in listed) is (why is not None)
 
 
 def test_explain_takes_names_in_any_letters(kamdocs, tmp_path):  # noqa: F811

@@ -277,12 +277,28 @@ def complained(**dates):
         (delayed(known_on="2025-01-10", to="2025-01-01"), "orders/o/delays/2025-01-10/to"),
         ({"needs": [{"id": "n", "text": "T", "status": "addressed", "added_on": "2025-01-02", "addressed_on": "2025-01-01"}]}, "needs/n/addressed_on"),
         ({"commitments": [{"id": "c", "text": "T", "made_on": "2025-01-02", "first_due": "2025-01-01", "due": "2025-02-01"}]}, "commitments/c/first_due"),
+        ({"commitments": [{"id": "c", "text": "T", "made_on": "2025-01-02", "first_due": "2025-02-02", "due": "2025-02-01"}]}, "commitments/c/due"),
+        ({"actions": [{"id": "a", "text": "T", "status": "open", "first_due": "2025-02-02", "due": "2025-02-01"}]}, "actions/a/due"),
         (complained(told_on="2025-01-01"), "nonconformities/n/told_on"),
         (complained(dissatisfied_on="2025-01-01"), "nonconformities/n/dissatisfied_on"),
     ],
 )  # fmt: skip
 def test_pairs_in_the_wrong_order(plan, record):
     assert [one[0] for one in file_gaps(plan, "DOC005") if one[1] == ""] == [record]
+
+
+@pytest.mark.parametrize(
+    ("days", "messages"),
+    [
+        ({"first_due": "2025-02-01", "due": "2025-02-01"}, []),
+        ({"first_due": "2025-02-02", "due": "2025-02-01"}, ["due is 2025-02-01, before first_due (2025-02-02)"]),
+        ({"due": "2025-01-01"}, ["due is 2025-01-01, before made_on (2025-01-02)"]),
+        ({"first_due": "2025-01-03", "due": "2025-01-01"}, ["due is 2025-01-01, before first_due (2025-01-03)"]),
+    ],
+)
+def test_of_several_days_that_come_first_the_latest_is_told(days, messages):
+    plan = {"commitments": [{"id": "c", "text": "T", "made_on": "2025-01-02", **days}]}
+    assert [one[2] for one in file_gaps(plan, "DOC005") if one[1] == ""] == messages
 
 
 @pytest.mark.parametrize(

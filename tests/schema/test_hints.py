@@ -3,11 +3,13 @@
 import pytest
 
 from kamdocs.schema import validate
+from kamdocs.schema.likeness import likeness
 from kamdocs.source import load_document
 
 MINIMAL = "name: X\nstatus: active\ntier: key\nkey_since: 2024-01-08\n"
 NAMES = {
     "person": {"ana.novak": "Ana Novak", "luka.zupan": "Luka Župan", "ana.kos": "Ana Kos"},
+    "account": {"jug": "Skupina Jug", "sever": "Skupina Sever"},
     "offering": {"inserts": "Inserts", "heat-treatment": "Toplotna obdelava"},
 }
 
@@ -39,8 +41,132 @@ WORDS = {
 
 @pytest.mark.parametrize(("word", "field"), WORDS.items())
 def test_words_that_people_use_lead_to_the_field(word, field):
-    expected = f"here it is called {field}, which stands here already: put the two together"
+    expected = f"here it is called {field}, which stands here already: keep the one that is right"
     assert hints(f"{word}: []\n") == [expected if field in MINIMAL else f"did you mean {field}?"]
+
+
+COMPLAINT = "nonconformities: [{id: n, text: T, kind: claim, status: received, received_on: 2026-01-01, %s}]\n"
+ORDER = "orders: [{id: o, status: confirmed, ordered_on: 2026-01-01, promised_on: 2026-02-01, %s}]\n"
+PROMISE = "commitments: [{id: c, text: T, made_on: 2026-01-01, due: 2026-02-01, %s}]\n"
+ACTION = "actions: [{id: a, text: T, status: open, due: 2026-02-01, %s}]\n"
+PERSON = "stakeholders: [{id: p, name: P, added_on: 2026-01-01, %s}]\n"
+CONTRACT = "contract: {%s}\n"
+REACH = "reachability: {%s}\n"
+TOP = "%s\n"
+SATISFIED = (
+    "write the day on which the customer said so: as dissatisfied_on where it is not satisfied, as "
+    "confirmed_by_customer_on where it is"
+)
+REASON = "did you mean rejected_because, why we rejected it, or cause, what it came from?"
+ON_HOLD = "write status: on-hold; since when, until when and why have no fields of their own"
+OPEN = "leave it out: a promise is open until kept_on or released_on tells the day that closed it"
+DECIDES = "it is a part in a purchase: of somebody who decides, write buying_roles: [decider]"
+KEY_SINCE = (
+    "write key_since: the day since when it is a key account; of an old customer whose plan is new, the day on which "
+    "the plan was begun is started_on in the record plan"
+)
+RENEWED = (
+    "leave it out: renewal_on is the next day on which it ends or renews itself, and of those that have passed none is "
+    "written down"
+)
+PROMISED, SET = (
+    f"write the new day under due, and the day first {done} under first_due" for done in ("promised", "set")
+)
+STANDS = "here it is called {}, which stands here already: keep the one that is right"
+TOGETHER = "here it is called {}, which stands here already: put the two together"
+MEANT = [
+    *((COMPLAINT, one, "did you mean dissatisfied_on?") for one in
+      ("unsatisfied_on: 2026-01-02", "not_satisfied_on: 2026-01-02", "unsatisfied: true", "ni_zadovoljna: true", "disatisfied_on: x")),
+    *((COMPLAINT, one, SATISFIED) for one in ("satisfied: false", "customer_satisfied: false", "satisfied: true", "zadovoljen: x")),
+    (COMPLAINT, "rejected_on: 2026-01-02", "did you mean resolved_on?"),
+    (COMPLAINT, "recieved_on: 2026-01-02", STANDS.format("received_on")),
+    *((COMPLAINT, one, REASON) for one in ("reason: x", "why: x", "razlog: x")),
+    *((ORDER, f"{one}: 2026-11-01", ON_HOLD) for one in
+      ("ustavljeno", "paused_on", "on_hold_since", "hold_until", "hold_reason", "zadržano")),
+    (ORDER, "cancelled_on: 2026-11-01", "write status: cancelled; the day of it has no field of its own"),
+    (ORDER, "status_: x", STANDS.format("status")),
+    (PERSON, "retired_on: 2026-02-01", "did you mean left_on?"),
+    *((PERSON, f"{one}: true", DECIDES) for one in ("decision_maker", "decider", "odločevalec")),
+    (CONTRACT, "signed_on: 2026-01-01", "did you mean start?"),
+    (CONTRACT, "start: 2026-01-01, signed_on: 2026-01-01", STANDS.format("start")),
+    *((CONTRACT, one, RENEWED) for one in
+      ("renewed_on: 2026-01-01", "renewal_on: 2027-01-01, renewed_on: 2026-01-01", "renewed: true")),
+    *((TOP, f"{one}: x", "did you mean parent?") for one in
+      ("skupina", "mother", "subsidiary_of", "group", "holding", "krovno_podjetje", "mati")),
+    *((TOP, f"{one}: 2020-01-01", KEY_SINCE) for one in ("customer_since", "stranka od")),
+    (TOP, "at_risk_reason: x", "did you mean risks: [{id: …, text: …, impact: …}]?"),
+    (TOP, "risks: []\nat_risk_reason: x", TOGETHER.format("risks")),
+    *((TOP, f"{one}: 2026-01-01", "did you mean plan: {started_on: year-month-day}?") for one in ("started_on", "plan_started_on")),
+    (TOP, "plan: {reviewed_on: 2026-01-02}\nplan_started_on: 2026-01-01", "it belongs into another record: plan › started_on"),
+    *((PROMISE, one, OPEN) for one in ("status: open", "status: kept", "stanje: odprto")),
+    *((ACTION if one == SET else PROMISE, f"{word}: 2026-01-15", one) for one in (SET, PROMISED) for word in
+      ("moved_to", "postponed_to", "prestavljeno_na", "delayed_to", "nov_rok")),
+    *((record, f"{word}: 2026-01-15", "did you mean first_due?") for record in (PROMISE, ACTION) for word in
+      ("moved_from", "postponed_from", "previous_due", "original_due", "prvotni_rok", "prejšnji_rok")),
+    *((REACH, f"{one}: Mo-Fr 08:00-16:00", "did you mean hours?") for one in ("days", "opening_hours", "working_hours")),
+    (REACH, "hours: Mo-Fr 08:00-16:00, days: Mo-Fr", TOGETHER.format("hours")),
+    ("needs: [{id: n, text: T, status: open, %s}]\n", "stanje: x", STANDS.format("status")),
+    ("stakeholders: [{id: p, name: P, %s}]\n", "status: x",
+     "it belongs at the top of the file or into another record: status, needs › status, orders › status"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("record", "written", "hint"), MEANT)
+def test_a_word_leads_to_what_means_the_same_and_never_to_its_opposite(record, written, hint):
+    assert hints(record % written) == [hint]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("unsatisfied on", "satisfied on"), ("not confirmed on", "confirmed on"), ("nezadovoljen", "zadovoljen"),
+        ("ni potrjeno", "potrjeno"), ("inactive", "active"), ("unconfirmed", "confirmed"),
+        ("rejected on", "received on"), ("retired on", "added on"), ("signed on", "ended on"), ("at risk reason", "key reason"),
+    ],
+)  # fmt: skip
+def test_an_opposite_is_no_slip_of_the_pen(one, other):
+    assert likeness(one, other) == likeness(other, one) == 0
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("unsatisfied on", "dissatisfied on"), ("recieved on", "received on"), ("interactons", "interactions"),
+        ("unit", "units"), ("resolvd on", "resolved on"), ("key rason", "key reason"),
+    ],
+)  # fmt: skip
+def test_slips_of_the_pen_are_near(one, other):
+    assert likeness(one, other) == likeness(other, one) > 0.75
+
+
+@pytest.mark.parametrize(
+    ("hours", "hint"),
+    [
+        *((hours, "on which days? From Monday to Friday it is Mo-Fr 08:00-16:00")
+          for hours in ("8-16", "8.00-16.00", "08:00-16:00", "8h - 16h", "od 8 do 16", "8am-4pm")),
+        *((hours, "did you mean Mo-Fr 08:00-16:00?")
+          for hours in ("Monday to Friday 8:00 - 16:00", "Mon - Fri, 8 - 16", "Mo-Fr 8am-4pm", "Mo-Fr from 8 to 16",
+                        "8-16 on weekdays", "pon-pet od 8 do 16", "ob delavnikih 8-16", "8:00–16:00, pon–pet")),
+        *((hours, "did you mean Mo-Su 08:00-16:00?") for hours in ("every day 8-16", "vsak dan 8-16")),
+        *((hours, "did you mean Mo-Fr 00:00-24:00?") for hours in ("Mo-Fr 24 h", "pon-pet 24 ur")),
+        *((hours, "did you mean Mo-Fr 08:00-16:00; PH off?")
+          for hours in ("Mo-Fr 08:00-16:00 PH off", "Mo-Fr 8-16 except holidays", "pon-pet 8-16 razen praznikov")),
+        ("Mon - Thu 8-16, Fri 8-14", "did you mean Mo-Th 08:00-16:00; Fr 08:00-14:00?"),
+        ("Mo-Fr 8:30 a.m. - 5:30 p.m.", "did you mean Mo-Fr 08:30-17:30?"),
+        ("12 pm to 3 pm on Sundays", "did you mean Su 12:00-15:00?"),
+        *((hours, "write days and times as in Mo-Fr 07:00-17:00; Sa 08:00-12:00")
+          for hours in ("9 to 5", "Mo-Fr 9-5", "always", "open", "sunrise-sunset")),
+    ],
+)  # fmt: skip
+def test_hours_as_people_write_them(hours, hint):
+    assert hints(f"reachability: {{hours: '{hours}'}}\n") == [hint]
+
+
+@pytest.mark.parametrize(
+    "hours", ["Mo-Fr 08:00-16:00", "24/7", "Mo-Fr 08:00-16:00; PH off", "Sa 09:00-12:00", "mo-fr 08:00-12:00"]
+)
+def test_hours_that_name_their_days_are_right(hours):
+    assert hints(f"reachability: {{hours: '{hours}'}}\n") == []
 
 
 @pytest.mark.parametrize(
@@ -114,6 +240,8 @@ VALUES = [
     ("revenue: [{year: 2025, amount: 2 mrd, currency: EUR}]\n", "2000000000"),
     ("revenue: [{year: 2025, amount: '1.240.000,-', currency: EUR}]\n", "1240000"),
     ("reachability: {first_response_hours: 8 ur}\n", "8"),
+    ("orders: [{id: o, status: zadržano, ordered_on: 2026-01-01, promised_on: 2026-02-01}]\n", "on-hold"),
+    ("parent: Skupina Jug\n", "jug"), ("parent: skupina jug\n", "jug"), ("parent: Skupina Jugg\n", "jug"),
     ("contract: {start: 10.12.26}\n", "2026-12-10"), ("contract: {start: 2026-15-12}\n", "2026-12-15"),
     ("contract: {start: 4. 3. 2026}\n", "2026-03-04"), ("contract: {start: 4.3.2026}\n", "2026-03-04"),
     ("contract: {start: 2026-3-4}\n", "2026-03-04"), ("contract: {start: 2026/03/04}\n", "2026-03-04"),
@@ -196,6 +324,13 @@ def test_what_was_meant_is_offered(text, meant):
         ("industry: [tools, 'one, two']\n", 'write it as one text: industry: "tools, one, two"'),
         ("interactions: [{id: i, date: 2026-01-01, kind: call, by: [ana.novak], outcome: [one, two]}]\n",
          'write it as one text: outcome: "one, two"'),
+        ("orders: [{id: PO-2026/0045, status: confirmed, ordered_on: 2026-01-01, promised_on: 2026-02-01}]\n",
+         'did you mean po-2026-0045? What the customer calls it stands in number: "PO-2026/0045"'),
+        ("orders: [{id: PO 45, number: x, status: confirmed, ordered_on: 2026-01-01, promised_on: 2026-02-01}]\n",
+         "did you mean po-45?"),
+        ("key_reason: they are our largest customer\n",
+         "known here: revenue, growth-potential, reference, strategic-fit, other; what explains it belongs into summary"),
+        ("key_reason: friends\n", "known here: revenue, growth-potential, reference, strategic-fit, other"),
         ("stakeholders:\n  - Ana Novak\n", "write it as a record: {id: ana-novak, name: Ana Novak}"),
         ("revenue: [2025]\n", "write it as a record: {year: …, amount: …, currency: …}"),
         ("actions: ['Call: now']\n", 'write it as a record: {id: …, text: "Call: now", status: …}'),
@@ -283,3 +418,9 @@ def test_the_first_fields_of_a_file_and_the_team():
 def test_a_list_that_repeats_keeps_nobody_busy():
     mixed = ", ".join(f"t{number}" for number in range(20_000))
     assert told(f"tags: [7, {mixed}]\n")[0][0].startswith("tags")
+
+
+def test_what_is_no_day_is_told_that_a_day_is_expected():
+    text = COMPLAINT.replace("received,", "resolved, resolved_on: 2026-01-02,") % "confirmed_by_customer_on: false"
+    ((message, _),) = told(text)
+    assert message == "nonconformities › n › confirmed_by_customer_on is false; expected a day such as 2026-03-04"

@@ -192,3 +192,17 @@ def test_the_people_of_a_plan_stay(case, people):
     left = salvage(load_document("x.yml", (CASES / case).read_bytes()), "account")
     assert len(left["stakeholders"]) == people
     assert left["owner"] == "first.manager"
+
+
+@pytest.mark.parametrize(
+    ("listed", "left"),
+    [
+        ("commitments: [{id: c, text: T, made_on: 2026-01-02, status: kept}]\n", []),
+        ("orders: [{id: o, status: confirmed, ordered_on: 2026-01-02, promised_on: 2026-05-01, paused_on: 2026-02-01}]\n", ["o"]),
+        ("nonconformities: [{id: n, kind: claim, status: received, text: T, received_on: 2026-01-02, satisfied: false}]\n", []),
+        ("nonconformities: [{id: n, kind: claim, status: received, text: T, received_on: 2026-01-02, reason: R}]\n", ["n"]),
+    ],
+)  # fmt: skip
+def test_a_word_without_a_field_that_tells_the_opposite_takes_its_record_along(listed, left):
+    data = left_of("name: A\nstatus: active\ntier: key\nkey_since: 2024-01-08\n" + listed)
+    assert [one["id"] for one in data[listed.partition(":")[0]]] == left

@@ -679,6 +679,23 @@ SLIPS = {
         (7, 13, "revenue › 2025 › amount is the text 1.240,50; expected a number",
          "did you mean 1240.5?"),
     ),
+    "revenue by years": (
+        "revenue:\n  2024: 812.000\n  \"2025\": 900000\n",
+        (6, 3, "a field's name is not text: 2024",
+         "it is a list of records: write revenue: [{year: 2024, amount: …, currency: …}]"),
+        (6, 9, "812.000 without quotes can be read as 812 or as 812000",
+         "write 812 or 812000, whichever is meant; put it in quotes if it is meant as text"),
+    ),
+    "revenue by years, in braces": (
+        "revenue: {2024: 812000}\n",
+        (5, 11, "a field's name is not text: 2024",
+         "it is a list of records: write revenue: [{year: 2024, amount: …, currency: …}]"),
+    ),
+    "a number for a field's name": (
+        "address: {2024: x}\n",
+        (5, 11, "a field's name is not text: 2024",
+         "write the field's name as plain text, in quotes if it looks like a number"),
+    ),
     "blanks between thousands": (
         "revenue:\n  - year: 2025\n    amount: 1 240 000\n    currency: EUR\n",
         (7, 13, "revenue › 2025 › amount is the text 1 240 000; expected a number",
