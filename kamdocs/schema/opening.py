@@ -37,11 +37,11 @@ _LONGEST = 100
 
 
 def is_opening_hours(value: object) -> bool:
-    """Whether a text tells hours in which somebody is there, and on which days: ``Mo-Fr 07:00-17:00``.
+    """Whether a text tells hours of the clock in which somebody is there: ``Mo-Fr 07:00-17:00``.
 
-    To OpenStreetMap hours without days hold on all seven; whoever leaves the days out hardly means Sunday.
+    Without days they hold on all seven, as they do to OpenStreetMap.
     """
-    return not isinstance(value, str) or (_tells_hours(value) and bool(_NAMED_DAY.search(value)))
+    return not isinstance(value, str) or (_tells_hours(value) and any(map(str.isdigit, value)))
 
 
 def hours_meant(written: str) -> str | None:

@@ -143,7 +143,7 @@ def test_slips_of_the_pen_are_near(one, other):
     ("hours", "hint"),
     [
         *((hours, "on which days? From Monday to Friday it is Mo-Fr 08:00-16:00")
-          for hours in ("8-16", "8.00-16.00", "08:00-16:00", "8h - 16h", "od 8 do 16", "8am-4pm")),
+          for hours in ("8-16", "8.00-16.00", "8h - 16h", "od 8 do 16", "8am-4pm")),
         *((hours, "did you mean Mo-Fr 08:00-16:00?")
           for hours in ("Monday to Friday 8:00 - 16:00", "Mon - Fri, 8 - 16", "Mo-Fr 8am-4pm", "Mo-Fr from 8 to 16",
                         "8-16 on weekdays", "pon-pet od 8 do 16", "ob delavnikih 8-16", "8:00–16:00, pon–pet")),
