@@ -166,6 +166,16 @@ def joined(values: Iterable[object]) -> Markup:
     return Markup(", ").join(escape(value) for value in values)
 
 
+def clipped_within(text: object, length: int = 80) -> str:
+    """A message, cut before its last colon where it is longer than so many letters: what it is about stays."""
+    line = " ".join(str(text).split())
+    said, colon, about = line.rpartition(": ")
+    if len(line) <= length or not colon:
+        return clipped(line, length)
+    about = clipped(about, length // 2)
+    return f"{clipped(said, length - len(about) - len(colon))}: {about}"
+
+
 def clipped(text: object, length: int = 80) -> str:
     """A text on one line, cut after a word where it is longer than so many letters."""
     line = " ".join(str(text).split())
