@@ -6,7 +6,7 @@ from datetime import date
 import msgspec
 
 from kamdocs.handbook.answers import Answers, nothing_answers
-from kamdocs.language import _, label
+from kamdocs.language import _, label, pgettext
 from kamdocs.model import Account, Bother, Expectation, Id, Nonconformity, Order
 from kamdocs.rules.case import Case
 from kamdocs.rules.spans import FOREVER, later, local
@@ -81,7 +81,7 @@ def _nonconformity(one: Nonconformity, answers: Answers) -> Iterator[Trouble]:
     if one.open:
         yield Trouble(one.text, label(one.kind), who, one.received_on, said)
     elif one.unsatisfied_since:
-        kind, since = f"{label(one.kind)}, {_('the customer is not satisfied')}", one.unsatisfied_since
+        kind, since = f"{label(one.kind)}, {_('not satisfied')}", one.unsatisfied_since
         lacking = nothing_answers() if answers.complete and not answers.served(one.id, since) else ""
         yield Trouble(one.text, kind, who, since, said, lacking)
     elif one.status == "rejected" and answers.complete:
@@ -91,7 +91,7 @@ def _nonconformity(one: Nonconformity, answers: Answers) -> Iterator[Trouble]:
             if not given
         ]
         if missing:
-            kind = f"{label(one.kind)}, {_('status: %(status)s') % {'status': label(one.status)}}"
+            kind = f"{label(one.kind)}, {pgettext('nonconformity', '%(status)s') % {'status': label(one.status)}}"
             day = one.resolved_on or one.received_on
             yield Trouble(one.text, kind, who, day, one.rejected_because or "", ", ".join(missing))
 
