@@ -112,10 +112,10 @@ def test_orders_stand_in_words(view):
     assert "late promised 13 Nov 2026, overdue since 14 Nov 2026" in text
     assert "told promised 13 Nov 2026, revised to 1 Dec 2026" in text
     assert "untold promised 13 Nov 2026, revised to 1 Dec 2026 (not told)" in text
-    assert "◈ revised, customer not told" in text
-    assert "revised, customer not told" not in text_of(
-        orders_picture(account_of({"orders": ORDERS[:1]}), view, complete=True)
-    )
+    picture = orders_picture(account_of({"orders": ORDERS}), view, complete=True)
+    assert "◈</b> revised, customer not told" in picture
+    assert picture.count("kd-revised-untold") == 1
+    assert "customer not told" not in orders_picture(account_of({"orders": ORDERS[:2]}), view, complete=True)
     assert "never promised 20 Sep 2026, cancelled" in text
 
 
