@@ -132,6 +132,8 @@ def told(value: object) -> str:
 
 
 def _shown(value: object) -> object:
+    if isinstance(value, tuple):
+        return ", ".join(str(_shown(one)) for one in value)
     if isinstance(value, Sentence):
         return told(value)
     return day_words(value) if type(value) is date else value
