@@ -8,6 +8,14 @@ from markupsafe import Markup, escape
 from kamdocs.handbook.words import count, day
 from kamdocs.language import _
 from kamdocs.model import Contract
+from kamdocs.rules.spans import later
+
+
+def last_day_of_notice(contract: Contract) -> date | None:
+    """The last day on which the contract can be ended before it is renewed; None where the plan doesn't tell."""
+    if contract.renewal_on is None or not contract.notice_days:
+        return None
+    return later(contract.renewal_on, -contract.notice_days)
 
 
 def terms(contract: Contract, as_of: date, *, complete: bool) -> Iterator[Markup]:
@@ -20,6 +28,9 @@ def terms(contract: Contract, as_of: date, *, complete: bool) -> Iterator[Markup
         yield escape(_("open-ended"))
     if contract.notice_days:
         yield escape(_("notice {days}").format(days=count(contract.notice_days, "day")))
+    notice = last_day_of_notice(contract)
+    if complete and notice and contract.renewal_on and notice < as_of <= contract.renewal_on and not contract.ended_on:
+        yield escape(_("the last day of notice was {day}")).format(day=day(notice))
     if contract.auto_renew:
         yield escape(_("renews itself"))
     if contract.ended_on:

@@ -5,17 +5,20 @@ from datetime import date, tzinfo
 
 import msgspec
 
+from kamdocs.handbook.contract import last_day_of_notice
 from kamdocs.handbook.view import View
 from kamdocs.handbook.words import day_words, moment_words
 from kamdocs.language import _, label
 from kamdocs.model import Account, Id, Interaction
-from kamdocs.rules.spans import later, local
+from kamdocs.rules.case import Case, Contact
+from kamdocs.rules.spans import local
 
 
 class Step(msgspec.Struct, frozen=True):
     """Something dated that lies ahead, or should have been done.
 
-    ``record`` says where in the plan it stands (``actions/a1``); it stays the same when the day changes.
+    ``record`` says where in the plan it stands (``actions/a1``); it stays the same when the day changes. ``planned``
+    says that it was to be done on its day; what waits by the customer's own wish is never overdue.
     """
 
     day: date
@@ -23,6 +26,7 @@ class Step(msgspec.Struct, frozen=True):
     text: str
     record: str
     who: Id | None = None
+    planned: bool = True
 
 
 class Event(msgspec.Struct, frozen=True):
@@ -56,14 +60,18 @@ def _steps(account: Account, view: View) -> Iterator[Step]:
         if chance.open and chance.next_step_on:
             text = chance.next_step or chance.title
             yield Step(chance.next_step_on, _("opportunity"), text, f"opportunities/{chance.id}")
-    yield from _deliveries(account)
+    yield from _deliveries(account, view)
     yield from _looks_again(account, view)
 
 
-def _deliveries(account: Account) -> Iterator[Step]:
+def _deliveries(account: Account, view: View) -> Iterator[Step]:
     for order in account.orders:
-        if order.open and order.status != "on-hold":  # the customer itself wants it to wait
-            yield Step(order.promise, _("delivery"), _("order {id}").format(id=order.name), f"orders/{order.id}")
+        text, record = _("order {id}").format(id=order.name), f"orders/{order.id}"
+        if order.status == "on-hold" and view.assessed:
+            asked = _("{order}: ask whether it still has to wait").format(order=text)
+            yield Step(order.promise, label(order.status), asked, record, planned=False)
+        elif order.open and order.status != "on-hold":
+            yield Step(order.promise, _("delivery"), text, record)
     for one in account.nonconformities:
         if one.open and one.agreed_due:
             yield Step(one.agreed_due, label(one.kind), one.text, f"nonconformities/{one.id}", one.owner)
@@ -73,8 +81,8 @@ def _looks_again(account: Account, view: View) -> Iterator[Step]:
     as_of = view.as_of
     contract = account.contract
     if contract and contract.renewal_on and contract.renewal_on >= as_of:
-        if contract.notice_days:
-            notice = later(contract.renewal_on, -contract.notice_days)
+        notice = last_day_of_notice(contract)
+        if notice and notice >= as_of:  # once it is past, nothing can be done about it
             yield Step(notice, _("contract"), _("last day of notice"), "contract/notice_days")
         yield Step(contract.renewal_on, _("contract"), _("renewal"), "contract/renewal_on")
     if account.expansion and account.expansion.revisit_on and account.expansion.revisit_on >= as_of:
@@ -90,22 +98,38 @@ def _looks_again(account: Account, view: View) -> Iterator[Step]:
             yield Step(objective.due, _("objective"), objective.text, f"objectives/{objective.id}")
 
 
+def contacts(case: Case, as_of: date) -> list[Event]:
+    """The contacts that the checks count, up to a day, newest first."""
+    told = _dealings(case.account)
+    found = [next(one for one in told if (one.day, one.people, one.by) == _key(contact)) for contact in case.contacts]
+    return sorted((one for one in found if one.day <= as_of), key=lambda event: event.day, reverse=True)
+
+
+def _key(contact: Contact) -> tuple[date, tuple[Id, ...], tuple[Id, ...]]:
+    return contact.date, contact.people, contact.by
+
+
 def events(account: Account, view: View, *, complete: bool) -> list[Event]:
     """What has happened, newest first; that nothing was answered is told where the plan is ``complete``."""
     told = _events(account, view.policies.calendar.zone, unanswered=complete)
     return sorted(told, key=lambda event: event.day, reverse=True)
 
 
-def _events(account: Account, zone: tzinfo | None, *, unanswered: bool) -> Iterator[Event]:
+def _dealings(account: Account) -> Iterator[Event]:
+    """Interactions, reviews and briefings, in the order in which a case tells its contacts."""
     for one in account.interactions:
         yield Event(one.date, _contact(one), one.with_, one.by, one.outcome or "", one.external_ref)
-    for briefing in account.briefings:
-        what = f"{label(briefing.kind)}: {briefing.topic}"
-        yield Event(briefing.date, what, briefing.audience, briefing.by, label(briefing.response))
     for review in account.satisfaction:
         by = (review.by,) if review.by else ()
         what = _("satisfaction review: {method}").format(method=label(review.method))
         yield Event(review.date, what, review.respondents, by)
+    for briefing in account.briefings:
+        what = f"{label(briefing.kind)}: {briefing.topic}"
+        yield Event(briefing.date, what, briefing.audience, briefing.by, label(briefing.response))
+
+
+def _events(account: Account, zone: tzinfo | None, *, unanswered: bool) -> Iterator[Event]:
+    yield from _dealings(account)
     for favour in account.help:
         what = _("asked for help: {topic}").format(topic=favour.topic)
         answered = _answered(day_words(favour.answered_on) if favour.answered_on else "", unanswered)

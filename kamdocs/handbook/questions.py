@@ -17,7 +17,7 @@ EACH = 2
 
 
 def questions(answers: Answers, findings: Iterable[Finding]) -> list[str]:
-    """The questions that these gaps of a plan lead to, each once; bothers that we answered come first."""
+    """The questions that these gaps of a plan lead to, each once; complaints that aren't over come first."""
     account = answers.case.account
     counts: Counter[str] = Counter()
     asked: list[tuple[int, str]] = []
@@ -27,12 +27,21 @@ def questions(answers: Answers, findings: Iterable[Finding]) -> list[str]:
             counts[finding.check.code] += 1
             asked.append((question.turn, _asked(question, account, finding.gap.record or "")))
     in_turn = (words for _turn, words in sorted(asked, key=lambda one: one[0]))
-    return list(dict.fromkeys((*_bothers(answers), *in_turn)))
+    return list(dict.fromkeys((*_complaints(account), *_bothers(answers), *in_turn)))
 
 
 def _asked(question: Question, account: Account, record: str) -> str:
     what = label(record) if question.word else question.naming(account, record)
     return str(msgspec.structs.replace(question.words, values={"what": what}))
+
+
+def _complaints(account: Account) -> Iterator[str]:
+    """Of complaints that are over for us and not for the customer: it isn't satisfied, or wasn't told of our no."""
+    for one in account.nonconformities:
+        if not one.open and one.unsatisfied_since:
+            yield str(say("What is still not right with this: {what}?", what=one.text))
+        elif one.status == "rejected" and not one.told_on:
+            yield str(say("What do they say to it that we reject this: {what}?", what=one.text))
 
 
 def _bothers(answers: Answers) -> Iterator[str]:

@@ -18,6 +18,7 @@ from kamdocs.handbook.prose import prose
 from kamdocs.handbook.reach import mail_address, tel_number
 from kamdocs.handbook.view import CELL_SIGNS, cell_day, cell_kind, cell_word, has_page
 from kamdocs.language import _, label, language, ngettext, pgettext
+from kamdocs.rules.gap import SEVERITIES
 
 
 class SpokenTexts(Extension):
@@ -82,6 +83,7 @@ def _environment(spoken: str) -> Environment:
         iso=str,
         with_heads=with_heads,
         clipped=words.clipped,
+        clipped_within=words.clipped_within,
     )
     made.globals.update(
         money=words.money,
@@ -92,6 +94,7 @@ def _environment(spoken: str) -> Environment:
         cell_day=cell_day,
         cell_kind=cell_kind,
         cell_signs=CELL_SIGNS,
+        severities=SEVERITIES,
         cell_word=cell_word,
         rule_anchor=rule_anchor,
         check_anchor=check_anchor,

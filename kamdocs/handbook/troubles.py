@@ -6,9 +6,10 @@ from datetime import date
 import msgspec
 
 from kamdocs.handbook.answers import Answers, nothing_answers
-from kamdocs.language import _, label
+from kamdocs.language import _, label, pgettext
 from kamdocs.model import Account, Bother, Expectation, Id, Nonconformity, Order
-from kamdocs.rules.spans import FOREVER, later
+from kamdocs.rules.case import Case
+from kamdocs.rules.spans import FOREVER, later, local
 
 FORGOTTEN = 90
 """How many days after a delivery nobody is told any more that it was late, as the check delay-not-told has it."""
@@ -90,20 +91,31 @@ def _nonconformity(one: Nonconformity, answers: Answers) -> Iterator[Trouble]:
             if not given
         ]
         if missing:
-            kind = f"{label(one.kind)}, {label(one.status)}"
+            kind = f"{label(one.kind)}, {pgettext('nonconformity', '%(status)s') % {'status': label(one.status)}}"
             day = one.resolved_on or one.received_on
             yield Trouble(one.text, kind, who, day, one.rejected_because or "", ", ".join(missing))
 
 
-def notices(account: Account, as_of: date, *, complete: bool) -> list[Notice]:
-    """A contract that has ended or should have been renewed, and delays of which the customer doesn't know.
+def notices(case: Case, as_of: date, *, complete: bool) -> list[Notice]:
+    """A contract that has ended or should have been renewed, what waits for an answer, and delays not told.
 
     Who reads a part of a plan is told of the end of the contract alone.
     """
-    found = [*_ended(account, as_of, complete=complete)]
-    for order in account.orders if complete else ():
-        found += _untold(order, as_of)
+    found = [*_ended(case.account, as_of, complete=complete)]
+    if complete:
+        found += _unanswered(case)
+        for order in case.account.orders:
+            found += _untold(order, as_of)
     return found
+
+
+def _unanswered(case: Case) -> Iterator[Notice]:
+    for request in case.account.requests:
+        if request.responded_at is None:
+            kind = _("urgent request") if request.urgent else _("request")
+            said = request.subject or label(request.channel)
+            text = ", ".join(filter(None, (said, case.person_name(request.from_) if request.from_ else "")))
+            yield Notice(local(request.received_at, case.calendar.zone).date(), kind, text, _("waits for an answer"))
 
 
 def _ended(account: Account, as_of: date, *, complete: bool) -> Iterator[Notice]:

@@ -10,7 +10,7 @@ from kamdocs.language import label
 from kamdocs.lint import Cell, Finding, Report, Standing, account_rank, soonest
 from kamdocs.model import Account, Portfolio, Shared
 from kamdocs.rules.case import Case
-from kamdocs.rules.gap import SEVERITIES
+from kamdocs.rules.gap import SEVERITIES, Severity
 from kamdocs.rules.golden import GOLDEN_RULES, RULES, GoldenRule
 from kamdocs.rules.policies import Policies
 from kamdocs.schema.audience import INTERNAL, Audience
@@ -23,6 +23,13 @@ HORIZON_DAYS = 366
 
 def _no_address(_path: str) -> str | None:
     return None
+
+
+class Mark(msgspec.Struct, frozen=True):
+    """What stands beside an account's name: a rule without a cell that it falls short of, and how badly."""
+
+    rule: GoldenRule
+    severity: Severity
 
 
 class View(msgspec.Struct, frozen=True, dict=True):
@@ -79,6 +86,14 @@ class View(msgspec.Struct, frozen=True, dict=True):
         for finding in self.report.findings:
             found.setdefault(finding.gap.account, []).append(finding)
         return found
+
+    def marks(self, standing: Standing) -> list[Mark]:
+        """Of rule 0 and of the file, which have no cell: the worst open gap of each, reminders aside."""
+        found: dict[str, Mark] = {}
+        for one in self.findings.get(standing.id, ()):  # in the order of attention: the worst comes first
+            if one.state == "open" and one.gap.severity != "info" and one.check.rule.number < 1:
+                found.setdefault(one.check.rule.slug, Mark(one.check.rule, one.gap.severity))
+        return list(found.values())
 
     def falls_short(self, standing: Standing, rule: GoldenRule) -> bool:
         """Whether an account falls short of a rule: its cell is a gap. What counts accounts with a gap counts these.
@@ -148,6 +163,11 @@ class View(msgspec.Struct, frozen=True, dict=True):
     def person(self, member: str | None) -> str:
         """The name of one of our people."""
         return self.shared.person_name(member)
+
+    def left_on(self, member: str | None) -> date | None:
+        """The day on which one of our people left, where that is past; for who is told of gaps."""
+        known = self.shared.members.get(member) if member else None
+        return known.left_on if self.assessed and known and known.left_on and known.left_on < self.as_of else None
 
     def offering(self, offering: str | None) -> str:
         """The name of an offering; the id where it is not known."""

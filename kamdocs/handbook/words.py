@@ -132,6 +132,8 @@ def told(value: object) -> str:
 
 
 def _shown(value: object) -> object:
+    if isinstance(value, tuple):
+        return ", ".join(str(_shown(one)) for one in value)
     if isinstance(value, Sentence):
         return told(value)
     return day_words(value) if type(value) is date else value
@@ -164,6 +166,16 @@ def edition(audience: str) -> str:
 def joined(values: Iterable[object]) -> Markup:
     """Values in a row, with commas; each is escaped."""
     return Markup(", ").join(escape(value) for value in values)
+
+
+def clipped_within(text: object, length: int = 80) -> str:
+    """A message, cut before its last colon where it is longer than so many letters: what it is about stays."""
+    line = " ".join(str(text).split())
+    said, colon, about = line.rpartition(": ")
+    if len(line) <= length or not colon:
+        return clipped(line, length)
+    about = clipped(about, length // 2)
+    return f"{clipped(said, length - len(about) - len(colon))}: {about}"
 
 
 def clipped(text: object, length: int = 80) -> str:

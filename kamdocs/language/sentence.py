@@ -15,7 +15,8 @@ from kamdocs.language.values import plain_day
 class Sentence(msgspec.Struct, frozen=True):
     """One plain sentence: ``template`` with named placeholders, and the ``values`` that go there.
 
-    Where it counts, ``of_many`` is the template for many, and ``number`` goes into both.
+    A tuple of values is told with commas. Where it counts, ``of_many`` is the template for many, and ``number`` goes
+    into both.
     """
 
     template: str
@@ -38,6 +39,8 @@ class Sentence(msgspec.Struct, frozen=True):
 
 
 def _plain(value: object) -> object:
+    if isinstance(value, tuple):
+        return ", ".join(str(_plain(one)) for one in value)
     return plain_day(value) if type(value) is date else value
 
 

@@ -61,6 +61,39 @@ def test_pages_ask_nothing_of_other_hosts_and_fit_the_screen(page, address, widt
     assert page.errors == []
 
 
+CUT = """() => Array.from(document.querySelectorAll(".kd-strip, .kd-heat"), (table) => table.parentElement)
+  .filter((frame) => frame.scrollWidth > frame.clientWidth).length"""
+"""How many grids are wider than their frame."""
+
+
+@pytest.mark.parametrize("path", ["", "heatmap/", "people/ana.novak/", "accounts/dozdevna-papirnica/"])
+def test_all_ten_cells_are_seen_in_a_usual_window(page, address, path):
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(address + path)
+    assert page.locator(".kd-strip thead th, .kd-heat thead th").count() > 10
+    assert page.evaluate(CUT) == 0
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_a_cell_of_a_grid_has_its_word_for_everybody(page, address, width):
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(address)
+    cell = page.locator("table.kd-strip tbody td.kd-cell").first
+    assert cell.inner_text().split()[0] in "■▲◔✓–"
+    assert cell.locator("small").text_content() in ("gap", "soon", "in order", "no record")
+    assert (cell.locator("small").bounding_box()["width"] > 2) == (width == 1440)
+    assert page.get_by_role("link", name="1 Asking").first.is_visible()
+
+
+def test_severities_and_tiers_are_chosen_in_their_order(page, address):
+    page.goto(f"{address}people/ana.novak/")
+    severity = page.get_by_label("Severity").first.locator("option").all_inner_texts()
+    assert severity == [one for one in ("all", "error", "warning", "reminder") if one in severity]
+    assert len(severity) > 2
+    page.goto(f"{address}accounts/")
+    assert page.get_by_label("Tier").locator("option").all_inner_texts() == ["all", "strategic", "key", "developing"]
+
+
 ROWS = "table.kd-strip tbody tr:visible"
 
 

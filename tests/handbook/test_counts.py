@@ -84,7 +84,59 @@ def test_a_gap_that_follows_from_another_counts(tmp_path):
     ]
     assert covered
     assert accounts_in(section(pages["rules/connectedness"], "Who falls short now")) == ["x"]
-    assert covered[0].check.code in section(pages["rules/connectedness"], "Who falls short now")
+    row = section(pages["rules/connectedness"], "Who falls short now").partition("<tbody>")[2]
+    assert "KAM904" in row  # open for its own sake
+    assert covered[0].check.code not in row  # told where its cause is, and counted there
+
+
+def test_where_all_follows_from_other_gaps_the_rule_names_their_checks(tmp_path):
+    view = view_of(write_handbook(tmp_path / "h", {"x": {"owner": "ana.novak", "decision_areas": ["quality"]}}))
+    standing = view.standings["x"]
+    gaps = [one for one in view.findings["x"] if one.check.rule.slug == "connectedness" and one.state == "open"]
+    kept = tuple(one for one in view.report.findings if one not in gaps or one.covered_by)
+    view = msgspec.structs.replace(view, report=msgspec.structs.replace(view.report, findings=kept))
+    assert view.falls_short(standing, gaps[0].check.rule)
+    row = section({page.path: page for page in make_pages(view)}["rules/connectedness"], "Who falls short now")
+    assert 'data-kd-value="KAM1001 "' in row
+    assert 'follows from <a href="page:rules/activity#kam1001">KAM1001</a>' in row
+
+
+def test_who_is_counted_with_a_gap_shows_one_on_the_home_page(view, pages):
+    rows = re.findall(r'<tr><th scope="row">.*?</tr>', section(pages["index"], "Accounts"), re.DOTALL)
+    telling = [row for row in rows if re.search(r"kd-cell-(error|warning)|kd-badge kd-(error|warning)", row)]
+    assert f"<strong>{len(telling)}</strong> with a gap" in pages["index"].lead
+
+
+@pytest.mark.parametrize("path", ["index", "accounts/index", "heatmap"])
+def test_gaps_without_a_cell_and_a_risk_stand_at_the_name(tmp_path, path):
+    plans = {
+        "orphan": {"tier": "strategic"},
+        "risky": {"owner": "ana.novak", "status": "at-risk"},
+        "broken": "name: [\n",
+    }
+    view = view_of(write_handbook(tmp_path / "h", plans))
+    assert {mark.rule.slug for mark in view.marks(view.standings["orphan"])} == {"key-account"}
+    html = "".join(part.html for part in {page.path: page for page in make_pages(view)}[path].sections)
+    names = {
+        found[1]: found[0] for found in re.findall(r'(<th scope="row"><a href="page:accounts/(\w+)">.*?</th>)', html)
+    }
+    assert re.search(r"[■▲] Key account", names["orphan"])
+    assert "at risk" in names["risky"]
+    assert "■ File" in names["broken"]
+    assert "at risk" not in names["orphan"]
+
+
+def test_brief_and_account_page_count_the_same_gaps():
+    view = view_of(ROOT)
+    briefs = {sheet.path: str(sheet.document) for sheet in make_sheets(view)}
+    told = 0
+    for standing in view.standings.values():
+        part = briefs[f"briefs/{standing.id}"].partition("<h2>Open gaps</h2>")[2].partition("</section>")[0]
+        shown = part.count("<li>")
+        rest = re.findall(r"and (\d+) (?:more|reminder)", part)
+        assert shown + sum(map(int, rest)) == len(view.open_gaps(standing.id)), standing.id
+        told += shown
+    assert told
 
 
 # A file with faults of which a part could be read.

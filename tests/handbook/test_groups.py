@@ -101,7 +101,8 @@ def test_a_subsidiary_names_its_parents_and_counts_who_stands_beside_it(view):
 
 def test_the_list_of_accounts_is_filtered_by_group_where_there_is_one(view, tmp_path):
     listed = str(next(page for page in make_pages(view) if page.path == "accounts/index").sections[0].html)
-    assert listed.count('data-kd-value="holding">Jug Holding d.d.') == 4
+    assert listed.count('data-kd-value="holding" data-kd-label="Jug Holding d.d.">Jug Holding d.d.') == 3
+    assert listed.count('data-kd-value="holding" data-kd-label="Jug Holding d.d.">the group itself') == 1
     single = view_of(write_handbook(tmp_path / "h", {"alone": PLANS["alone"]}))
     listed = str(next(page for page in make_pages(single) if page.path == "accounts/index").sections[0].html)
     assert "Group" not in listed
@@ -111,7 +112,7 @@ def test_a_plan_that_can_not_be_assessed_is_not_assessed_and_may_belong_to_the_g
     broken = "name: Broken d.o.o.\nstatus: aktivno\ntier: key\nkey_since: 2024-01-08\nparent: holding\nrevenue: [{year: 2025, amount: a lot, currency: EUR}]\n"
     view = view_of(write_handbook(tmp_path / "h", {**PLANS, "broken": broken, "unread": "name: [\n"}))
     text = text_of(page_of(view, "holding")[1]["The group"])
-    row = text[text.index("Broken d.o.o. key") :].partition(" Jug ")[0]
+    row = text[text.index("Broken d.o.o. ■ File (error) key") :].partition(" Jug ")[0]
     assert row.count("not assessed") == 11
     assert "Of 1 plan that can't be assessed it is not known whether it belongs here." in text
     assert re.search(r"350 EUR Jug South d.o.o., Jug North d.o.o. [^0-9]*Broken d.o.o.", text)

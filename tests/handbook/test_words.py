@@ -6,7 +6,7 @@ import pytest
 
 from kamdocs.handbook import words
 from kamdocs.handbook.prose import prose
-from kamdocs.language import label, say, spoken
+from kamdocs.language import Word, label, say, spoken
 
 
 def test_days_numbers_and_money():
@@ -67,6 +67,13 @@ def test_prose_is_a_small_subset(text, html):
 @pytest.mark.parametrize("text", ["[" * 4000, "*" * 4000, "`" * 3999 + "a", "- " * 2000, "&" * 4000, "![" * 2000])
 def test_prose_does_not_hang(text):
     assert prose(text)
+
+
+def test_several_values_are_told_with_commas():
+    fields = (say("an owner"), Word("not-met"), date(2026, 11, 3))
+    message = say("it was rejected without {fields}", fields=fields)
+    assert str(message) == "it was rejected without an owner, not met, 2026-11-03"
+    assert words.sentence(message) == "It was rejected without an owner, not met, 3 Nov 2026"
 
 
 def test_a_message_begins_with_a_capital_but_where_it_begins_with_a_name():

@@ -7,7 +7,7 @@
 
   /* A list is a frame with items: rows of a table, or entries with data-kd-item. Its fields are what can be filtered:
      a head of the table with data-kd-filter, or a name in the frame's data-kd-filters. A field has a key that stays the
-     same in every language, and gives each item's values as [value, label]. */
+     same in every language, and gives each item's values as [value, label, place]: by its place, else by its label, it stands among the others. */
 
   function tableFields(table) {
     return Array.from(table.tHead.rows[0].cells).map((head, column) => ({
@@ -23,9 +23,9 @@
 
   function valuesOfCell(cell, mode) {
     const text = cell.textContent.trim();
-    if (mode === "words") return text.split(/\s+/).filter(Boolean).map((word) => [word, word]);
+    if (mode === "words") return (cell.dataset.kdValue ?? text).split(/\s+/).filter(Boolean).map((word) => [word, word]);
     if (mode === "some") return Number(text) > 0 ? [["some", ""]] : [["none", ""]];
-    return text ? [[cell.dataset.kdValue || text, text]] : [];
+    return text ? [[cell.dataset.kdValue || text, cell.dataset.kdLabel || text, cell.dataset.kdOrder]] : [];
   }
 
   function orderOfCell(cell, mode) {
@@ -41,8 +41,8 @@
       title: frame.dataset["kdTitle" + key[0].toUpperCase() + key.slice(1)] || key,
       mode: "value",
       valuesOf: (item) => {
-        const [value, label] = (item.getAttribute("data-kd-" + key) || "").split("|");
-        return value ? [[value, label || value]] : [];
+        const [value, label, place] = (item.getAttribute("data-kd-" + key) || "").split("|");
+        return value ? [[value, label || value, place]] : [];
       },
     }));
   }
@@ -131,8 +131,8 @@
   function optionsOf(list, field) {
     if (field.mode === "some") return [["some", list.words.some || "some"], ["none", list.words.none || "none"]];
     const found = new Map();
-    for (const item of list.items) for (const [value, label] of field.valuesOf(item)) found.set(value, label);
-    return ordered(found, ([, label]) => label, { language });
+    for (const item of list.items) for (const one of field.valuesOf(item)) found.set(one[0], one);
+    return ordered(found.values(), ([, label, place]) => place ?? label, { language });
   }
 
   function addControls(list) {

@@ -114,7 +114,7 @@ def _failed_entry(standing: Standing, view: View) -> _Entry:
 def _entries(standing: Standing, view: View) -> list[_Entry]:
     found = list(_gap_entries(standing.id, view))
     if standing.account:
-        found += [_step_entry(step, standing, view) for step in next_steps(standing.account, view)]
+        found += [_step_entry(step, standing, view) for step in next_steps(standing.account, view) if step.planned]
     return found
 
 

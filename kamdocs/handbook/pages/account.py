@@ -14,6 +14,7 @@ from kamdocs.handbook.happenings import events, next_steps
 from kamdocs.handbook.page import Page, sections
 from kamdocs.handbook.passages import account_passages, address_line
 from kamdocs.handbook.pictures import account_pictures
+from kamdocs.handbook.pictures.orders import in_order
 from kamdocs.handbook.pictures.strip import first_gaps, gap_marker, strip_picture
 from kamdocs.handbook.templating import Filled, fill
 from kamdocs.handbook.view import TEN_RULES, View, account_path, brief_path, has_page
@@ -136,7 +137,7 @@ def _values(account: Account, view: View, *, complete: bool) -> dict[str, object
         "gone": [person for person in account.stakeholders if not person.present_on(view.as_of)],
         "commitments": sorted(account.commitments, key=lambda one: (one.settled_on is not None, one.due or date.min)),
         "tracked_at": account.orders_tracked_in if is_uri(account.orders_tracked_in or "") else None,
-        "order_rows": sorted(account.orders, key=lambda order: (not order.open, -order.promise.toordinal())),
+        "order_rows": in_order(account.orders),
         "nonconformity_rows": sorted(
             account.nonconformities, key=lambda one: (not one.open, -one.received_on.toordinal())
         ),
@@ -199,11 +200,12 @@ def present_people(account: Account, view: View) -> list[Known]:
 
 
 def _response_times(account: Account) -> str:
-    """Within how many hours we answer, and how many where it is urgent; empty where nothing is promised."""
+    """Within how many hours we answer, how many where it is urgent, and which count; empty without a promise."""
     promised = account.reachability
     if promised is None or not promised.first_response_hours:
         return ""
-    usual = _("{hours} h").format(hours=number(promised.first_response_hours))
-    if not promised.urgent_response_hours:
-        return usual
-    return _("{usual}, urgent {hours} h").format(usual=usual, hours=number(promised.urgent_response_hours))
+    times = _("{hours} h").format(hours=number(promised.first_response_hours))
+    if promised.urgent_response_hours:
+        times = _("{usual}, urgent {hours} h").format(usual=times, hours=number(promised.urgent_response_hours))
+    counted = _("{times}, of the hours below") if promised.hours else _("{times}, on working days")
+    return counted.format(times=times)

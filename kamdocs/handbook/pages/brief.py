@@ -13,7 +13,7 @@ import msgspec
 
 from kamdocs.handbook.answers import Answers
 from kamdocs.handbook.failed import Guard, failed_brief
-from kamdocs.handbook.happenings import next_steps
+from kamdocs.handbook.happenings import contacts, next_steps
 from kamdocs.handbook.page import Sheet
 from kamdocs.handbook.pages.account import Known, present_people
 from kamdocs.handbook.questions import questions
@@ -23,7 +23,8 @@ from kamdocs.handbook.view import TEN_RULES, View, brief_path, has_page
 from kamdocs.handbook.words import clipped
 from kamdocs.lint import Standing
 from kamdocs.lint.report import DUE_SOON_DAYS
-from kamdocs.model import Account, Commitment, Id, Interaction
+from kamdocs.model import Account, Commitment, Id
+from kamdocs.rules.case import Case
 
 PEOPLE, BOTHERS, PROMISES, OPEN, GAPS, ASK, LAST = 6, 4, 3, 5, 3, 7, 2
 """How many lines each part of the sheet has room for."""
@@ -74,10 +75,11 @@ def _sheet(standing: Standing, account: Account, titles: Mapping[str, str], view
         "people": few(_who_matters(account, view), PEOPLE),
         "troubles": few(troubles(account, answers), BOTHERS),
         "promises": few(_promises(account), PROMISES),
-        "lines": few(list(_open_lines(account, view, complete=complete)), OPEN),
+        "lines": few(list(_open_lines(case, view, complete=complete)), OPEN),
         "gaps": few([one for one in gaps if one.gap.severity != "info"], GAPS),
+        "reminders": sum(one.gap.severity == "info" for one in gaps),
         "questions": few(questions(answers, [*gaps, *soon]) if view.assessed else [], ASK),
-        "last": few(_last(account, view), LAST),
+        "last": few(contacts(case, view.as_of), LAST),
     }
     parts = fill("brief.html", view=view, standing=standing, account=account, **values)
     return Sheet(brief_path(standing.id), parts.part("document"))
@@ -104,16 +106,10 @@ def _promises(account: Account) -> list[Commitment]:
     return sorted((one for one in account.commitments if not one.settled_on), key=lambda one: one.due or date.max)
 
 
-def _open_lines(account: Account, view: View, *, complete: bool) -> Iterator[Line]:
+def _open_lines(case: Case, view: View, *, complete: bool) -> Iterator[Line]:
     """What one should know first, then the dated steps but promises, which have a part of their own."""
-    for notice in notices(account, view.as_of, complete=complete):
+    for notice in notices(case, view.as_of, complete=complete):
         yield Line(notice.day, notice.kind, notice.text, lacking=notice.lacking, planned=False)
-    for step in next_steps(account, view):
+    for step in next_steps(case.account, view):
         if not step.record.startswith("commitments/"):
-            yield Line(step.day, step.kind, step.text, step.who)
-
-
-def _last(account: Account, view: View) -> list[Interaction]:
-    """When we met, wrote or called lately, newest first."""
-    past = [one for one in account.interactions if one.date <= view.as_of]
-    return sorted(past, key=lambda one: one.date, reverse=True)
+            yield Line(step.day, step.kind, step.text, step.who, planned=step.planned)

@@ -35,9 +35,6 @@ def home_page(view: View) -> Page:
         rules=TEN_RULES,
         standings=view.by_attention[:STRIPS],
         more=number if number > STRIPS else 0,
-        faults=lambda account: any(
-            finding.gap.check.startswith("DOC") and finding.decisive for finding in view.findings[account]
-        ),
         top=[finding for finding in gaps if finding.gap.account][:TOP],
         next=soon[:NEXT],
         shared=view.open_gaps(None),

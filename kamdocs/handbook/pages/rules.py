@@ -14,6 +14,7 @@ from kamdocs.handbook.templating import fill
 from kamdocs.handbook.view import View, rule_path
 from kamdocs.language import _, label
 from kamdocs.model import TIERS, Tier
+from kamdocs.rules.check import Check
 from kamdocs.rules.explanation import PLAN
 from kamdocs.rules.golden import RULES, GoldenRule
 from kamdocs.rules.policies import Policy
@@ -67,11 +68,13 @@ def _rule_page(rule: GoldenRule, view: View) -> Page:
 class _Row(msgspec.Struct, frozen=True):
     """An account (None: the portfolio) with the codes of its open gaps of a rule, and since when the oldest is open.
 
-    Errors and warnings go before reminders; ``date.min`` stands for always.
+    Where all of them follow from gaps of other checks, ``causes`` are those checks and there are no codes. Errors and
+    warnings go before reminders; ``date.min`` stands for always.
     """
 
     account: str | None
     codes: tuple[str, ...]
+    causes: tuple[Check, ...]
     since: date
 
 
@@ -80,10 +83,13 @@ def _rows(rule: GoldenRule, accounts: Iterable[str | None], view: View) -> list[
     rows = []
     for account in accounts:
         gaps = [one for one in view.findings.get(account, ()) if one.state == "open" and one.check.rule is rule]
-        if gaps:
-            weighty = [one for one in gaps if one.gap.severity != "info"] or gaps
-            since = min(one.gap.opens_on or date.min for one in weighty)
-            rows.append(_Row(account, tuple(dict.fromkeys(one.check.code for one in gaps)), since))
+        heavy = [one for one in gaps if one.gap.severity != "info"]
+        counting = [one for one in gaps if one.decisive]
+        if told := [one for one in counting if one.gap.severity != "info"] or heavy or counting:
+            since = min(one.gap.opens_on or date.min for one in told)
+            codes = dict.fromkeys(one.check.code for one in counting)
+            causes = dict.fromkeys(one.covered_by for one in heavy if one.covered_by) if not codes else {}
+            rows.append(_Row(account, tuple(codes), tuple(view.policies.by_code[one].check for one in causes), since))
     return rows
 
 

@@ -1,6 +1,6 @@
 """Orders on a time axis: what was promised, what was promised anew, and what came."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 import msgspec
@@ -10,7 +10,7 @@ from kamdocs.handbook.pictures.axis import TimeAxis, axis_over
 from kamdocs.handbook.templating import render
 from kamdocs.handbook.view import View
 from kamdocs.model import Account, Delay, Order
-from kamdocs.rules.spans import later
+from kamdocs.rules.spans import after, later
 
 DAYS, SHOWN = 365, 25
 """The picture shows what is open and what ended within so many days, and at most so many orders."""
@@ -19,8 +19,9 @@ DAYS, SHOWN = 365, 25
 class OrderLine(msgspec.Struct, frozen=True):
     """An order with its places on the axis, in percent; ``late`` is the stretch beyond the promise in force.
 
-    ``moved`` is the last delay that names a new day, ``revised`` where that lies. ``late_days`` counts to the delivery,
-    or to the as-of date where it has not come.
+    ``moved`` is the last delay that names a new day, ``revised`` where that lies. ``late_days`` counts to the delivery;
+    what has not come is ``overdue_since`` the day after its promise. ``untold`` says that nobody told the customer of
+    that delay.
     """
 
     order: Order
@@ -32,16 +33,22 @@ class OrderLine(msgspec.Struct, frozen=True):
     end: float
     late: tuple[float, float] | None
     late_days: int
+    overdue_since: date | None
+    untold: bool
 
 
 def shown_orders(account: Account, as_of: date) -> list[Order]:
     """The open orders, the longest promised first, then those of the last year, newest first."""
     since = later(as_of, -DAYS)
     recent = [order for order in account.orders if order.open or (order.delivered_on or order.promise) >= since]
+    return in_order(recent)[:SHOWN]
+
+
+def in_order(orders: Iterable[Order]) -> list[Order]:
+    """The open orders, the longest promised first, then the others, newest first: so in the picture and the table."""
     return sorted(
-        recent,
-        key=lambda order: (not order.open, order.promise.toordinal() * (1 if order.open else -1), order.id),
-    )[:SHOWN]
+        orders, key=lambda order: (not order.open, order.promise.toordinal() * (1 if order.open else -1), order.id)
+    )
 
 
 def order_lines(orders: list[Order], axis: TimeAxis, as_of: date, *, complete: bool) -> list[OrderLine]:
@@ -65,7 +72,9 @@ def _line(order: Order, axis: TimeAxis, as_of: date, *, complete: bool) -> Order
         delivered=axis.at(order.delivered_on) if order.delivered_on else None,
         end=axis.at(last),
         late=(axis.at(order.promise), axis.at(late)) if late else None,
-        late_days=(late - order.promise).days if late else 0,
+        late_days=(late - order.promise).days if late and order.delivered_on else 0,
+        overdue_since=after(order.promise) if late and not order.delivered_on else None,
+        untold=complete and moved is not None and moved.told_on is None,
     )
 
 
@@ -86,10 +95,12 @@ def orders_picture(account: Account, view: View, *, complete: bool) -> Markup:
     if not orders:
         return Markup()
     axis = axis_over([*(day for one in orders for day in _days_of(one)), view.as_of])
+    lines = order_lines(orders, axis, view.as_of, complete=complete)
     return render(
         "pictures/orders.html",
         "picture",
-        lines=order_lines(orders, axis, view.as_of, complete=complete),
+        lines=lines,
+        untold=any(line.untold for line in lines),
         ticks=axis.ticks(),
         today=axis.at(view.as_of),
         view=view,

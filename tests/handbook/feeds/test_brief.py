@@ -41,7 +41,9 @@ def test_it_says_what_one_needs_at_the_table(brief):
     assert "Weekly delivery forecast" not in brief  # kept
     assert "9 Dec 2026 delivery: order PO-2026/0045" in part(brief, "What is open")
     assert "Do they still need this: Shorter tool changeovers?" in part(brief, "What to ask")
-    assert "12 Nov 2026 visit (order) Petra Čuk +2 Samples of the inserts wanted" in part(brief, "Last contacts")
+    assert "12 Nov 2026 visit (order), our initiative Petra Čuk +2 Samples of the inserts wanted" in part(
+        brief, "Last contacts"
+    )
     assert 'As of <time datetime="2026-11-23">' in brief
     assert 'href="/accounts/zgledna-orodjarna"' in brief
     assert 'href="/assets/brief.css"' in brief
@@ -124,6 +126,11 @@ def test_what_they_wait_to_hear_is_on_the_brief(tmp_path):
             claim("Noise", "closed", dissatisfied_on=date(2026, 10, 5), confirmed_by_customer_on=date(2026, 10, 9)),
         ],
         "contract": {"start": date(2025, 1, 1), "ended_on": date(2026, 6, 30)},
+        "stakeholders": [{"id": "petra", "name": "Petra Čuk"}],
+        "requests": [
+            {"id": "r1", "received_at": "2026-11-02T09:00:00+01:00", "subject": "Drawing", "from": "petra", "urgent": True},
+            {"id": "r2", "received_at": "2026-11-03T09:00:00+01:00", "responded_at": "2026-11-03T10:00:00+01:00", "subject": "Prices"},
+        ],
         "orders": [
             {"id": "o1", "number": "PO 1", "status": "delayed", "ordered_on": date(2026, 9, 1), "promised_on": date(2026, 12, 1), "delays": [{"known_on": date(2026, 10, 5), "to": date(2026, 12, 9)}]},
             {"id": "o2", "status": "delivered", "ordered_on": date(2026, 1, 1), "promised_on": date(2026, 2, 1), "delivered_on": date(2026, 2, 9), "delays": [{"known_on": date(2026, 1, 20)}]},
@@ -137,7 +144,12 @@ def test_what_they_wait_to_hear_is_on_the_brief(tmp_path):
         "Rust claim, rejected · 5 Oct 2026 no reason is given, customer not told"
     )
     assert part(html, "What is open") == (
-        "30 Jun 2026 contract: ended 5 Oct 2026 delay: order PO 1 customer not told 1 Dec 2026 delivery: order PO 1"
+        "30 Jun 2026 contract: ended 2 Nov 2026 urgent request: Drawing, Petra Čuk waits for an answer "
+        "5 Oct 2026 delay: order PO 1 customer not told 1 Feb 2026 on hold: order o3: ask whether it still has to wait "
+        "1 Dec 2026 delivery: order PO 1"
+    )
+    assert part(html, "What to ask").startswith(
+        "What do they say to it that we reject this: Rust? What is still not right with this: Labels?"
     )
     assert "1 Dec 2026 (first promised for 1 Nov 2026 )" in part(html, "What we promised")
 

@@ -97,8 +97,10 @@ def test_orders_tell_how_late_they_are_against_the_promise_in_force(view):
     axis = TimeAxis(date(2026, 8, 15), AS_OF)
     lines = {line.order.id: line for line in order_lines(orders, axis, AS_OF, complete=True)}
     assert {name: line.late_days for name, line in lines.items()} == {
-        "late": 10, "untold": 10, "told": 0, "came": 5, "never": 0,
+        "late": 0, "untold": 0, "told": 0, "came": 5, "never": 0,
     }  # fmt: skip
+    assert {name for name, line in lines.items() if line.overdue_since == date(2026, 11, 14)} == {"late", "untold"}
+    assert [name for name, line in lines.items() if line.untold] == ["untold"]
     assert lines["late"].late == (90, 100)
     assert lines["came"].delivered == axis.at(date(2026, 9, 25))
     assert lines["told"].revised == 100
@@ -107,9 +109,13 @@ def test_orders_tell_how_late_they_are_against_the_promise_in_force(view):
 def test_orders_stand_in_words(view):
     text = text_of(orders_picture(account_of({"orders": ORDERS}), view, complete=True))
     assert "came promised 20 Sep 2026, delivered 25 Sep 2026, 5 days late" in text
-    assert "late promised 13 Nov 2026, 10 days overdue" in text
+    assert "late promised 13 Nov 2026, overdue since 14 Nov 2026" in text
     assert "told promised 13 Nov 2026, revised to 1 Dec 2026" in text
     assert "untold promised 13 Nov 2026, revised to 1 Dec 2026 (not told)" in text
+    picture = orders_picture(account_of({"orders": ORDERS}), view, complete=True)
+    assert "◈</b> revised, customer not told" in picture
+    assert picture.count("kd-revised-untold") == 1
+    assert "customer not told" not in orders_picture(account_of({"orders": ORDERS[:2]}), view, complete=True)
     assert "never promised 20 Sep 2026, cancelled" in text
 
 
