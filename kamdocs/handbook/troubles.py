@@ -9,10 +9,8 @@ from kamdocs.handbook.answers import Answers, nothing_answers
 from kamdocs.language import _, label, pgettext
 from kamdocs.model import Account, Bother, Expectation, Id, Nonconformity, Order
 from kamdocs.rules.case import Case
+from kamdocs.rules.orders import FORGOTTEN, delays_of
 from kamdocs.rules.spans import FOREVER, later, local
-
-FORGOTTEN = 90
-"""How many days after a delivery nobody is told any more that it was late, as the check delay-not-told has it."""
 
 
 class Trouble(msgspec.Struct, frozen=True):
@@ -129,9 +127,9 @@ def _ended(account: Account, as_of: date, *, complete: bool) -> Iterator[Notice]
 
 
 def _untold(order: Order, as_of: date) -> Iterator[Notice]:
-    if order.status in ("on-hold", "cancelled") or as_of >= later(order.delivered_on or FOREVER, FORGOTTEN):
+    if as_of >= later(order.delivered_on or FOREVER, FORGOTTEN):
         return
-    for delay in order.delays:
-        if delay.told_on is None:
+    for known_on, told_on, _record in delays_of(order):
+        if told_on is None and known_on <= as_of:
             text = _("order {id}").format(id=order.name)
-            yield Notice(delay.known_on, _("delay"), text, _("customer not told"))
+            yield Notice(known_on, _("delay"), text, _("customer not told"))

@@ -178,10 +178,8 @@ def delay_not_told(case: Case, days: int) -> Iterator[Lapse]:
             delays: [{known_on: 2026-11-16, to: 2026-12-18, told_on: 2026-11-17}]
     """
     for order in case.account.orders:
-        if order.status in _RESTING:
-            continue
         forgotten = later(order.delivered_on, FORGOTTEN) if order.delivered_on else FOREVER
-        for known_on, told_on, about in _delays(order):
+        for known_on, told_on, about in delays_of(order):
             terms = {"order": order.name, "day": known_on}
             message = say("order {order} has been known to be late since {day}; the customer was not told", **terms)
             opens = case.calendar.past(known_on, days)
@@ -334,13 +332,15 @@ def _promises(order: Order) -> Iterator[tuple[date, Span]]:
         yield promise, Span(began, ends)
 
 
-def _delays(order: Order) -> Iterator[tuple[date, date | None, Record]]:
+def delays_of(order: Order) -> Iterator[tuple[date, date | None, Record]]:
     """What the customer has to be told: when it was known, when it was told, and the record that it is about.
+
+    While an order rests that is nothing.
 
     Each delay that is written down; and each promise that passed, from the day after it, told by the next delay of
     which the customer was told, or by one told while the promise was in force, without a new day.
     """
-    for delay in order.delays:
+    for delay in () if order.status in _RESTING else order.delays:
         yield delay.known_on, delay.told_on, delay
     written = {delay.known_on for delay in order.delays}
     for promise, held in _promises(order):

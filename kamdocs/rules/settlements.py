@@ -188,16 +188,15 @@ def rejected_without_reason(case: Case, days: int) -> Iterator[Lapse]:
         if one.status == "rejected":
             complete = one.told_on if one.owner and one.rejected_because else None
             span = case.owed(one.received_on, case.calendar.past(one.resolved_on or one.received_on, days), complete)
-            yield Lapse(span, one, _what_the_rejection_lacks(one), field="status")
+            message = say("it was rejected without {missing}: {text}", missing=_missing(one), text=one.text)
+            yield Lapse(span, one, message, field="status")
 
 
-def _what_the_rejection_lacks(one: Nonconformity) -> Sentence:
-    """The first of what is missing, as the customer feels it."""
-    if one.told_on is None or (one.owner and one.rejected_because):
-        return say("it was rejected, and the customer was not told: {text}", text=one.text)
-    if one.rejected_because is None:
-        return say("it was rejected, and the reason is not written down: {text}", text=one.text)
-    return say("it was rejected, and nobody looks after it: {text}", text=one.text)
+def _missing(one: Nonconformity) -> tuple[Sentence, ...]:
+    """What a rejection lacks; its telling, too, where that alone came late."""
+    told = say("word to the customer")
+    owed = ((one.rejected_because, say("a reason")), (one.owner, say("an owner")), (one.told_on, told))
+    return tuple(what for there, what in owed if not there) or (told,)
 
 
 @check(
