@@ -29,7 +29,7 @@
   }
 
   function orderOfCell(cell, mode) {
-    const time = cell.querySelector("time");
+    const time = cell.querySelector("time:not(small time)");
     const text = cell.dataset.kdOrder ?? (time ? time.dateTime : cell.textContent.trim());
     if (mode === "number") return Number(text) || 0;
     return text === "–" ? "" : text; // nobody

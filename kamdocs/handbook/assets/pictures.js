@@ -61,7 +61,7 @@
 
   function saying(frame, cell) {
     const rule = headOf(cell).querySelector("span").textContent;
-    const account = cell.parentElement.cells[0].textContent.trim();
+    const account = (cell.parentElement.cells[0].querySelector("a") ?? cell.parentElement.cells[0]).textContent.trim();
     const word = frame.dataset[cell.className[0]];
     return account + " – " + rule + ": " + word + (cell.dataset.day ? " " + cell.dataset.day : "");
   }

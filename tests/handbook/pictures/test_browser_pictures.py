@@ -35,7 +35,7 @@ def test_the_heat_map_sorts_by_oldest_error_owner_and_tier(page, address):  # no
     page.get_by_role("button", name="Owner").click()
     owners = column(page, 13)
     assert owners[-2:] == ["–", "–"]  # nobody: last
-    assert owners[:-2] == sorted(owners[:-2])
+    assert owners[:-2] == sorted(owners[:-2])  # by the name, not by a day at it
     assert page.get_by_role("columnheader", name="Owner").get_attribute("aria-sort") == "ascending"
     assert page.errors == []
 
