@@ -19,7 +19,7 @@ from kamdocs.rules.spans import last_before, lasting, later, uncovered
     days=(90, 180, 365),
 )
 def visit_overdue(case: Case, days: int) -> Iterator[Lapse]:
-    """Somebody of ours was on their premises within the time that goes with the tier.
+    """One of us was on their premises within the time that goes with the tier.
 
     Why: what we see in their halls nobody tells us on the telephone.
 

@@ -111,6 +111,11 @@ class Commitment(Record, frozen=True):
     released_on: Day | None = None
 
     @property
+    def first_day(self) -> Day | None:
+        """The day that was first promised."""
+        return self.first_due or self.due
+
+    @property
     def settled_on(self) -> Day | None:
         """The day on which it was kept, or the customer released us from it."""
         return min((day for day in (self.kept_on, self.released_on) if day), default=None)

@@ -4,7 +4,7 @@ import re
 
 import msgspec
 
-from kamdocs.lint import Cell, Finding, Report
+from kamdocs.lint import Cell, Finding, Report, by_account
 
 VERSION = 1
 
@@ -25,7 +25,8 @@ def render_json(report: Report) -> str:
                 "owner": standing.owner,
                 "cells": {cell.rule: cell_data(cell) for cell in standing.cells},
             }
-            for standing in reversed(report.standings)  # of two files of an account, the first stands
+            for standing, _findings in by_account(report)
+            if standing
         },
         "findings": [finding_data(finding) for finding in report.findings],
         "failed_checks": [str(sentence) for sentence in report.failed],

@@ -9,7 +9,7 @@ from kamdocs.rules.case import Case
 from kamdocs.rules.check import check
 from kamdocs.rules.gap import Lapse
 from kamdocs.rules.question import ask
-from kamdocs.rules.spans import DAWN, YEAR, Span, last_before, lasting, later, uncovered, until, within
+from kamdocs.rules.spans import DAWN, YEAR, Span, holding, last_before, lasting, later, uncovered, until, within
 
 
 @check(
@@ -54,7 +54,7 @@ def single_threaded(case: Case, days: int) -> Iterator[Lapse]:
     days=60,
 )
 def contacts_below_minimum(case: Case, people: int, days: int) -> Iterator[Lapse]:
-    """The plan names enough people who are there: five, three or two by tier.
+    """The plan names enough people who still work there: five, three or two by tier.
 
     Why: a customer is more than the person who sends the orders, and the others decide too.
 
@@ -74,13 +74,21 @@ def contacts_below_minimum(case: Case, people: int, days: int) -> Iterator[Lapse
     """
     covers = [[_presence(person)] for person in case.account.stakeholders]
     for span in uncovered(later(case.since, days), covers, at_least=people):
-        number = sum(presence.start <= span.start < presence.end for (presence,) in covers)
+        number, steady = holding(covers, span)
         message = say_many(
             "the plan names {number} person who still works there; at least {people} are needed",
             "the plan names {number} people who still work there; at least {people} are needed",
             number,
             people=people,
         )
+        if not steady:
+            message = say_many(
+                "on {day} the plan named {number} person who works there, and it still names fewer than {people}",
+                "on {day} the plan named {number} people who work there, and it still names fewer than {people}",
+                number,
+                people=people,
+                day=span.start,
+            )
         yield Lapse(span, case.account, message, field="stakeholders")
 
 
@@ -149,7 +157,7 @@ def decision_areas_undeclared(case: Case, days: int) -> Iterator[Lapse]:
     "KAM905",
     "decision-area-uncovered",
     "warning",
-    hint="meet somebody of that area, and record it under interactions",
+    hint="meet somebody in that area, and record it under interactions",
     ahead="a meeting with somebody in {area} is due by {due}",
     question=ask(12, "Whom can we meet in this area: {what}?", word=True),
     days=365,
@@ -159,7 +167,7 @@ def decision_area_uncovered(case: Case, days: int) -> Iterator[Lapse]:
 
     Why: in an area where nobody knows us, somebody else is known.
 
-    How to close: meet somebody of the area, and record the interaction.
+    How to close: meet somebody in the area, and record the interaction.
 
     Bad:
 
@@ -187,7 +195,7 @@ def _area_hint(case: Case, day: date, days: int) -> Sentence | None:
     """Somebody who was met lately or since, is still there and has no area may be of the one that is missing."""
     for person in case.account.stakeholders:
         if person.area is None and any(span.end > day for span in case.met(person, days)):
-            return say("{name} was met and has no area: write it, or meet somebody of that area", name=person.name)
+            return say("{name} was met and has no area: write it, or meet somebody in that area", name=person.name)
     return None
 
 
@@ -196,12 +204,12 @@ def _area_hint(case: Case, day: date, days: int) -> Sentence | None:
     "no-senior-tie",
     "warning",
     hint="meet somebody whose level is executive, and record it under interactions",
-    ahead="a meeting with somebody of the executive level is due by {due}",
+    ahead="a meeting with somebody at the executive level is due by {due}",
     question=ask(13, "When can our management meet theirs?"),
     days=(183, 365, 365),
 )
 def no_senior_tie(case: Case, days: int) -> Iterator[Lapse]:
-    """Somebody of the executive level was met within half a year or a year, by tier.
+    """Somebody at the executive level was met within half a year or a year, by tier.
 
     Why: above the people we deal with daily, somebody decides who has other suppliers in mind.
 
@@ -222,7 +230,7 @@ def no_senior_tie(case: Case, days: int) -> Iterator[Lapse]:
     executives = [person for person in case.account.stakeholders if person.executive]
     for span in uncovered(later(case.since, days), [_met(case, executives, days)]):
         message = say(
-            "no meeting with anybody of the executive level is on record since {last}",
+            "no meeting with anybody at the executive level is on record since {last}",
             last=_last_met(case, executives, span.start),
         )
         yield Lapse(span, case.account, message, field="stakeholders")
@@ -232,7 +240,7 @@ def no_senior_tie(case: Case, days: int) -> Iterator[Lapse]:
     "KAM907",
     "sponsor-missing",
     "warning",
-    hint="name under executive_sponsor somebody of our management, who meets them once a year",
+    hint="name under executive_sponsor somebody in our management, who meets them once a year",
     days=90,
 )
 def sponsor_missing(case: Case, days: int) -> Iterator[Lapse]:
@@ -241,7 +249,7 @@ def sponsor_missing(case: Case, days: int) -> Iterator[Lapse]:
     Why: a strategic customer wants to know that our management stands behind what the owner promises; a name on paper
     doesn't.
 
-    How to close: agree with somebody of the management, name the person as executive_sponsor, and take
+    How to close: agree with somebody in the management, name the person as executive_sponsor, and take
     that person along to the customer.
 
     Bad:
@@ -317,7 +325,7 @@ def bow_tie(case: Case, people: int, days: int) -> Iterator[Lapse]:
             days_by_member.setdefault(member, []).append(contact.date)
     covers = [within(lasting(met, days), case.team_presence(member)) for member, met in days_by_member.items()]
     for span in uncovered(later(case.since, days), covers, at_least=people):
-        number = sum(any(start <= span.start < end for start, end in spans) for spans in covers)
+        number, steady = holding(covers, span)
         message = say_many(
             "{number} of our people has met them within {days} days; at least {people} are needed",
             "{number} of our people have met them within {days} days; at least {people} are needed",
@@ -325,6 +333,15 @@ def bow_tie(case: Case, people: int, days: int) -> Iterator[Lapse]:
             days=days,
             people=people,
         )
+        if not steady:
+            message = say_many(
+                "on {day} {number} of our people had met them within {days} days, and still fewer than {people} have",
+                "on {day} {number} of our people had met them within {days} days, and still fewer than {people} have",
+                number,
+                days=days,
+                people=people,
+                day=span.start,
+            )
         yield Lapse(span, case.account, message, field="interactions")
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from kamdocs.language import Word, say
-from kamdocs.model import WhitespaceCell
+from kamdocs.language import Sentence, Word, say
+from kamdocs.model import Account, Contract, WhitespaceCell
 from kamdocs.rules.case import Case
 from kamdocs.rules.check import check
 from kamdocs.rules.gap import Lapse, Severity
@@ -259,15 +259,24 @@ def renewal_unprepared(case: Case, days: int) -> Iterator[Lapse]:
     opens = later(contract.renewal_on, -(contract.notice_days or 0) - days)
     closes = min(contract.renewal_on, contract.ended_on or FOREVER)
     prepared = case.answered(contract.action, later(contract.renewal_on, -YEAR))
-    message = say("the contract renews on {day}, and it names no action that prepares that", day=contract.renewal_on)
-    if contract.notice_days:
-        message = say(
-            "the contract renews on {day}, with notice until {last}, and it names no action that prepares that",
-            day=contract.renewal_on,
-            last=later(contract.renewal_on, -contract.notice_days),
-        )
+    message, hint = _unprepared(case.account, contract.renewal_on, contract)
     for span in within(uncovered(max(opens, case.since), [prepared]), Span(opens, closes)):
-        yield Lapse(span, contract, message, field="renewal_on")
+        yield Lapse(span, contract, message, field="renewal_on", hint=hint)
+
+
+def _unprepared(account: Account, renewal: date, contract: Contract) -> tuple[Sentence, Sentence | None]:
+    """What to say, and to do, of a renewal that nothing prepares; an action that is named may be over."""
+    terms = {"day": renewal, "last": later(renewal, -(contract.notice_days or 0))}
+    named = next((one for one in account.actions if one.id == contract.action), None)
+    if named is not None:
+        hint = say("open that action again, or name another one under contract.action")
+        return say("the contract renews on {day}, and its action is over: {text}", text=named.text, **terms), hint
+    if contract.notice_days:
+        told = say(
+            "the contract renews on {day}, with notice until {last}, and it names no action that prepares that", **terms
+        )
+        return told, None
+    return say("the contract renews on {day}, and it names no action that prepares that", **terms), None
 
 
 @check(
@@ -332,9 +341,15 @@ def contract_ended(case: Case, days: int, renewed_days: int) -> Iterator[Lapse]:
         return
     opens = later(contract.renewal_on, renewed_days if contract.auto_renew else days)
     message = say("the contract was to be renewed on {day}, and nothing newer is recorded", day=contract.renewal_on)
+    ahead = None
+    if contract.auto_renew:
+        message = say("the contract renewed itself on {day}, and the next day is not recorded", day=contract.renewal_on)
+        due = later(opens, -1)
+        ahead = say("the next day of the contract, after {day}, is to be written down by {due}",
+                    day=contract.renewal_on, due=due)  # fmt: skip
     severity: Severity | None = "warning" if contract.auto_renew else None
     span = Span(max(opens, case.since), contract.ended_on or FOREVER)
-    yield Lapse(span, contract, message, field="renewal_on", severity=severity)
+    yield Lapse(span, contract, message, field="renewal_on", severity=severity, ahead=ahead)
 
 
 @check(

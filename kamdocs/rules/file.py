@@ -4,7 +4,7 @@ What can't be read or is not valid is found upstream (``source``, ``schema``), a
 downstream (``lint``), where the gaps are known; their checks stand here all the same, for their pages and settings.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from kamdocs.language import say
 from kamdocs.model import Id
@@ -16,6 +16,7 @@ from kamdocs.rules.plan_file import PlanFile
 from kamdocs.rules.references import TARGETS, References
 from kamdocs.rules.spans import until
 from kamdocs.schema.ids import free_id
+from kamdocs.source import Pointer
 
 
 @described("DOC001", "yaml-error", "error", hint="correct the file at that place", starter=True, always=True)
@@ -95,9 +96,13 @@ def unknown_reference(file: PlanFile) -> Iterator[FileLapse]:
         yield FileLapse(ALWAYS, value.pointer, message, hint)
 
 
+_CALLED_BY = {"revenue": ("year", "currency"), "whitespace": ("offering", "unit"), "delays": ("known_on",)}
+"""What records without an id are called by."""
+
+
 @check("DOC004", "duplicate-id", "error", scope="file", hint="give one of the two another id", starter=True)
 def duplicate_id(file: PlanFile) -> Iterator[FileLapse]:
-    """An id stands only once in a file, and an account's id only once in the handbook.
+    """An id stands only once in a file, as do a day of delay, a cell, a year; an account's id once in the handbook.
 
     Why: whatever points at the id can't tell which of the two is meant.
 
@@ -123,6 +128,29 @@ def duplicate_id(file: PlanFile) -> Iterator[FileLapse]:
             yield FileLapse(ALWAYS, pointer, message, say("give one of the two another id, such as {id}", id=free))
         else:
             first[record_id] = file.document.place_of(pointer).line
+    yield from _doubles(file)
+
+
+def _doubles(file: PlanFile) -> Iterator[FileLapse]:
+    """Records without an id that stand twice: they are called by what is the same in both."""
+    data = file.document.data
+    lists: list[tuple[Pointer, Sequence[Mapping[str, object]]]] = [
+        ((name,), data.get(name) or ()) for name in ("revenue", "whitespace")
+    ]
+    for place, order in enumerate(data.get("orders") or ()):
+        lists.append((("orders", place, "delays"), order.get("delays") or ()))
+    for pointer, records in lists:
+        fields = _CALLED_BY[str(pointer[-1])]
+        first: dict[tuple[object, ...], int] = {}
+        for place, record in enumerate(records):
+            called = tuple(record.get(field) for field in fields)
+            here = (*pointer, place, fields[0])
+            if called not in first:
+                first[called] = file.document.place_of(here).line
+                continue
+            name = "@".join(str(one) for one in called if one is not None)
+            message = say("{name} stands twice, first on line {line}", name=name, line=first[called])
+            yield FileLapse(ALWAYS, here, message, say("put the two together, or correct one of them"))
 
 
 @check("DOC005", "impossible-date", "error", scope="file", hint="correct the date", starter=True)

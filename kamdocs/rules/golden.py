@@ -75,7 +75,7 @@ GOLDEN_RULES: tuple[GoldenRule, ...] = (
             "A customer that is not satisfied does not stay. Satisfaction is more than the quality of the goods, and "
             "it is felt by more people than our main contacts: everybody who uses what we deliver has expectations.",
             "Ask at least once a year, best face to face, with a few questions chosen well.",
-            "Praise is pleasant; what bothers the customer, or what it misses, is worth more. There lie the reasons "
+            "Praise is pleasant; what bothers the customer, or what is missing, is worth more. There lie the reasons "
             "for leaving, today's and tomorrow's.",
         ),
         "expectations; reviews with date, way, people asked, what bothers, what is missing, and what was done",
@@ -176,7 +176,7 @@ GOLDEN_RULES: tuple[GoldenRule, ...] = (
             "Don't depend on one person: be connected widely, on a higher level too, and in every area where they "
             "decide about working with us.",
         ),
-        "contacts by decision area and level, who of ours knows each, successors of those who leave",
+        "contacts by decision area and level, which of us knows each, successors of those who leave",
     ),
     GoldenRule(
         10,

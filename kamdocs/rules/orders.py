@@ -185,13 +185,19 @@ def delay_not_told(case: Case, days: int) -> Iterator[Lapse]:
             opens = case.calendar.past(known_on, days)
             record = f"{order.id}/{known_on}"
             span = case.owed(known_on, opens, min(told_on or FOREVER, forgotten))
-            ahead = None
-            if about is order:  # that it will be late is not known
-                due = later(opens, -1)
-                ahead = say("if order {order} is late, the customer is to be told by {due}", order=order.name, due=due)
+            ahead = hint = None
+            if about is order:  # that it will be late is not known before
+                ahead = say("if order {order} is late, the customer is to be told by {due}",
+                            order=order.name, due=later(opens, -1))  # fmt: skip
+                hint = say("tell the customer that it is late, and record it under delays with known_on and told_on")
             for part, came in divide(span, [Span(order.delivered_on)] if order.delivered_on else []):
                 severity: Severity | None = "warning" if came else None
-                yield Lapse(part, about, message, record=record, severity=severity, ahead=ahead)
+                told = (
+                    say("order {order} was late, known on {day}; the customer was not told", **terms)
+                    if came
+                    else message
+                )
+                yield Lapse(part, about, told, record=record, severity=severity, ahead=ahead, hint=hint)
 
 
 @check(

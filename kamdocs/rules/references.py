@@ -15,7 +15,7 @@ TARGETS: Mapping[str, Sentence] = {
     "stakeholder": say("stakeholder of this plan"),
     "stakeholder-or-none": say("stakeholder of this plan"),
     "unit": say("unit of this plan"),
-    "offering": say("offering of ours"),
+    "offering": say("offering that we have"),
     "need": say("need of this plan"),
     "opportunity": say("opportunity of this plan"),
     "action": say("action of this plan"),

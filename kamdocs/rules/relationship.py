@@ -112,13 +112,13 @@ def meeting_without_outcome(case: Case, days: int) -> Iterator[Lapse]:
     "KAM304",
     "opponent-without-plan",
     "warning",
-    hint="name under relationship_owner who of ours listens to the person, and record the meeting under interactions",
+    hint="name under relationship_owner which of us listens to the person, and record the meeting under interactions",
     ahead="a meeting with {name} ({attitude}) is due by {due}",
     holds=TO_THE_END,
     days=30,
 )
 def opponent_without_plan(case: Case, days: int) -> Iterator[Lapse]:
-    """A sceptic or opponent of high influence has a relationship owner of ours, who has met the person since.
+    """A sceptic or opponent of high influence has a relationship owner among us, who has met the person since.
 
     Why: people who are against us have a reason. Left alone with it, they convince others.
 
@@ -159,7 +159,7 @@ def opponent_without_plan(case: Case, days: int) -> Iterator[Lapse]:
 def _not_met(case: Case, person: Stakeholder, since: date) -> Sentence:
     terms = {"name": person.name, "attitude": Word(person.attitude or "unknown"), "day": since}
     if person.relationship_owner is None:
-        return say("nobody of ours is named to look after {name} ({attitude})", **terms)
+        return say("none of us is named to look after {name} ({attitude})", **terms)
     owner = case.shared.person_name(person.relationship_owner)
     return say("{owner} has no meeting on record with {name} ({attitude}) since {day}", owner=owner, **terms)
 
@@ -240,13 +240,13 @@ def promises_slipping(case: Case, promises: int, window_days: int, percent: int,
     known = [
         (after(first), promise.kept_on is not None and promise.kept_on <= first)
         for promise in case.account.commitments
-        if (first := promise.first_due or promise.due) and not promise.released_on and first >= case.since
+        if (first := promise.first_day) and not promise.released_on and first >= case.since
     ]
     for short in falling_short(known, window_days, Enough(promises, percent, late)):
-        terms = {"promises": short.number, "days": window_days}
+        terms = {"promises": short.number, "days": window_days, "day": short.span.start}
         message = say_many(
-            "of {promises} promises due within {days} days, {number} was not kept by its first day",
-            "of {promises} promises due within {days} days, {number} were not kept by their first day",
+            "of {promises} promises due in the {days} days to {day}, {number} was not kept by its first day",
+            "of {promises} promises due in the {days} days to {day}, {number} were not kept by their first day",
             short.late,
             **terms,
         )
@@ -262,7 +262,7 @@ def promises_slipping(case: Case, promises: int, window_days: int, percent: int,
 def evidence(case: Case) -> Iterator[Span]:
     """The days on which a promise was kept by its day, or people met and wrote down what came of it."""
     for promise in case.account.commitments:
-        if promise.kept_on and promise.due and promise.kept_on <= promise.due:
+        if promise.kept_on and promise.first_day and promise.kept_on <= promise.first_day:
             yield Span(promise.kept_on)
     for meeting in case.account.interactions:
         if meeting.outcome and meeting.kind in _WITH_OUTCOME:

@@ -221,10 +221,10 @@ def answers_slipping(case: Case, requests: int, window_days: int, percent: int, 
     ]
     enough = Enough(requests, percent, late)
     for short in falling_short(known, window_days, enough):
-        terms = {"requests": short.number, "days": window_days}
+        terms = {"requests": short.number, "days": window_days, "day": short.span.start}
         message = say_many(
-            "of {requests} requests within {days} days, {number} was not answered in time",
-            "of {requests} requests within {days} days, {number} were not answered in time",
+            "of {requests} requests in the {days} days to {day}, {number} was not answered in time",
+            "of {requests} requests in the {days} days to {day}, {number} were not answered in time",
             short.late,
             **terms,
         )

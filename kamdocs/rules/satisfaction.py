@@ -66,9 +66,9 @@ def satisfaction_interview_overdue(case: Case, days: int) -> Iterator[Lapse]:
     question=ask(5, "What bothers them, and what is missing?"),
 )
 def dissatisfaction_not_asked(case: Case) -> Iterator[Lapse]:
-    """Each review says what bothers the customer and what it misses, or that it was asked and named nothing.
+    """Each review says what bothers the customer and what is missing, or that it was asked and named nothing.
 
-    Why: praise changes nothing. What bothers a customer, or what it misses, are the reasons for leaving, today's or
+    Why: praise changes nothing. What bothers a customer, or what is missing, are the reasons for leaving, today's or
     tomorrow's; a review that holds none of them was a chat.
 
     How to close: add what was said under bothers and misses. If you asked and nothing came, none_stated: true.
@@ -94,7 +94,7 @@ def dissatisfaction_not_asked(case: Case) -> Iterator[Lapse]:
     for review in case.account.satisfaction:
         if not (review.bothers or review.misses or review.none_stated):
             message = say(
-                "the review of {day} does not say what bothers the customer or what it misses", day=review.date
+                "the review of {day} does not say what bothers the customer or what is missing", day=review.date
             )
             yield Lapse(case.past(review.date, review.date), review, message)
 
@@ -253,7 +253,7 @@ def one_voice_only(case: Case, people: int, days: int) -> Iterator[Lapse]:
 
     Why: one person's opinion is that person's. Purchasing and production see the same delivery with different eyes.
 
-    How to close: talk with somebody of another area too, within two months of the newest interview, and record it as
+    How to close: talk with somebody in another area too, within two months of the newest interview, and record it as
     an interview of its own, or add the person under respondents.
 
     Bad:

@@ -110,6 +110,13 @@ def _left_over(start: date, spans: Sequence[Span]) -> Iterator[Span]:
         yield Span(start)
 
 
+def holding(covers: Sequence[Sequence[Span]], span: Span) -> tuple[int, bool]:
+    """How many of the covers hold on the first day of a span, and whether it stays so through the span."""
+    edges = {edge for spans in covers for piece in spans for edge in piece if span.start < edge < span.end}
+    first, *others = (sum(_holds(spans, day) for spans in covers) for day in (span.start, *sorted(edges)))
+    return first, all(number == first for number in others)
+
+
 def divide(span: Span, cover: Sequence[Span]) -> Iterator[tuple[Span, bool]]:
     """The parts of a span, in order, each with whether the cover holds in it."""
     if span.start >= span.end:

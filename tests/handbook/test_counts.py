@@ -63,7 +63,7 @@ def test_home_counts_those_who_fall_short_of_any_rule(pages):
     assert f"<strong>{len(short)}</strong> with a gap" in pages["index"].lead
 
 
-def test_a_prompt_alone_is_no_falling_short_and_is_not_lost(tmp_path):
+def test_a_reminder_alone_is_no_falling_short_and_is_not_lost(tmp_path):
     promise = {"id": "c", "text": "T", "made_on": "2026-01-01", "due": "2026-02-01", "by": "ana.novak"}
     plans = {"prompt": {"tier": "developing"}, "ending": {"status": "winding-down", "commitments": [promise]}}
     view = view_of(write_handbook(tmp_path / "h", plans))

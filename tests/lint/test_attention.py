@@ -36,7 +36,7 @@ def finding(code="KAM001", severity="error", state="open", **given):
 STEPS = [
     ("open before upcoming", finding(severity="info"), finding(state="upcoming")),
     ("errors before warnings", finding("KAM003", "error"), finding("KAM502", "warning")),
-    ("warnings before prompts", finding("KAM003", "warning"), finding("KAM502", "info")),
+    ("warnings before reminders", finding("KAM003", "warning"), finding("KAM502", "info")),
     ("felt before paperwork", finding("KAM502"), finding("KAM001", status="at-risk", tier="strategic")),
     ("paperwork before the file", finding("KAM001"), finding("DOC002", status="at-risk", opens_on=None)),
     ("at risk before others", finding(status="at-risk", tier="developing"), finding(status="active", tier="strategic")),

@@ -460,3 +460,17 @@ def test_all_faults_of_a_file_know_their_lines(tmp_path):
         r"^accounts/x.yml:(\d+):\d+: \w+: DOC", FORMATS["text"](report_on(tmp_path, "2026-11-23")), re.MULTILINE
     )
     assert shown == sorted(shown, key=int)  # so they are mended
+
+
+@pytest.mark.parametrize(
+    ("plan", "record"),
+    [
+        ({"revenue": [{"year": 2024, "amount": 1, "currency": "EUR"}, {"year": 2024, "amount": 2, "currency": "EUR"}]}, "revenue/2024/year"),
+        ({"whitespace": [{"offering": "inserts", "status": "open"}, {"offering": "inserts", "status": "owned"}]}, "whitespace/inserts/offering"),
+        ({"orders": [{"id": "o", "status": "delayed", "ordered_on": "2026-01-05", "promised_on": "2026-02-05", "delays": [{"known_on": "2026-01-20"}, {"known_on": "2026-01-20", "to": "2026-03-05"}]}]}, "orders/o/delays/2026-01-20/known_on"),
+    ],
+)  # fmt: skip
+def test_what_has_no_id_stands_once_too(plan, record):
+    ((where, _day, message),) = [(one[0], one[1], one[2]) for one in file_gaps(plan, "DOC004")]
+    assert where == record
+    assert "stands twice, first on line" in message

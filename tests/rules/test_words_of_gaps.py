@@ -26,6 +26,12 @@ def test_how_many_people_the_plan_names(ids, told):
     assert str(gap.message) == told
 
 
+def test_a_number_that_changes_while_the_gap_is_open_is_told_with_its_day():
+    staff = [*people("p"), {"id": "q", "name": "Q", "added_on": "2026-05-01"}]
+    (gap,) = find_gaps_in({"stakeholders": staff}, check="KAM902")
+    assert str(gap.message) == "on 2024-03-08 the plan named 1 person who works there, and it still names fewer than 3"
+
+
 def test_the_number_of_people_is_that_of_the_opening_day():
     staff = people("p", "q", "r")
     staff[1]["left_on"] = staff[2]["left_on"] = "2026-08-31"
@@ -36,8 +42,12 @@ def test_the_number_of_people_is_that_of_the_opening_day():
 @pytest.mark.parametrize(
     ("tier", "by", "told"),
     [
-        ("strategic", ["ana.novak"], "1 of our people has met them within 365 days; at least 3 are needed"),
-        ("strategic", ["ana.novak", "luka.zupan"], "2 of our people have met them within 365 days; at least 3"),
+        (
+            "strategic",
+            ["ana.novak"],
+            "on 2025-01-07 1 of our people had met them within 365 days, and still fewer than 3",
+        ),
+        ("strategic", ["ana.novak", "luka.zupan"], "on 2025-01-07 2 of our people had met them within 365 days"),
         ("developing", [], "0 of our people have met them within 365 days; at least 1"),
     ],
 )
@@ -52,7 +62,7 @@ def test_somebody_who_was_met_and_has_no_area_may_be_of_it(day):
     """Within a year before the gap opened on 2025-01-07, or since."""
     plan = {"decision_areas": ["quality"], "stakeholders": people("p"), "interactions": [visit(1, day, to="p")]}
     (gap,) = find_gaps_in(plan, check="KAM905")
-    assert str(gap.hint) == "P was met and has no area: write it, or meet somebody of that area"
+    assert str(gap.hint) == "P was met and has no area: write it, or meet somebody in that area"
 
 
 @pytest.mark.parametrize(
@@ -66,7 +76,7 @@ def test_somebody_of_another_area_or_who_left_is_not(person):
     staff = [{"id": "p", "name": "P", **person}]
     plan = {"decision_areas": ["quality"], "stakeholders": staff, "interactions": [visit(1, "2024-06-01", to="p")]}
     (gap,) = find_gaps_in(plan, check="KAM905")
-    assert str(gap.hint) == "meet somebody of that area, and record it under interactions"
+    assert str(gap.hint) == "meet somebody in that area, and record it under interactions"
 
 
 def test_a_meeting_of_more_than_a_year_ago_is_none():
@@ -76,7 +86,7 @@ def test_a_meeting_of_more_than_a_year_ago_is_none():
         "interactions": [visit(1, "2024-01-08", to="p")],
     }
     (gap,) = find_gaps_in(plan, check="KAM905")
-    assert str(gap.hint) == "meet somebody of that area, and record it under interactions"
+    assert str(gap.hint) == "meet somebody in that area, and record it under interactions"
 
 
 def test_before_the_leaving_nobody_has_left_yet():

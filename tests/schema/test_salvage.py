@@ -133,7 +133,7 @@ DELAYED = "orders: [{id: o, status: delayed, ordered_on: 2026-01-02, promised_on
         ("commitments: [{id: c, text: T, made_on: 2026-10-20, due: 24.10.2026}]", ["c"]),
         ('requests: [{id: q, received_at: "2026-11-02T09:10:00+01:00", responded_at: 2.11.2026}]', []),
         ("help: [{id: h, asked_on: 2026-10-01, topic: T, answered_on: 5.10.2026}]", []),
-        ("orders: [{id: o, status: confirmed, ordered_on: 2026-01-02, promised_on: 2026-05-01, revised_on: x}]", []),
+        ("orders: [{id: o, status: confirmed, ordered_on: 2026-01-02, promised_on: 2026-05-01, delivered_on: x}]", []),
         ("orders: [{id: o, status: confirmed, ordered_on: 2026-01-02, promised_on: 2026-05-01, amount: x}]", ["o"]),
         (DELAYED % "{known_on: 2026-04-20, to: 2026-06-01, told_on: 20.4.2026}", []),
         (DELAYED % "{known_on: 2026-04-01, told_on: 2026-04-01}, {to: 2026-06-01}", []),
