@@ -26,6 +26,7 @@ from kamdocs.lint import (
     Report,
     Scope,
     brought_in,
+    collector_at_rest,
     compare,
     evaluate,
     evaluate_before,
@@ -87,7 +88,8 @@ def command(**given: Any) -> int:
     \b
     Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 wrong use or settings, 3 an internal error.
     """  # noqa: D301 (click wants the backspace itself)
-    return _run(CheckOptions(**given))
+    with collector_at_rest():
+        return _run(CheckOptions(**given))
 
 
 def _run(options: CheckOptions) -> int:

@@ -3,10 +3,12 @@
 What the customer feels comes before our paperwork, and that before what is wrong with a file.
 """
 
+import functools
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple, get_args
 
+from kamdocs.language import Sentence
 from kamdocs.lint.report import Finding, Report, Standing, State
 from kamdocs.model import TIERS, Status, Tier
 from kamdocs.rules.check import Check
@@ -17,6 +19,28 @@ from kamdocs.source import Place
 _NOWHERE = Place()
 _STATES: tuple[State, ...] = get_args(State)
 _FELT, _OURS, _OF_THE_FILE = range(3)
+
+
+@functools.total_ordering
+class _Words:
+    """The words of a gap as they are sorted: written out only where all else of two gaps is the same."""
+
+    __slots__ = ("_message",)
+
+    def __init__(self, message: Sentence) -> None:
+        self._message = message
+
+    def __str__(self) -> str:
+        return f"{self._message.template} {self._message.values}"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Words) and str(self) == str(other)
+
+    def __lt__(self, other: "_Words") -> bool:
+        return str(self) < str(other)
+
+    def __hash__(self) -> int:
+        return hash(str(self))
 
 
 class GapRank(NamedTuple):
@@ -38,7 +62,7 @@ class GapRank(NamedTuple):
     path: str
     place: Place
     closes_on: date
-    told: str
+    words: _Words
 
 
 class AccountRank(NamedTuple):
@@ -69,7 +93,7 @@ def gap_rank(finding: Finding) -> GapRank:
         gap.path or "",
         gap.place,
         gap.closes_on or date.max,
-        f"{gap.message.template} {gap.message.values}",
+        _Words(gap.message),
     )
 
 

@@ -17,8 +17,17 @@ from kamdocs.lint.shared_files import SharedFiles, read_shared_files
 from kamdocs.lint.showing import Showing
 from kamdocs.lint.waivers import waiver_gaps
 from kamdocs.model import Account, Portfolio, build_account, lasting_ids
+from kamdocs.rules.case import Case
 from kamdocs.rules.custom import told
-from kamdocs.rules.engine import Terms, fault_gaps, find_evidence, find_file_gaps, find_gaps, find_portfolio_gaps
+from kamdocs.rules.engine import (
+    Terms,
+    case_of,
+    fault_gaps,
+    find_evidence,
+    find_file_gaps,
+    find_gaps,
+    find_portfolio_gaps,
+)
 from kamdocs.rules.gap import Gap
 from kamdocs.rules.guard import Mishap
 from kamdocs.rules.namesakes import nearly_accounts
@@ -93,11 +102,11 @@ class _Evaluator:
     def _file(self, path: Path) -> AccountFile:
         document, name = self._read(path)
         mishaps: list[Mishap] = []
-        account, gaps = self._assess(name, document, mishaps)
+        account, case, gaps = self._assess(name, document, mishaps)
         kept = self._still_to_tell(gaps)
         text = document.text if kept else ""
         assessed = account is not None and document.readable
-        evidence = self._evidence(account, mishaps) if account and assessed else {}
+        evidence = self._evidence(case, mishaps) if case and assessed else {}
         return AccountFile(name, document.path, account, kept, text, assessed, tuple(mishaps), name, evidence)
 
     def _shown(self, path: Path, showing: Showing) -> AccountFile:
@@ -150,8 +159,10 @@ class _Evaluator:
             return _second(name, shown_path(first, self.settings.root))
         return None if is_file_id(name) else _odd_name(name)
 
-    def _assess(self, name: str, document: Document, mishaps: list[Mishap]) -> tuple[Account | None, Iterable[Gap]]:
-        """The plan, or what is valid of it, and its gaps.
+    def _assess(
+        self, name: str, document: Document, mishaps: list[Mishap]
+    ) -> tuple[Account | None, Case | None, Iterable[Gap]]:
+        """The plan, or what is valid of it, as its checks see it, and its gaps.
 
         A fault of the program's own on this file is told, and takes no other file along.
         """
@@ -159,22 +170,23 @@ class _Evaluator:
         try:
             valid = valid_part(document, "account")
             account = None if valid is None else build_account(name, document.path, valid)
-            found = self._gaps(account, document, mishaps) if account and document.readable else ()
-            return account, [*faults, *found]
+            case = case_of(account, Terms(self.policies, self.shared)) if account and document.readable else None
+            found = self._gaps(account, case, document, mishaps) if account and case else ()
+            return account, case, [*faults, *found]
         except Exception as error:
             mishaps.append(Mishap(None, name, told(error)))
-            return None, faults
+            return None, None, faults
 
-    def _evidence(self, account: Account, mishaps: list[Mishap]) -> Mapping[str, tuple[Span, ...]]:
+    def _evidence(self, case: Case, mishaps: list[Mishap]) -> Mapping[str, tuple[Span, ...]]:
         """What shows that the golden rules were followed; none where telling fails, which is told."""
         failed = {mishap.check.rule.slug for mishap in mishaps if mishap.check}
         try:
-            return find_evidence(account, Terms(self.policies, self.shared), failed)
+            return find_evidence(case, failed)
         except Exception as error:
-            mishaps.append(Mishap(None, account.id, told(error)))
+            mishaps.append(Mishap(None, case.account.id, told(error)))
             return {}
 
-    def _gaps(self, account: Account, document: Document, mishaps: list[Mishap]) -> Iterator[Gap]:
+    def _gaps(self, account: Account, case: Case, document: Document, mishaps: list[Mishap]) -> Iterator[Gap]:
         terms = Terms(self.policies, self.shared, self.as_of, mishaps.append)
         yield from find_file_gaps(
             PlanFile(document, "account", self.shared, self.policies.names, self.policies.calendar.zone),
@@ -183,7 +195,7 @@ class _Evaluator:
         )
         if account.waivers:  # whether a waiver is still needed depends on closed gaps, too
             terms = msgspec.structs.replace(terms, closed_by=DAWN)
-        found = list(find_gaps(account, document, terms))
+        found = list(find_gaps(account, document, terms, case))
         yield from found
         yield from waiver_gaps(account, found, self.policies, document)
 

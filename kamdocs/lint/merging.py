@@ -9,6 +9,8 @@ from kamdocs.lint.report import Report
 def merge(reports: Sequence[Report]) -> Report:
     """Several reports of one day as one."""
     first = reports[0]
+    if len(reports) == 1:
+        return first
     return Report(
         as_of=first.as_of,
         standings=tuple(sorted((one for report in reports for one in report.standings), key=lambda one: one.id)),

@@ -43,7 +43,7 @@ def waiver_gaps(account: Account, gaps: Sequence[Gap], policies: Policies, docum
             message = say("the waiver of {check} ended on {day} and the gap is open", **terms)
             ahead = say("the waiver of {check} ends on {day}, and the gap stays open", **terms)
             lapsing = make.gap("waiver-lapsed", after(waiver.until), _latest(ends), message)
-            yield msgspec.structs.replace(lapsing, ahead=ahead)
+            yield msgspec.structs.replace(lapsing, own_ahead=ahead)
         closings = [gap.closes_on for gap in expected]
         if None not in closings and not lapsed:
             message = say("no gap of {check} needs this waiver", check=waiver.check)

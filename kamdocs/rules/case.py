@@ -93,7 +93,17 @@ class Case(msgspec.Struct, frozen=True, dict=True):
 
     def met(self, person: Stakeholder, days: int) -> list[Span]:
         """When a present person was met within that many days."""
-        return within(lasting(self.meeting_days.get(person.id, ()), days), until(person.left_on))
+        if person.id not in self.meeting_days:
+            return []
+        key = person.id, days
+        if key not in self._met:
+            self._met[key] = within(lasting(self.meeting_days[person.id], days), until(person.left_on))
+        return self._met[key]
+
+    @cached_property
+    def _met(self) -> dict[tuple[Id, int], list[Span]]:
+        """Those that were reckoned: several checks ask for each."""
+        return {}
 
     def answered_by(self, actions: Iterable[Action], event: date) -> list[Span]:
         """When actions answer something of a day: while one is open or in progress, or when it was done since then.

@@ -9,7 +9,7 @@ from typing import Any, Concatenate, TypeVar
 
 import msgspec
 
-from kamdocs.language import _, pgettext
+from kamdocs.language import Sentence, _, pgettext, say
 from kamdocs.model import TIERS, Account, Portfolio, Status, Tier
 from kamdocs.rules.case import Case
 from kamdocs.rules.covering import Covering
@@ -73,6 +73,11 @@ class Check(msgspec.Struct, frozen=True, dict=True, kw_only=True):
         if self.rule_slug is not None:
             return BY_SLUG[self.rule_slug]
         return BY_NUMBER[int(self.code[3:-2]) if self.code.startswith("KAM") else -1]
+
+    @cached_property
+    def advice(self) -> Sentence:
+        """What to do about its gaps, as a sentence."""
+        return say(self.hint)
 
     @property
     def title(self) -> str:

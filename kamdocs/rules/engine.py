@@ -1,23 +1,23 @@
 """Run the checks over an account or a portfolio: lapses in, gaps out."""
 
+import functools
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from datetime import date
 from typing import cast
 
 import msgspec
 
-from kamdocs.language import Sentence, say
 from kamdocs.model import Account, Portfolio, Record, Shared
 from kamdocs.model.doubles import as_one
 from kamdocs.rules.case import Case
-from kamdocs.rules.check import Check, FileFind
+from kamdocs.rules.check import FileFind
 from kamdocs.rules.evidence import EVIDENCE
 from kamdocs.rules.gap import SEVERITIES, FileLapse, Gap, Lapse, closing
 from kamdocs.rules.guard import Tell, lapses_of
 from kamdocs.rules.plan_file import PlanFile
 from kamdocs.rules.policies import Policies, Policy
-from kamdocs.rules.spans import DAWN, Span, later
-from kamdocs.source import Document, Fault, Place
+from kamdocs.rules.spans import DAWN, Span
+from kamdocs.source import Document, Fault, Place, Pointer
 
 Locate = Callable[[Record], tuple[str | None, Place]]
 """Where a record of the shared files stands: path (None if nowhere) and place."""
@@ -75,17 +75,21 @@ def file_gap(policy: Policy, lapse: FileLapse, document: Document, account_id: s
         opens_on=None,
         closes_on=closing(lapse.span),
         message=lapse.message,
-        hint=lapse.hint or say(policy.check.hint),
+        hint=lapse.hint or policy.check.advice,
         path=document.path,
         place=document.place_of_value(lapse.pointer),
         value=_scalar(document.value_at(lapse.pointer)),
     )
 
 
-def find_gaps(account: Account, document: Document, terms: Terms) -> Iterator[Gap]:
-    """The gaps of one account against the account checks; ``document`` is its file, for the places."""
-    case = _case(account, terms)
+def find_gaps(account: Account, document: Document, terms: Terms, case: Case | None = None) -> Iterator[Gap]:
+    """The gaps of one account against the account checks; ``document`` is its file, for the places.
+
+    ``case`` is what :func:`case_of` made of the account, where something else needs it, too.
+    """
+    case = case or case_of(account, terms)
     account = case.account
+    place_of = functools.cache(document.place_of)  # many gaps are about what is missing in the same list
     for policy in terms.policies.running("account"):
         check = policy.check
         if not check.applies_to(account):
@@ -93,19 +97,18 @@ def find_gaps(account: Account, document: Document, terms: Terms) -> Iterator[Ga
         for lapse in lapses_of(check, case, account, policy.limits[account.tier], terms.tell):
             start, end = lapse.span
             if start < end and terms.closed_by < end:
-                yield _gap(policy, account, lapse, document, terms.closed_by)
+                yield _gap(policy, account, lapse, place_of(_pointer(account, lapse, document)))
 
 
-def find_evidence(account: Account, terms: Terms, failed: Container[str] = ()) -> Mapping[str, tuple[Span, ...]]:
+def find_evidence(case: Case, failed: Container[str] = ()) -> Mapping[str, tuple[Span, ...]]:
     """What shows that each golden rule (by slug) was followed, whatever the day that it is asked for.
 
     Of the rules that ``failed``, because a check of theirs did, nothing is asked: nobody could call them in order.
     """
-    case = _case(account, terms)
     return {slug: tuple(evidence(case)) for slug, evidence in EVIDENCE.items() if slug not in failed}
 
 
-def _case(account: Account, terms: Terms) -> Case:
+def case_of(account: Account, terms: Terms) -> Case:
     """The account as its checks see it: everybody in it once."""
     policies = terms.policies
     account = as_one(account)
@@ -127,8 +130,9 @@ def find_portfolio_gaps(portfolio: Portfolio, locate: Locate, terms: Terms) -> I
                     opens_on=lapse.span.start,
                     closes_on=closing(lapse.span),
                     message=lapse.message,
-                    ahead=_ahead(check, lapse, terms.closed_by),
-                    hint=lapse.hint or say(check.hint),
+                    own_ahead=lapse.ahead,
+                    ahead_words=check.ahead,
+                    hint=lapse.hint or check.advice,
                     path=path,
                     place=place,
                 )
@@ -143,14 +147,7 @@ def _id_of(record: Record) -> str | None:
     return record.id if isinstance(record, Account) else None
 
 
-def _ahead(check: Check, lapse: Lapse, as_of: date) -> Sentence | None:
-    """What to say of a gap while it lies ahead; nothing where it doesn't any more."""
-    if lapse.ahead is not None or not check.ahead or lapse.span.start <= as_of:
-        return lapse.ahead
-    return Sentence(check.ahead, {**lapse.message.values, "due": later(lapse.span.start, -1)})
-
-
-def _gap(policy: Policy, account: Account, lapse: Lapse, document: Document, as_of: date) -> Gap:
+def _gap(policy: Policy, account: Account, lapse: Lapse, place: Place) -> Gap:
     check, severity = policy.check, policy.severity[account.tier]
     return Gap(
         check=check.code,
@@ -160,16 +157,17 @@ def _gap(policy: Policy, account: Account, lapse: Lapse, document: Document, as_
         opens_on=None if lapse.span.start == DAWN else lapse.span.start,
         closes_on=closing(lapse.span),
         message=lapse.message,
-        ahead=_ahead(check, lapse, as_of),
-        hint=lapse.hint or say(check.hint),
+        own_ahead=lapse.ahead,
+        ahead_words=check.ahead,
+        hint=lapse.hint or check.advice,
         path=account.path,
-        place=_place(account, lapse, document),
+        place=place,
     )
 
 
-def _place(account: Account, lapse: Lapse, document: Document) -> Place:
+def _pointer(account: Account, lapse: Lapse, document: Document) -> Pointer:
     pointer = account.record_pointers.get(id(lapse.about), ())
     if lapse.field is not None:
         pointer = (*pointer, lapse.field)
     # What is missing has no place of its own: its record stands in, and for the plan as a whole its name.
-    return document.place_of(pointer if pointer and pointer[0] in document.data else ("name",))
+    return pointer if pointer and pointer[0] in document.data else ("name",)

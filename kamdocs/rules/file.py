@@ -120,14 +120,15 @@ def duplicate_id(file: PlanFile) -> Iterator[FileLapse]:
           - {id: n1, text: Shorter changeovers, status: open}
           - {id: n2, text: Longer tool life, status: open}
     """
-    first: dict[Id, int] = {}
+    first: dict[Id, Pointer] = {}
     for pointer, record_id in file.ids:
         if record_id in first:
-            message = say("the id {id} stands twice, first on line {line}", id=record_id, line=first[record_id])
+            line = file.document.place_of(first[record_id]).line
+            message = say("the id {id} stands twice, first on line {line}", id=record_id, line=line)
             free = free_id(record_id, file.document.text)
             yield FileLapse(ALWAYS, pointer, message, say("give one of the two another id, such as {id}", id=free))
         else:
-            first[record_id] = file.document.place_of(pointer).line
+            first[record_id] = pointer
     yield from _doubles(file)
 
 
@@ -141,15 +142,16 @@ def _doubles(file: PlanFile) -> Iterator[FileLapse]:
         lists.append((("orders", place, "delays"), order.get("delays") or ()))
     for pointer, records in lists:
         fields = _CALLED_BY[str(pointer[-1])]
-        first: dict[tuple[object, ...], int] = {}
+        first: dict[tuple[object, ...], Pointer] = {}
         for place, record in enumerate(records):
             called = tuple(record.get(field) for field in fields)
             here = (*pointer, place, fields[0])
             if called not in first:
-                first[called] = file.document.place_of(here).line
+                first[called] = here
                 continue
             name = "@".join(str(one) for one in called if one is not None)
-            message = say("{name} stands twice, first on line {line}", name=name, line=first[called])
+            line = file.document.place_of(first[called]).line
+            message = say("{name} stands twice, first on line {line}", name=name, line=line)
             yield FileLapse(ALWAYS, here, message, say("put the two together, or correct one of them"))
 
 

@@ -7,7 +7,7 @@ import msgspec
 
 from kamdocs.language import Sentence
 from kamdocs.model import Record
-from kamdocs.rules.spans import FOREVER, Span
+from kamdocs.rules.spans import FOREVER, Span, later
 from kamdocs.source import Place, Pointer
 
 Severity = Literal["error", "warning", "info"]
@@ -60,7 +60,7 @@ class Gap(msgspec.Struct, frozen=True, kw_only=True):
     ``opens_on`` None means always; ``closes_on`` None means that nothing in the file closes it. ``lasting_account`` is
     the oldest id of an account that was called otherwise. ``blinding`` says that because of it the file, or a part of
     it, can't be judged. ``value`` is what stands in the file where that alone is wrong: another wrong value is another
-    gap. ``ahead`` is what to say while it lies ahead, where that is not the ``message``.
+    gap. ``own_ahead`` is what to say while it lies ahead, else the ``ahead_words`` of its check; see :attr:`ahead`.
     """
 
     check: str
@@ -76,7 +76,15 @@ class Gap(msgspec.Struct, frozen=True, kw_only=True):
     lasting_account: str | None = None
     blinding: bool = False
     value: str | None = None
-    ahead: Sentence | None = None
+    own_ahead: Sentence | None = None
+    ahead_words: str = ""
+
+    @property
+    def ahead(self) -> Sentence | None:
+        """What to say while it lies ahead, with the last good day as ``due``; None where the message does for both."""
+        if self.own_ahead is not None or not self.ahead_words or self.opens_on is None:
+            return self.own_ahead
+        return Sentence(self.ahead_words, {**self.message.values, "due": later(self.opens_on, -1)})
 
     @property
     def identity(self) -> Identity:

@@ -15,7 +15,7 @@ The schema is the one place for these facts; editors and validators pass over ke
 """
 
 import functools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -35,6 +35,9 @@ LISTS: Mapping[str, str] = {
     "action": "actions",
 }
 """By what a value refers to: the list that holds the records, in the file itself or in one that all plans share."""
+
+_Records = tuple[Mapping[str, Any], ...]
+"""The records around a value, the innermost first."""
 
 
 class Annotated(msgspec.Struct, frozen=True):
@@ -68,14 +71,16 @@ class _Facts(msgspec.Struct):
         return bool(self.refers_to or self.past or self.not_before or self.fields or self.items)
 
 
-def annotated_values(document: Document, kind: Kind) -> Iterator[Annotated]:
+def annotated_values(document: Document, kind: Kind) -> Sequence[Annotated]:
     """The annotated scalars of a valid document, in the order of the file."""
     return values_of(document.data, kind)
 
 
-def values_of(data: Mapping[str, Any], kind: Kind) -> Iterator[Annotated]:
+def values_of(data: Mapping[str, Any], kind: Kind) -> Sequence[Annotated]:
     """The annotated scalars of valid data, in its order; fields that the schema doesn't know are passed over."""
-    return _walk(_facts(kind), data, (), ())
+    found: list[Annotated] = []
+    _collect(_facts(kind), data, (), (), found)
+    return found
 
 
 def people_named(data: Any, kind: Kind) -> Iterator[str]:
@@ -83,9 +88,11 @@ def people_named(data: Any, kind: Kind) -> Iterator[str]:
     return (one.value for one in values_of(data, kind) if one.refers_to == "person")
 
 
-def record_ids(document: Document) -> Iterator[tuple[Pointer, str]]:
+def record_ids(document: Document) -> Sequence[tuple[Pointer, str]]:
     """The place and text of every record's ``id`` in a valid document, in the order of the file."""
-    yield from _ids(document.data, ())
+    found: list[tuple[Pointer, str]] = []
+    _collect_ids(document.data, (), found)
+    return found
 
 
 def records_named(data: Any, target: str) -> Mapping[str, str]:
@@ -125,28 +132,31 @@ def _names(given: str | Iterable[str]) -> tuple[str, ...]:
     return (given,) if isinstance(given, str) else tuple(given)
 
 
-def _walk(facts: _Facts, value: Any, pointer: Pointer, records: tuple[Mapping[str, Any], ...]) -> Iterator[Annotated]:
+# The two below fill a list: of generators within each other, through every value of every plan, it costs half.
+
+
+def _collect(facts: _Facts, value: Any, pointer: Pointer, records: _Records, found: list[Annotated]) -> None:
     if isinstance(value, dict):
         around = (value, *records)
         for name, field in value.items():
             if (known := facts.fields.get(name)) is not None:
-                yield from _walk(known, field, (*pointer, name), around)
+                _collect(known, field, (*pointer, name), around, found)
     elif isinstance(value, list):
         if facts.items is not None:
             for index, item in enumerate(value):
-                yield from _walk(facts.items, item, (*pointer, index), records)
+                _collect(facts.items, item, (*pointer, index), records, found)
     else:
-        yield Annotated(pointer, value, records, facts.refers_to, facts.past, facts.planned, facts.not_before)
+        found.append(Annotated(pointer, value, records, facts.refers_to, facts.past, facts.planned, facts.not_before))
 
 
-def _ids(value: Any, pointer: Pointer) -> Iterator[tuple[Pointer, str]]:
+def _collect_ids(value: Any, pointer: Pointer, found: list[tuple[Pointer, str]]) -> None:
     if isinstance(value, dict):
         for name, field in value.items():
             if name == "id":
-                yield (*pointer, name), field
+                found.append(((*pointer, name), field))
             elif isinstance(field, list | dict):
-                yield from _ids(field, (*pointer, name))
+                _collect_ids(field, (*pointer, name), found)
     elif isinstance(value, list):
         for index, item in enumerate(value):
             if isinstance(item, dict):
-                yield from _ids(item, (*pointer, index))
+                _collect_ids(item, (*pointer, index), found)

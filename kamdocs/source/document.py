@@ -85,7 +85,8 @@ class Document(msgspec.Struct, frozen=True):
     def _find(self, pointer: Pointer, *, value: bool) -> Place:
         node, found = self.data, (0, 0, 0, 0)
         for step in pointer:
-            mark = self.marks.get(id(node), {}).get(step)
+            marks = self.marks.get(id(node))
+            mark = marks.get(step) if marks else None
             if mark is None:
                 break
             # Of a value that counts as missing only the place is left.

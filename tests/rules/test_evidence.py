@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from kamdocs.rules.engine import Terms, find_evidence
+from kamdocs.rules.engine import Terms, case_of, find_evidence
 from kamdocs.rules.evidence import EVIDENCE
 from kamdocs.rules.golden import GOLDEN_RULES
 from kamdocs.rules.spans import FOREVER
@@ -75,7 +75,7 @@ SHOWN = [
 
 def evidence_of(rule, plan):
     account = account_of({"stakeholders": PEOPLE, **plan})
-    return find_evidence(account, Terms(POLICIES, shared_files()))[rule]
+    return find_evidence(case_of(account, Terms(POLICIES, shared_files())))[rule]
 
 
 def test_each_of_the_ten_rules_has_its_evidence():
@@ -116,14 +116,14 @@ def test_two_people_are_met_within_a_year(visits, expected):
 def test_somebody_who_left_is_no_evidence_any_more():
     left = [{**PEOPLE[0], "left_on": "2026-04-30"}, PEOPLE[1]]
     account = account_of({"stakeholders": left, "interactions": [{**VISIT, "with": ["p", "q"]}]})
-    (span,) = find_evidence(account, Terms(POLICIES, shared_files()))["connectedness"]
+    (span,) = find_evidence(case_of(account, Terms(POLICIES, shared_files())))["connectedness"]
     assert span == (date(2026, 3, 4), date(2026, 5, 1))
 
 
 def test_the_same_person_twice_is_one():
     double = [PEOPLE[0], {**PEOPLE[1], "name": "P"}]
     account = account_of({"stakeholders": double, "interactions": [{**VISIT, "with": ["p", "q"]}]})
-    assert find_evidence(account, Terms(POLICIES, shared_files()))["connectedness"] == ()
+    assert find_evidence(case_of(account, Terms(POLICIES, shared_files())))["connectedness"] == ()
 
 
 def test_evidence_of_one_day_holds_until_it_is_too_old():
