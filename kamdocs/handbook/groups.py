@@ -57,18 +57,26 @@ class GroupYear(msgspec.Struct, frozen=True):
 def family(standing: Standing, view: View) -> Family:
     """The relations of an account among the plans of the view."""
     above = tuple(view.standings[one] for one in view.portfolio.above(standing.id))
-    below = tuple(_below(standing.id, view, {standing.id}))
+    below = tuple(_below(standing.id, view))
     siblings = len(view.subsidiaries[above[0].id]) - 1 if above else 0
     unsure = sum(one.account is None or one.account.parent is None for one in view.faulty if one.id != standing.id)
     return Family(above, below, siblings, unsure if below else 0)
 
 
-def _below(account: str, view: View, seen: set[str], level: int = 1) -> Iterator[Member]:
-    for standing in view.subsidiaries.get(account, ()):
-        if standing.id not in seen:
-            seen.add(standing.id)
-            yield Member(standing, level)
-            yield from _below(standing.id, view, seen, level + 1)
+def _below(account: str, view: View) -> Iterator[Member]:
+    """Each before its own subsidiaries; a list of who waits, as plans may name parents deeper than Python recurses."""
+    seen = {account}
+    waiting = _right_below(account, view, 1)
+    while waiting:
+        member = waiting.pop()
+        if member.standing.id not in seen:
+            seen.add(member.standing.id)
+            yield member
+            waiting += _right_below(member.standing.id, view, member.level + 1)
+
+
+def _right_below(account: str, view: View, level: int) -> list[Member]:
+    return [Member(standing, level) for standing in reversed(view.subsidiaries.get(account, ()))]
 
 
 def revenue_together(standing: Standing, below: Sequence[Member], view: View) -> list[GroupYear]:

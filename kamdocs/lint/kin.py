@@ -1,7 +1,7 @@
 """The parents that plans name: each is another file, which a run may not look at.
 
-What is wrong with a parent hangs on other files than the plan's own, so it is found anew in every run, even for a plan
-that stands for itself from before.
+What is wrong with a parent depends on other files than the plan's own, so it is found anew in every run, even for a
+plan that stands for itself from before.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping

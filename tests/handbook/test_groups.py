@@ -1,6 +1,7 @@
 """Groups on the pages: who belongs to whom, what they bring together, and what an audience may know of it."""
 
 import re
+import sys
 from datetime import date
 
 import msgspec
@@ -195,3 +196,10 @@ def test_the_80_20_picture_counts_a_group_as_one_customer_named_after_its_plan(t
     ]  # fmt: skip
     text = text_of(pareto_picture(view))
     assert "1 Jug Holding d.d. group of 2 customers: Plant, South 60 EUR 60 % 60 % ■ yes" in text
+
+
+def test_a_group_deeper_than_python_recurses_breaks_nothing(tmp_path):
+    depth = sys.getrecursionlimit() + 1
+    plans = {"p0": {}, **{f"p{level}": {"parent": f"p{level - 1}"} for level in range(1, depth + 1)}}
+    view = view_of(write_handbook(tmp_path / "h", plans))
+    assert [one.level for one in family(view.standings["p0"], view).below] == [*range(1, depth + 1)]
