@@ -7,23 +7,30 @@ import click
 
 from kamdocs.cli.exits import Exit
 from kamdocs.cli.streams import tell
-from kamdocs.language import _, counted, plain_day
+from kamdocs.language import _, counted, ngettext, plain_day
 from kamdocs.lint import Report
 from kamdocs.report.printable import printable
 from kamdocs.rules.gap import SEVERITIES
 
 
 def summary(report: Report) -> str:
-    """One line, and one more for each note: how many accounts, which findings, as of when, and what was left out."""
+    """One line: how many accounts, which findings, as of when; and one for what could be mended, and for each note."""
     parts = [counted(len(report.standings), "account"), *_open(report), *_others(report)]
     line = _("{figures}, as of {day}").format(figures=", ".join(parts), day=plain_day(report.as_of))
     notes = (*report.left_out, *report.notes)
     return "\n".join(
         [
             click.style(line, fg=_colour(report), bold=True),
+            *_mendable(report),
             *(_("note: {note}").format(note=printable(note)) for note in notes),
         ]
     )
+
+
+def _mendable(report: Report) -> Iterator[str]:
+    if number := report.mendable():
+        told = ngettext("kamdocs fix could mend {number} of these", "kamdocs fix could mend {number} of these", number)
+        yield told.format(number=number)
 
 
 def _colour(report: Report) -> str:

@@ -11,6 +11,7 @@ import msgspec
 from kamdocs.language import Sentence, _, say
 from kamdocs.lint.account_names import AccountNames
 from kamdocs.lint.evaluation import AccountFile, Evaluation
+from kamdocs.lint.fixes import fixes_for
 from kamdocs.lint.kin import Kin, with_parents_told
 from kamdocs.lint.scope import NothingToCheck, Scope, account_id, find_scope
 from kamdocs.lint.shared_files import SharedFiles, read_shared_files
@@ -43,16 +44,23 @@ from kamdocs.source.names import shown_path
 Progress = Callable[[Iterable[Path]], Iterable[Path]]
 
 
-def evaluate(settings: Settings, as_of: date, scope: Scope | None = None, progress: Progress = iter) -> Evaluation:
+def evaluate(
+    settings: Settings,
+    as_of: date,
+    scope: Scope | None = None,
+    progress: Progress = iter,
+    shared_files: SharedFiles | None = None,
+) -> Evaluation:
     """Evaluate what a scope looks at; without one, all of the settings' accounts.
 
     Portfolio checks run only where all accounts of the folder are looked at. Gaps that closed by ``as_of`` are dropped.
     An audience that may not read everything gets the part of the plans that it may read, and no gap: a gap tells of
-    what is hidden, too. Raises :class:`~kamdocs.lint.scope.NothingToCheck` where the settings' folder holds no account.
+    what is hidden, too. ``shared_files`` are those of the scope's folder where they were read before.
+    Raises :class:`~kamdocs.lint.scope.NothingToCheck` where the settings' folder holds no account.
     """
     scope = scope or find_scope(settings.accounts)
     with collector_at_rest():
-        return _Evaluator(settings, as_of, scope).run(progress)
+        return _Evaluator(settings, as_of, scope, shared_files).run(progress)
 
 
 @contextmanager
@@ -70,10 +78,10 @@ def collector_at_rest() -> Iterator[None]:
 class _Evaluator:
     """Evaluates one scope; the shared files are read once."""
 
-    def __init__(self, settings: Settings, as_of: date, scope: Scope) -> None:
+    def __init__(self, settings: Settings, as_of: date, scope: Scope, shared_files: SharedFiles | None) -> None:
         self.settings, self.as_of, self.scope = settings, as_of, scope
         self.policies = settings.policies
-        self.shared_files: SharedFiles = read_shared_files(
+        self.shared_files: SharedFiles = shared_files or read_shared_files(
             scope.folder, settings.root, settings.policies, scope.audience
         )
         self.shared = self.shared_files.shared
@@ -86,7 +94,8 @@ class _Evaluator:
         files = tuple(self._related(tuple(self._lasting((*read, *self.scope.reused.values())))))
         gaps, mishaps, notes = self._portfolio(files) if self.scope.whole else ([], (), ())
         kept = self._still_to_tell([*self.shared_files.gaps, *gaps])
-        return Evaluation(files, self.shared, kept, self.shared_files.texts, self.scope.unseen, mishaps, notes)
+        texts, fixes = self.shared_files.texts, self.shared_files.fixes
+        return Evaluation(files, self.shared, kept, texts, self.scope.unseen, mishaps, notes, fixes)
 
     def _for_audience(self, progress: Progress) -> Evaluation:
         """The plans that an audience may know of, each with the part that it may read, and no gap."""
@@ -107,7 +116,8 @@ class _Evaluator:
         text = document.text if kept else ""
         assessed = account is not None and document.readable
         evidence = self._evidence(case, mishaps) if case and assessed else {}
-        return AccountFile(name, document.path, account, kept, text, assessed, tuple(mishaps), name, evidence)
+        fixes = fixes_for(document, "account", self.names, kept) if text else ()
+        return AccountFile(name, document.path, account, kept, text, assessed, tuple(mishaps), name, evidence, fixes)
 
     def _shown(self, path: Path, showing: Showing) -> AccountFile:
         """The part of a plan that an audience may read; what is wrong with the file may hold more than that."""

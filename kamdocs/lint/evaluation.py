@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import msgspec
 
+from kamdocs.fixing.fix import Fix
 from kamdocs.language import Sentence
 from kamdocs.model import Account, Shared
 from kamdocs.rules.gap import Gap
@@ -17,7 +18,8 @@ class AccountFile(msgspec.Struct, frozen=True):
     ``account`` is what the file tells of the customer, None where nothing can be shown; unless it is ``assessed``, its
     gaps are those of the file alone, and whatever else is missing is not known. ``text`` is kept only where there is a
     gap to show; ``mishaps`` tell of checks that failed on it. ``lasting_id`` is the oldest id that the account had and
-    no other has now. ``evidence`` is what shows that golden rules (by slug) were followed.
+    no other has now. ``evidence`` is what shows that golden rules (by slug) were followed; ``fixes`` are how faults of
+    the file could be mended.
     """
 
     id: str
@@ -29,6 +31,7 @@ class AccountFile(msgspec.Struct, frozen=True):
     mishaps: tuple[Mishap, ...] = ()
     lasting_id: str = ""
     evidence: Mapping[str, tuple[Span, ...]] = {}
+    fixes: tuple[Fix, ...] = ()
 
 
 class Evaluation(msgspec.Struct, frozen=True):
@@ -36,7 +39,7 @@ class Evaluation(msgspec.Struct, frozen=True):
 
     Gaps that closed before the day it was made for are left out; otherwise nothing in it depends on a day. ``unseen``
     counts the account files of the folder that were not looked at; only where there is none the portfolio was.
-    ``notes`` tell of what is no gap and worth a look.
+    ``notes`` tell of what is no gap and worth a look. ``shared_fixes`` mend faults of shared files, by path.
     """
 
     files: tuple[AccountFile, ...]
@@ -46,6 +49,7 @@ class Evaluation(msgspec.Struct, frozen=True):
     unseen: int = 0
     portfolio_mishaps: tuple[Mishap, ...] = ()
     notes: tuple[Sentence, ...] = ()
+    shared_fixes: Mapping[str, tuple[Fix, ...]] = {}
 
     @property
     def mishaps(self) -> tuple[Mishap, ...]:

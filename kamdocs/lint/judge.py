@@ -68,6 +68,7 @@ def report_of(evaluation: Evaluation, judged: Iterable[JudgedFile], asked: Asked
         findings += one.findings
         standings.append(one.standing)
     texts = {file.path: file.text for file in evaluation.files if file.text}
+    fixes = {**evaluation.shared_fixes, **{file.path: file.fixes for file in evaluation.files if file.fixes}}
     return Report(
         as_of=asked.as_of,
         standings=tuple(sorted(standings, key=lambda standing: (standing.id, standing.path))),
@@ -77,6 +78,7 @@ def report_of(evaluation: Evaluation, judged: Iterable[JudgedFile], asked: Asked
         checks=asked.policies.checks,
         mishaps=evaluation.mishaps,
         unseen=evaluation.unseen,
+        fixes=fixes,
     )
 
 

@@ -20,5 +20,6 @@ def merge(reports: Sequence[Report]) -> Report:
         checks=first.checks,
         mishaps=tuple(mishap for report in reports for mishap in report.mishaps),
         unseen=sum(report.unseen for report in reports),
+        fixes={path: fixes for report in reports for path, fixes in report.fixes.items()},
         narrowed=tuple(dict.fromkeys(words for report in reports for words in report.narrowed)),
     )

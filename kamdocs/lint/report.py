@@ -1,13 +1,15 @@
 """The report: what is open, what opens soon, what is waived, and how each account stands against the ten rules."""
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Literal
 
 import msgspec
 
+from kamdocs.fixing.fix import Fix
 from kamdocs.language import Sentence, _, ngettext
+from kamdocs.lint.fixes import MENDABLE
 from kamdocs.lint.mishaps import tell_mishaps
 from kamdocs.model import Account, Status, Tier, Waiver
 from kamdocs.rules.catalogue import CHECKS
@@ -111,7 +113,8 @@ class Report(msgspec.Struct, frozen=True):
     ``texts`` holds the text of each file that has a finding, by path; ``notes`` are sentences for the summary.
     ``checks`` are all that could have found something, ``mishaps`` tell of what failed, ``unseen`` counts the account
     files that were not looked at. ``narrowed`` says in words what of all findings is shown; empty for all.
-    ``failures`` tell of checks that could not be used at all.
+    ``failures`` tell of checks that could not be used at all. ``fixes`` are how faults of files could
+    be mended, by path.
     """
 
     as_of: date
@@ -124,6 +127,7 @@ class Report(msgspec.Struct, frozen=True):
     unseen: int = 0
     narrowed: tuple[str, ...] = ()
     failures: tuple[Sentence, ...] = ()
+    fixes: Mapping[str, tuple[Fix, ...]] = {}
 
     @property
     def all_clear(self) -> str:
@@ -153,6 +157,18 @@ class Report(msgspec.Struct, frozen=True):
         """The findings that count: open, neither waived nor covered."""
         return tuple(finding for finding in self.findings if finding.decisive)
 
+    def fixes_of(self, findings: Iterable[Finding]) -> Iterator[tuple[Finding, Fix]]:
+        """Those of the findings that tell of faults of files, and could be mended, each with how."""
+        known = {(path, fix.place): fix for path, fixes in self.fixes.items() for fix in reversed(fixes)}
+        for finding in findings:
+            fix = known.get((finding.gap.path or "", finding.gap.place))
+            if fix is not None and finding.gap.check in MENDABLE:
+                yield finding, fix
+
+    def mendable(self) -> int:
+        """How many of the findings that count could be mended."""
+        return sum(1 for _one in self.fixes_of(self.decisive()))
+
 
 def narrowed(report: Report, part: Report, to: str) -> Report:
     """The ``part`` of a report, saying in words what it is narrowed ``to``, and how many open gaps that leaves out."""
@@ -174,4 +190,7 @@ def seen_from(report: Report, prefix: str) -> Report:
     findings = tuple(
         replace(one, gap=replace(one.gap, path=seen(one.gap.path))) if one.gap.path else one for one in report.findings
     )
-    return replace(report, findings=findings, texts={seen(path): text for path, text in report.texts.items()})
+    texts = {seen(path): text for path, text in report.texts.items()}
+    return replace(
+        report, findings=findings, texts=texts, fixes={seen(path): one for path, one in report.fixes.items()}
+    )

@@ -1,13 +1,15 @@
 """The files that all accounts share: the team, the offerings, the revenue of all customers."""
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from kamdocs.fixing.fix import Fix
 from kamdocs.language import Sentence, say
+from kamdocs.lint.fixes import fixes_for
 from kamdocs.model import CustomerRevenue, Id, Record, Shared, TeamMember, build_offerings, build_team
 from kamdocs.rules.engine import Terms, fault_gaps, find_file_gaps
 from kamdocs.rules.gap import Gap
@@ -26,13 +28,14 @@ from kamdocs.source.revenue import RevenueTable, load_revenue
 
 
 class SharedFiles(msgspec.Struct, frozen=True):
-    """What the shared files hold, what is wrong with them, and their texts by path."""
+    """What the shared files hold, what is wrong with them and how that could be mended, and their texts by path."""
 
     shared: Shared
     gaps: tuple[Gap, ...]
     texts: dict[str, str]
     team: Document | None = None
     revenue: RevenueTable | None = None
+    fixes: Mapping[str, tuple[Fix, ...]] = {}
 
     def locate(self, record: Record) -> tuple[str | None, Place]:
         """Where a member of the team or a row of the revenue stands; nowhere for anything else."""
@@ -60,13 +63,17 @@ def read_shared_files(
         broken_offerings=_ids(offerings, "offering"),
     )
     gaps = [gap for path in folder.strangers for gap in _stranger(path, folder.root, root, policies)]
-    for document, kind in ((team, "team"), (offerings, "offerings")):
+    fixes: dict[str, tuple[Fix, ...]] = {}
+    known: tuple[tuple[Document | None, Kind], ...] = ((team, "team"), (offerings, "offerings"))
+    for document, kind in known:
         if document is not None:
-            gaps += _document_gaps(document, kind, shared, policies)  # type: ignore[arg-type]
+            found = list(_document_gaps(document, kind, shared, policies))
+            gaps += found
+            fixes[document.path] = fixes_for(document, kind, {}, found)
     if revenue is not None:
         gaps += fault_gaps(revenue.faults, None, revenue.path, policies)
     texts = {document.path: document.text for document in (team, offerings, revenue) if document is not None}
-    return SharedFiles(shared, tuple(gaps), texts, team, revenue)
+    return SharedFiles(shared, tuple(gaps), texts, team, revenue, fixes)
 
 
 def _document(path: Path | None, folder: AccountsFolder, root: Path, kind: Kind) -> Document | None:

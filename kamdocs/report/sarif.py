@@ -1,15 +1,18 @@
 """The report as SARIF 2.1.0 (OASIS), for code scanning."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
 from kamdocs import __version__
+from kamdocs.fixing import Fix
+from kamdocs.fixing.extents import Extents
 from kamdocs.language import _, plain_day
 from kamdocs.lint import Finding, Report, fingerprint, tell_mishaps
 from kamdocs.report.json import json_text
 from kamdocs.report.place import placed
 from kamdocs.rules.check import Check
+from kamdocs.writing.splice import Splice
 
 LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 HOME = "https://github.com/kamdocs/kamdocs"
@@ -21,13 +24,14 @@ def render_sarif(report: Report) -> str:
     A waived finding is there with a suppression and its reason. Fingerprints are made of the gap's identity (account,
     check, record), never of its line.
     """
+    report = placed(report)
     places = {check.code: place for place, check in enumerate(report.checks)}
-    told = [one for one in placed(report).findings if one.state != "upcoming" and one.covered_by is None]
+    told = [one for one in report.findings if one.state != "upcoming" and one.covered_by is None]
     run: dict[str, Any] = {
         "tool": {"driver": _driver(report.checks)},
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {"SRCROOT": {"description": {"text": _("The root of the repository.")}}},
-        "results": [_result(one, places) for one in told],
+        "results": list(_results(report, told, places)),
         "properties": {"asOf": report.as_of},
     }
     if report.mishaps:
@@ -64,16 +68,42 @@ def _rule(check: Check) -> Mapping[str, Any]:
     }
 
 
-def _result(finding: Finding, places: Mapping[str, int]) -> Mapping[str, Any]:
+def _results(report: Report, told: Sequence[Finding], places: Mapping[str, int]) -> Iterator[Mapping[str, Any]]:
+    """The findings as results, with how they could be mended where that has one right reading."""
+    fixes = {id(finding): fix for finding, fix in report.fixes_of(told)}
+    extents = {path: Extents(text) for path, text in report.texts.items() if path in report.fixes}
+    for finding in told:
+        result, fix, path = _result(finding, places), fixes.get(id(finding)), finding.gap.path or ""
+        if fix is not None and fix.splices and path in extents:
+            result["fixes"] = [_fix(fix, path, extents[path])]
+        yield result
+
+
+def _fix(fix: Fix, path: str, extents: Extents) -> Mapping[str, Any]:
+    replacements = [_replacement(one, extents) for one in fix.splices]
+    changes = {"artifactLocation": _artifact(path), "replacements": replacements}
+    return {"description": {"text": str(fix.what)}, "artifactChanges": [changes]}
+
+
+def _replacement(splice: Splice, extents: Extents) -> Mapping[str, Any]:
+    start, end = extents.place(splice.start), extents.place(splice.end)
+    region = {"startLine": start.line, "startColumn": start.column, "endLine": end.line, "endColumn": end.column}
+    return {"deletedRegion": region, "insertedContent": {"text": splice.text}}
+
+
+def _artifact(path: str) -> Mapping[str, str]:
+    return {"uri": quote(path), "uriBaseId": "SRCROOT"}
+
+
+def _result(finding: Finding, places: Mapping[str, int]) -> dict[str, Any]:
     gap = finding.gap
     region = {"startLine": gap.place.line, "startColumn": gap.place.column}
-    artifact = {"uri": quote(gap.path or ""), "uriBaseId": "SRCROOT"}
     result: dict[str, Any] = {
         "ruleId": gap.check,
         "ruleIndex": places[gap.check],
         "level": LEVELS[gap.severity],
         "message": {"text": _("{message} (to do: {hint})").format(message=finding.message, hint=gap.hint)},
-        "locations": [{"physicalLocation": {"artifactLocation": artifact, "region": region}}],
+        "locations": [{"physicalLocation": {"artifactLocation": _artifact(gap.path or ""), "region": region}}],
         "partialFingerprints": {"kamdocsGap/v1": fingerprint(finding)},
         "properties": {"account": gap.account, "record": gap.record, "opensOn": gap.opens_on},
     }

@@ -16,7 +16,7 @@ from kamdocs.schema.shown import LONGEST, as_yaml
 from kamdocs.schema.slips import slip_hint
 from kamdocs.schema.spelling import addresses_in, days_meant, items_in, numbers_meant, switch_meant, times_meant
 from kamdocs.schema.spot import Spot, form_of, musts
-from kamdocs.schema.suggest import meant_id, meant_value
+from kamdocs.schema.suggest import code_meant, meant_id, meant_value
 from kamdocs.schema.walk import reference_address
 
 _MOST = 8
@@ -66,11 +66,8 @@ def hint_for_format(spot: Spot) -> Sentence:
 
 def hint_for_form(spot: Spot) -> Sentence:
     """For a text that doesn't have the form of a short code, such as a currency."""
-    meant = meant_value(str(spot.value), spot.keywords)
-    upper = str(spot.value).strip().upper()
-    if meant or (len(upper) == 3 and upper.isascii() and upper.isalpha()):
-        return did_you_mean([meant or upper])
-    return see_reference(spot)
+    meant = code_meant(str(spot.value), spot.keywords)
+    return did_you_mean([meant]) if meant else see_reference(spot)
 
 
 def hint_for_limit(_: Spot) -> Sentence:

@@ -1,7 +1,7 @@
 """Ids that are free: made in the way in which a file makes its own."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from kamdocs.schema.suggest import folded
 
@@ -17,7 +17,16 @@ def free_id(like: str, text: str) -> str:
 
     ``text`` is the file's; an id that is only named in it is not free.
     """
-    words = set(_WORD.findall(text))
+    return free_among(like, words_of(text))
+
+
+def words_of(text: str) -> set[str]:
+    """The words of a text that ids could be."""
+    return set(_WORD.findall(text))
+
+
+def free_among(like: str, words: Collection[str]) -> str:
+    """An id like another one that is none of the words."""
     numbered = None if _NOT_OURS.fullmatch(like) else _NUMBERED.fullmatch(like)
     begin, digits = numbered.groups() if numbered else (f"{like}-", "1")
     numbers = [int(word[len(begin) :]) for word in words if word.startswith(begin) and word[len(begin) :].isdecimal()]

@@ -30,13 +30,13 @@ def name_odd_characters(document: Document, faults: Iterable[Fault]) -> tuple[Fa
     told = tuple(faults)
     if not told or document.text.isascii():
         return told
-    places = {fault.place for fault in told}
+    places, lines = {fault.place for fault in told}, document.lines()
     in_names, in_values = [], {}
     for pointer, value in _all_values(document.data, ()):
         key = pointer[-1]
         if isinstance(key, str) and document.place_of(pointer) in places and (at := find_in_name(key)) is not None:
             place = document.place_of(pointer)
-            in_names.append(lookalike_fault(key[at], Place(place.line, place.column + at)))
+            in_names.append(lookalike_fault(key[at], lines[place.line - 1], Place(place.line, place.column + at)))
         if isinstance(value, str) and (at := find_around(value)) is not None:
             in_values[document.place_of_value(pointer)] = (pointer, value[at])
     if in_names:
@@ -46,19 +46,30 @@ def name_odd_characters(document: Document, faults: Iterable[Fault]) -> tuple[Fa
     )
 
 
-def quoted_otherwise(document: Document, told: Iterable[Fault]) -> Iterator[Fault]:
-    """The texts that stand in curly quotation marks, which YAML takes as a part of them: they would be shown.
+def curly_texts(document: Document) -> Iterator[tuple[Pointer, str, str]]:
+    """The way to each text that stands in curly quotation marks, the text with them, and what is inside.
 
-    Who means them writes straight ones around. ``told`` are faults that say enough of their places.
+    YAML takes the marks as a part of the text. Who means them writes straight ones around.
     """
     if not _BEGINS_SO.search(document.text):
         return
     lines = document.lines()
-    places = {fault.place for fault in told}
     for pointer, value in _all_values(document.data, ()):
         inside = inside_quotes(value) if isinstance(value, str) else None
         place = document.place_of_value(pointer)
-        if inside is None or place in places or not lines[place.line - 1].startswith(value[0], place.column - 1):
+        if inside is not None and lines[place.line - 1].startswith(value[0], place.column - 1):
+            yield pointer, value, inside
+
+
+def quoted_otherwise(document: Document, told: Iterable[Fault]) -> Iterator[Fault]:
+    """The faults of texts that stand in curly quotation marks, which would be shown.
+
+    ``told`` are faults that say enough of their places.
+    """
+    places = {fault.place for fault in told}
+    for pointer, value, inside in curly_texts(document):
+        place = document.place_of_value(pointer)
+        if place in places:
             continue
         names = document.names_to(pointer)
         message = say(

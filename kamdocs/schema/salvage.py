@@ -9,7 +9,7 @@ or not valid (see :func:`kamdocs.model.build_account`, which says what stands in
 
 import functools
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, cast
 
 import msgspec
@@ -38,17 +38,17 @@ def salvage(document: Document, kind: Kind) -> Mapping[str, Any] | None:
     """The valid part of a document's data; None where it holds no fields, or nothing could be read. Never raises."""
     if not isinstance(document.data, dict):
         return None
-    return _valid_fields(_judge(kind), document.data)
+    return _valid_fields(judge_of(kind), document.data)
 
 
-class _Judge(msgspec.Struct, dict=True):
+class Judge(msgspec.Struct, dict=True):
     """Says what is valid at one place of a schema, and knows the judges of the places below."""
 
     node: Node
     schema: Mapping[str, Any]
-    fields: Mapping[str, "_Judge"]
-    others: "_Judge | None"
-    items: "_Judge | None"
+    fields: Mapping[str, "Judge"]
+    others: "Judge | None"
+    items: "Judge | None"
 
     @functools.cached_property
     def is_valid(self) -> Callable[[Any], bool]:
@@ -65,6 +65,20 @@ class _Judge(msgspec.Struct, dict=True):
             return instead.about
         return called_otherwise(name, self.node) or nearly_called(name, self.node)
 
+    def required(self, record: Mapping[str, Any]) -> list[str]:
+        """The fields that the record has to have: always, or because of what its other fields say."""
+        asked = [names for holds, names in self._conditions if holds(dict(record))]
+        return [*self.node.required_fields, *(name for names in asked for name in names)]
+
+    @functools.cached_property
+    def _conditions(self) -> Sequence[tuple[Callable[[Any], bool], Sequence[str]]]:
+        parts = (self.node.keywords, *self.node.keywords.get("allOf", ()))
+        return [
+            (compiled({**part["if"], "$defs": self.schema.get("$defs", {})}), part["then"].get("required", ()))
+            for part in parts
+            if "if" in part and "then" in part
+        ]
+
     @functools.cached_property
     def decisive(self) -> frozenset[str]:
         """The fields of a record without which it would say more, or the opposite."""
@@ -75,9 +89,9 @@ class _Judge(msgspec.Struct, dict=True):
 _NOTHING = object()
 
 
-def _valid_part(judge: _Judge, value: Any) -> Any:
+def _valid_part(judge: Judge, value: Any) -> Any:
     """The valid part of a value, or ``_NOTHING``."""
-    if _valid(judge, value):
+    if is_valid(judge, value):
         return value
     part: Any = _NOTHING
     if isinstance(value, dict) and (judge.fields or judge.others):
@@ -86,10 +100,10 @@ def _valid_part(judge: _Judge, value: Any) -> Any:
             return _NOTHING
     elif isinstance(value, list) and judge.items:
         part = _valid_items(judge, judge.items, value)
-    return part if part is not _NOTHING and _valid(judge, part) else _NOTHING
+    return part if part is not _NOTHING and is_valid(judge, part) else _NOTHING
 
 
-def _valid_fields(judge: _Judge, record: Mapping[Any, Any]) -> dict[str, Any]:
+def _valid_fields(judge: Judge, record: Mapping[Any, Any]) -> dict[str, Any]:
     parts = {
         name: _valid_part(below, value)
         for name, value in record.items()
@@ -98,7 +112,7 @@ def _valid_fields(judge: _Judge, record: Mapping[Any, Any]) -> dict[str, Any]:
     return {name: part for name, part in parts.items() if part is not _NOTHING}
 
 
-def _decisive(judge: _Judge, record: Mapping[Any, Any]) -> Iterator[Any]:
+def _decisive(judge: Judge, record: Mapping[Any, Any]) -> Iterator[Any]:
     """The names in a record that decide what it says, other ones of the same meaning among them; empty ones don't."""
     return (name for name, value in record.items() if value is not None and _meant(judge, name) in judge.decisive)
 
@@ -108,21 +122,22 @@ def _lost(part: Any, written: Any) -> bool:
     return part is None or (isinstance(part, list) and isinstance(written, list) and len(part) < len(written))
 
 
-def _meant(judge: _Judge, name: Any) -> str | None:
+def _meant(judge: Judge, name: Any) -> str | None:
     """The field that a name in a record stands for, or nearly does; None where nobody knows."""
     if name in judge.fields or not (judge.decisive and isinstance(name, str)):
         return cast("str | None", name)
     return judge.field_meant(name)
 
 
-def _valid_items(judge: _Judge, items: _Judge, listed: list[Any]) -> list[Any]:
+def _valid_items(judge: Judge, items: Judge, listed: list[Any]) -> list[Any]:
     parts = [part for item in listed if (part := _valid_part(items, item)) is not _NOTHING]
     if judge.node.keywords.get("uniqueItems"):
         parts = list({json.dumps(part, sort_keys=True): part for part in parts}.values())
     return parts[: judge.node.keywords.get("maxItems")]
 
 
-def _valid(judge: _Judge, value: Any) -> bool:
+def is_valid(judge: Judge, value: Any) -> bool:
+    """Whether a value is valid where the judge stands, whatever it is."""
     try:
         return judge.is_valid(value)
     except Exception:  # what can't even be looked at: a key that is no text, a value that no file can hold
@@ -130,15 +145,16 @@ def _valid(judge: _Judge, value: Any) -> bool:
 
 
 @functools.cache
-def _judge(kind: Kind) -> _Judge:
-    return _judge_of(schema_tree(kind), load_schema(kind))
+def judge_of(kind: Kind) -> Judge:
+    """The judge of a kind of file, at the top of its schema."""
+    return _made(schema_tree(kind), load_schema(kind))
 
 
-def _judge_of(node: Node, schema: Mapping[str, Any]) -> _Judge:
-    return _Judge(
+def _made(node: Node, schema: Mapping[str, Any]) -> Judge:
+    return Judge(
         node=node,
         schema=schema,
-        fields={name: _judge_of(field, schema) for name, field in node.fields.items()},
-        others=_judge_of(node.others, schema) if node.others else None,
-        items=_judge_of(node.items, schema) if node.items else None,
+        fields={name: _made(field, schema) for name, field in node.fields.items()},
+        others=_made(node.others, schema) if node.others else None,
+        items=_made(node.items, schema) if node.items else None,
     )

@@ -4,8 +4,10 @@ import re
 
 from kamdocs.language import Sentence, say
 from kamdocs.schema.spot import Spot
+from kamdocs.source.lookalikes import BLANK, DASH
 
 _NO_SPACE = re.compile(r"(?P<name>[\w-]+)(?P<sign>\s*=\s*|:)(?P<text>\S.*)", re.DOTALL)
+_NO_DASH = re.compile(rf"[ ]*(?P<sign>[-{DASH}][ {BLANK}]*)(?=[^\s-])")
 _LONGEST = 60
 
 
@@ -33,6 +35,17 @@ def name_before_colon(found: str) -> str | None:
     """The field that ``tier:key`` or ``tier = key`` means."""
     slip = _NO_SPACE.match(found)
     return slip["name"] if slip else None
+
+
+def spaced(line: str) -> tuple[int, int, str] | None:
+    """Where on a line of ``tier:key``, ``tier = key`` or ``-item`` something has to stand, from and to, and what."""
+    dash, slip = _NO_DASH.match(line), _NO_SPACE.match(line.strip())
+    at = len(line) - len(line.lstrip())
+    if dash and dash["sign"] != "- ":
+        return dash.start("sign"), dash.end("sign"), "- "
+    if slip is None or slip["text"].startswith("//") or slip["name"].isdecimal():  # an address, a time of the day
+        return None
+    return at + slip.start("sign"), at + slip.end("sign"), ": "
 
 
 def _shortened(text: str) -> str:

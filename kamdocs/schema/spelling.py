@@ -69,6 +69,13 @@ def numbers_meant(written: str, counted_in: str = "") -> list[str]:
     return [format((Decimal(one) * times).normalize(), "f") for one in readings(found["number"])]
 
 
+def currencies_in(written: str) -> list[str]:
+    """The currencies that stand beside a number, as they are written."""
+    found = _NUMBER_IN_WORDS.fullmatch(_NO_CENTS.sub("", written).strip()) if len(written) <= _LONGEST else None
+    words = _WORD.findall(f"{found['before']} {found['behind']}") if found else []
+    return [word for word in words if word.casefold().rstrip(".") in _CURRENCIES]
+
+
 def _scale(word: str) -> int | None:
     """By how much a word multiplies the number beside it; None for others, and for m, which is a month to some."""
     return _SCALES.get("mio") if word == "M" else _SCALES.get(word.casefold().rstrip("."))

@@ -66,7 +66,9 @@ class Spot(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def in_braces(self) -> bool:
         """Whether it is a record that is written in braces, on one line."""
-        return self._text_from_here.startswith("{")
+        place, lines = self.document.place_of_value(self.pointer), _lines_of(self.document.text)
+        known = bool(self.pointer) and place.line <= len(lines)
+        return known and lines[place.line - 1].startswith("{", place.column - 1)
 
     @cached_property
     def written(self) -> str:

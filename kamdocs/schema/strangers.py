@@ -9,7 +9,7 @@ from kamdocs.schema.instead import instead_of
 from kamdocs.schema.slips import colon_hint, name_before_colon
 from kamdocs.schema.spelling import numbers_meant
 from kamdocs.schema.spot import Spot, form_of, form_of_example
-from kamdocs.schema.suggest import called_otherwise, called_so_elsewhere, nearly_called
+from kamdocs.schema.suggest import called_by_several, called_otherwise, called_so_elsewhere, nearly_called, only_field
 from kamdocs.schema.walk import Node, schema_tree
 from kamdocs.source import Document
 
@@ -68,6 +68,18 @@ def _field_meant(record: Spot, name: str) -> str | None:
     return None if called_so_elsewhere(name, record.kind) else nearly_called(name, record.node)
 
 
+def field_called(record: Spot, name: str) -> str | None:
+    """The one field that a name in a record stands for, if it does not stand there, too; None where nobody can tell."""
+    if instead_of(name, record.node) or (record.value[name] is None and record.in_braces):
+        return None
+    if called_by_several(name, record.node, record.value):
+        return None
+    meant = called_otherwise(name, record.node, record.value)
+    if meant is None and not colon_hint(name) and not called_so_elsewhere(name, record.kind):
+        meant = only_field(name, record.node)
+    return None if meant in record.value else meant
+
+
 def at_the_margin(document: Document, kind: Kind) -> Mapping[str, Sequence[str]]:
     """The records at the top of a file that hold nothing, and the fields right below that belong into them.
 
@@ -105,8 +117,14 @@ def _may_be_added(name: str, record: Spot) -> bool:
 
 def _cut_number(record: Spot, name: str) -> Sentence | None:
     """``{amount: 1,2 mio}``: the comma ends the number, and what follows looks like a field."""
+    before, meant = cut_number_meant(record, name)
+    return say("did you mean {name}?", name=f"{before}: {meant[0]}") if len(meant) == 1 else None
+
+
+def cut_number_meant(record: Spot, name: str) -> tuple[str, list[str]]:
+    """The field whose number a comma cut off before such a name, and the numbers that may be meant."""
     fields = list(record.value)
     before = fields[max(0, fields.index(name) - 1)]
     number = record.value[before]
     meant = numbers_meant(f"{number},{name}", before.rpartition("_")[2]) if isinstance(number, int) else []
-    return say("did you mean {name}?", name=f"{before}: {meant[0]}") if len(meant) == 1 else None
+    return before, meant

@@ -49,7 +49,7 @@ def _hint(node: Node | None, text: str) -> Sentence | None:
     """What to write in a field of which the schema says ``node``, where the value's form alone doesn't tell it."""
     if node is None:
         return None
-    if text and len(text) <= LONGEST and _takes(node, text):
+    if text and len(text) <= LONGEST and takes_as_text(node, text):
         return say("put it in quotes: {text}", text=quoted(text))
     if node.types == ("boolean",):
         return say("write true or false")
@@ -85,7 +85,7 @@ class _Settling:
         gone = [name for name, value in new.items() if value is _GONE]
         kept = {name: value for name, value in new.items() if value is not _GONE}
         for name in sorted(_needed(node, kept).intersection(gone)):
-            if not _takes(fields[name], record[name]):
+            if not takes_as_text(fields[name], record[name]):
                 self.left_out.update(_ids(record))
                 return _GONE
             kept[name] = record[name]
@@ -121,7 +121,7 @@ def _holds(condition: Mapping[str, Any], record: Mapping[str, Any]) -> bool:
     return jsonschema_rs.is_valid(dict(condition), dict(record))
 
 
-def _takes(node: Node | None, value: Any) -> bool:
+def takes_as_text(node: Node | None, value: Any) -> bool:
     """Whether a field takes the value as a text in quotes: one of people's own words, a number to dial, or an id."""
     import jsonschema_rs
 

@@ -6,7 +6,7 @@ from functools import cached_property
 import msgspec
 
 from kamdocs.language import Sentence
-from kamdocs.source.document import Fault, Place
+from kamdocs.source.document import Fault, Mend, Place, Reading
 from kamdocs.source.quoting import LONGEST
 
 FIELD = re.compile(r"^(?P<start>[ ]*(?:- +)*)(?P<name>[\w.-]+|\"[^\"]*\"|'[^']*')[ ]*:(?=\s|$)[ \t]*(?P<value>.*)$")
@@ -62,9 +62,14 @@ class Complaint(msgspec.Struct, frozen=True, dict=True):
         return next((number for number in above if not is_idle(self.line_at(number))), 0)
 
 
-def fault(message: Sentence, hint: Sentence, place: Place) -> Fault:
-    """A fault of the file's form."""
-    return Fault("yaml-error", message, hint, place)
+def fault(message: Sentence, hint: Sentence, place: Place, *readings: Reading) -> Fault:
+    """A fault of the file's form, with the ways in which it may be mended."""
+    return Fault("yaml-error", message, hint, place, readings=readings)
+
+
+def instead(place: Place, length: int, text: str) -> Reading:
+    """The reading in which so many characters from a place on become another text."""
+    return (Mend(place.line, place.column, place.column + length, text),)
 
 
 def find_comment(line: str, start: int = 0) -> int | None:

@@ -26,11 +26,26 @@ class Place(msgspec.Struct, frozen=True, order=True):
     column: int = 1
 
 
+class Mend(msgspec.Struct, frozen=True):
+    """A stretch of one line that becomes another text; columns count from 1, and the one at ``end`` stays."""
+
+    line: int
+    start: int
+    end: int
+    text: str
+
+
+Reading: TypeAlias = tuple[Mend, ...]
+"""One way to understand what is wrong, as what it makes of the text."""
+
+
 class Fault(msgspec.Struct, frozen=True):
     """Something that keeps a file from being read as it was meant.
 
     ``check`` is the name of the check that reports it (``yaml-error``, ``schema-error`` …). A ``fatal`` fault
     leaves the file unassessed; the others leave what was read standing. ``record`` names the value it is about.
+    ``readings`` are the ways in which its line may have been meant, where they can be told: who knows the fields may
+    see that only one of several is sensible.
     """
 
     check: str
@@ -39,6 +54,7 @@ class Fault(msgspec.Struct, frozen=True):
     place: Place = Place()
     fatal: bool = True
     record: str | None = None
+    readings: tuple[Reading, ...] = ()
 
 
 class Cut(msgspec.Struct, frozen=True):

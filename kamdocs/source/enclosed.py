@@ -3,9 +3,20 @@
 import re
 
 from kamdocs.language import say
-from kamdocs.source.complaint import FIELD, QUOTED, Complaint, fault, find_comment, indent, is_idle, without_comment
-from kamdocs.source.document import Fault, Place
+from kamdocs.source.complaint import (
+    FIELD,
+    QUOTED,
+    Complaint,
+    fault,
+    find_comment,
+    indent,
+    instead,
+    is_idle,
+    without_comment,
+)
+from kamdocs.source.document import Fault, Place, Reading
 from kamdocs.source.quoting import LONGEST, meant, quoted
+from kamdocs.source.stretches import in_quotes, start_of_text
 
 
 def swallowed_bracket(complaint: Complaint) -> Fault | None:
@@ -21,8 +32,15 @@ def swallowed_bracket(complaint: Complaint) -> Fault | None:
         found = find_comment(line, began.column - 1 if number == began.line else 0)
         if found is not None and closing in line[found:]:
             message = say("the # begins a comment here, and the closing {bracket} is part of it", bracket=closing)
-            return fault(message, _QUOTE_HASH, Place(number, found + 1))
+            return fault(message, _QUOTE_HASH, Place(number, found + 1), *_with_hash(line, number, found))
     return None
+
+
+def _with_hash(line: str, number: int, at: int) -> tuple[Reading, ...]:
+    """The text in which a # stands, in quotes; none where nobody can tell where it begins."""
+    start = start_of_text(line, at)
+    reading = in_quotes(line, number, start) if start is not None else None
+    return (reading,) if reading else ()
 
 
 def opening_comment(complaint: Complaint) -> Fault | None:
@@ -36,7 +54,8 @@ def opening_comment(complaint: Complaint) -> Fault | None:
         return None
     closing = above.rstrip()[-1]
     message = say("the # begins a comment here, and the closing {bracket} is part of it", bracket=closing)
-    return fault(message, _QUOTE_HASH, Place(complaint.line_above, found + 1))
+    place = Place(complaint.line_above, found + 1)
+    return fault(message, _QUOTE_HASH, place, *_with_hash(above, complaint.line_above, found))
 
 
 def doubled_comma(complaint: Complaint) -> Fault | None:
@@ -45,10 +64,11 @@ def doubled_comma(complaint: Complaint) -> Fault | None:
     if not complaint.says("expected node content", "did not find expected") or complaint.rest[:1] != ",":
         return None
     if before.endswith(","):
-        return fault(say("two commas stand here with nothing between them"), say("delete one of them"), complaint.place)
+        message = say("two commas stand here with nothing between them")
+        return fault(message, say("delete one of them"), complaint.place, instead(complaint.place, 1, ""))
     if before.endswith(("[", "{")):
         message = say("a comma stands before the first item")
-        return fault(message, say("delete the comma"), complaint.place)
+        return fault(message, say("delete the comma"), complaint.place, instead(complaint.place, 1, ""))
     return None
 
 
@@ -80,13 +100,15 @@ def after_quotes(complaint: Complaint) -> Fault | None:
     message = say("the text goes on after its closing quotation mark")
     whole = _whole(complaint, found.start())
     if whole == found.group() + ",":
-        return fault(say("a comma stands after the closing quotation mark"), say("delete the comma"), complaint.place)
+        message = say("a comma stands after the closing quotation mark")
+        return fault(message, say("delete the comma"), complaint.place, instead(complaint.place, 1, ""))
     mended = quoted(meant(whole, found.end() - 1 - found.start()))
     if len(mended) > LONGEST:
         hint = say("put the whole text in quotes of the other kind: single ones around double ones, or the reverse")
     else:
         hint = say("put the whole text in quotes of the other kind: {text}", text=mended)
-    return fault(message, hint, complaint.place)
+    start = Place(complaint.place.line, found.start() + 1)
+    return fault(message, hint, complaint.place, instead(start, len(whole), mended))
 
 
 def _whole(complaint: Complaint, start: int) -> str:
@@ -110,9 +132,12 @@ def after_bracket(complaint: Complaint) -> Fault | None:
     if start is None or not complaint.says("parsing a block", "parsing a flow"):
         return None
     message = say("the text goes on after the closing {bracket}", bracket=before[-1])
-    text = quoted(_whole(complaint, start))
+    whole = _whole(complaint, start)
+    text = quoted(whole)
     hint = say("put the whole text in quotes: {text}", text=text)
-    return fault(message, hint if len(text) <= LONGEST else say("put the whole text in quotes"), complaint.place)
+    if len(text) > LONGEST:
+        hint = say("put the whole text in quotes")
+    return fault(message, hint, complaint.place, instead(Place(complaint.place.line, start + 1), len(whole), text))
 
 
 def _opening(before: str) -> int | None:
@@ -135,7 +160,9 @@ def no_comma(complaint: Complaint) -> Fault | None:
     if not complaint.before.strip() and indent(complaint.line) <= indent(above):
         return None  # a line of its own, so it is the bracket that is not closed
     message = say("two items stand here without a comma between them")
-    return fault(message, say("put a comma between them"), complaint.place)
+    comma = Place(complaint.place.line, len(complaint.before.rstrip()) + 1)
+    readings = [instead(comma, 0, ",")] if complaint.before.strip() else []
+    return fault(message, say("put a comma between them"), complaint.place, *readings)
 
 
 def open_bracket(complaint: Complaint) -> Fault | None:
@@ -169,12 +196,22 @@ def missing_comma(complaint: Complaint) -> Fault | None:
     if not complaint.says("expected ',' or") or complaint.rest[:1] != ":":
         return None
     hint = say("put quotes around a text that holds a colon and a space")
+    readings = [*_with_colon(complaint)]
     if last := re.search(r"[^\s\[{,:] +([\w-]+)$", complaint.before):
         hint = say(
             "put a comma before {name} if a field begins there, else quotes around the text that holds the colon",
             name=last[1],
         )
-    return fault(say("a colon stands within a text here"), hint, complaint.place)
+        readings.append(instead(Place(complaint.place.line, last.start() + 2), 0, ","))
+    return fault(say("a colon stands within a text here"), hint, complaint.place, *readings)
+
+
+def _with_colon(complaint: Complaint) -> tuple[Reading, ...]:
+    """The text in which the colon stands, in quotes: it begins behind the colon before, or behind a bracket."""
+    at = len(complaint.before)
+    start = start_of_text(complaint.line, at)
+    reading = in_quotes(complaint.line, complaint.place.line, start) if start is not None else None
+    return (reading,) if reading else ()
 
 
 def escape(complaint: Complaint) -> Fault | None:
@@ -184,12 +221,14 @@ def escape(complaint: Complaint) -> Fault | None:
     message = say("a backslash in double quotes begins a special character that is not known")
     if complaint.rest.startswith("\\'"):
         hint = say("delete the backslash: within double quotes an apostrophe needs none")
-        return fault(message, hint, complaint.place)
-    text = re.search(r""": "([^"']*)"$""", complaint.line.rstrip())
-    if text is None or len(text[1]) > LONGEST:
+        return fault(message, hint, complaint.place, instead(complaint.place, 1, ""))
+    text = re.search(r""": ("[^"']*")$""", complaint.line.rstrip())
+    if text is None or len(text[1]) > LONGEST + 2:
         return fault(message, SINGLE_QUOTES, complaint.place)
-    hint = say("use single quotes, where a backslash is just a backslash: {text}", text=f"'{text[1]}'")
-    return fault(message, hint, complaint.place)
+    single = f"'{text[1][1:-1]}'"
+    hint = say("use single quotes, where a backslash is just a backslash: {text}", text=single)
+    start = Place(complaint.place.line, text.start(1) + 1)
+    return fault(message, hint, complaint.place, instead(start, len(single), single))
 
 
 _QUOTE_HASH = say("put quotes around the text that holds the #")

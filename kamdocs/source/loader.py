@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
+import msgspec
 import yaml
 from yaml._yaml import CParser
 from yaml.events import (
@@ -25,13 +26,14 @@ from yaml.events import (
 from kamdocs.language import Sentence, say
 from kamdocs.source import scalars
 from kamdocs.source.comments import close_comments
-from kamdocs.source.complaint import indent
+from kamdocs.source.complaint import indent, instead
 from kamdocs.source.depth import MAX_DEPTH, find_too_deep, too_deep
 from kamdocs.source.document import MAX_FAULTS, Cut, Document, Fault, Place, Pointer
 from kamdocs.source.enclosed import SINGLE_QUOTES, open_quote_fault
 from kamdocs.source.merging import unfinished_merges
 from kamdocs.source.numbers import readings
 from kamdocs.source.offsets import offset_of, place_at
+from kamdocs.source.stretches import in_quotes, is_number_sign
 from kamdocs.source.syntax import syntax_fault
 from kamdocs.source.text import decode, hidden_character
 
@@ -140,6 +142,15 @@ class _Builder:
     def _complain(self, event: Any, message: Sentence, hint: Sentence, *, fatal: bool = True) -> None:
         self._tell(self._fault(message, hint, _place(event), fatal=fatal))
 
+    def _complain_of_sign(self, event: Any, message: Sentence, hint: Sentence) -> None:
+        """A fault of what begins with a sign of YAML, and may be meant as a text."""
+        self._tell(self._or_in_quotes(self._fault(message, hint, _place(event))))
+
+    def _or_in_quotes(self, fault: Fault) -> Fault:
+        """The fault with the reading in which what begins there is a text."""
+        reading = in_quotes(self.lines[fault.place.line - 1], fault.place.line, fault.place.column - 1)
+        return msgspec.structs.replace(fault, readings=(reading,)) if reading else fault
+
     def _tell(self, fault: Fault) -> None:
         if len(self.faults) >= MAX_FAULTS:
             raise _Stop
@@ -165,7 +176,8 @@ class _Builder:
         self.frames.pop()
 
     def alias(self, event: AliasEvent) -> None:
-        self._complain(event, say("*{name} is an alias, which is not allowed", name=event.anchor), _QUOTE_OR_REPEAT)
+        message = say("*{name} is an alias, which is not allowed", name=event.anchor)
+        self._complain_of_sign(event, message, _QUOTE_OR_REPEAT)
         self._put(f"*{event.anchor}" if self._expects_key() else None, event)
 
     def scalar(self, event: Any) -> None:
@@ -202,7 +214,9 @@ class _Builder:
         if self.faults and self.faults[-1].place == place:
             self.faults.pop()
         hint = say("write a decimal point, and nothing between the other digits: {numbers}", numbers=" / ".join(meant))
-        self._tell(self._fault(say("within brackets a comma ends the number here"), hint, place))
+        found = self._fault(say("within brackets a comma ends the number here"), hint, place)
+        length = len(number.group())
+        self._tell(msgspec.structs.replace(found, readings=tuple(instead(place, length, one) for one in meant)))
         return True
 
     def scalar_with_comment(self, event: Any) -> None:
@@ -212,7 +226,9 @@ class _Builder:
         if rest is not None and event.implicit[0] and not self._expects_key() and len(self.cuts) < MAX_FAULTS:
             self.cuts.append(Cut(self._pointer(), Place(end.line + 1, end.column + 2), rest, not event.value))
         if (place := self._hidden_item(end)) is not None:
-            self._tell(self._fault(say("the # begins a comment here"), _QUOTE_HASH, place, fatal=False))
+            found = self._fault(say("the # begins a comment here"), _QUOTE_HASH, place, fatal=False)
+            number = is_number_sign(self.lines[place.line - 1][place.column - 1 :])
+            self._tell(self._or_in_quotes(found) if number else found)
         self.scalar(event)
 
     def _hidden_item(self, end: Any) -> Place | None:
@@ -266,10 +282,10 @@ class _Builder:
     def _refuse_properties(self, event: Any) -> None:
         if event.anchor is not None:
             message = say("&{name} is an anchor, which is not allowed", name=event.anchor)
-            self._complain(event, message, _QUOTE_OR_REPEAT)
+            self._complain_of_sign(event, message, _QUOTE_OR_REPEAT)
         if event.tag is not None:
             message = say("the tag {tag} is not allowed", tag=event.tag)
-            self._complain(event, message, say("delete the tag, or put quotes around a text that begins with !"))
+            self._complain_of_sign(event, message, _DELETE_TAG)
 
     def _open(self, event: Any, container: Any) -> None:
         if event.anchor is not None or event.tag is not None:
@@ -324,6 +340,7 @@ def _place(event: Any) -> Place:
 
 
 _DELETE = say("delete that character")
+_DELETE_TAG = say("delete the tag, or put quotes around a text that begins with !")
 _WITHOUT_ESCAPE = say("take out the backslash that makes it, and what follows the backslash")
 NAME_IS_NO_TEXT = say("write the field's name as plain text, in quotes if it looks like a number")
 _BRACKET_HINT = say("write the field's name as plain text; put quotes around a text that begins with { or [")

@@ -3,11 +3,13 @@
 import re
 
 from kamdocs.language import Sentence, marked, say
-from kamdocs.source.document import Fault, Place
+from kamdocs.source.document import Fault, Mend, Place, Reading
+from kamdocs.source.quoting import quoted
 
 BLANK = "\u00a0\u00ad\u1680\u180e\u2000-\u200f\u202a-\u202f\u205f-\u2064\u2066-\u2069\u3000\ufeff"
 QUOTE = "“”„‟‘’‚‛«»‹›"
 _DOUBLE_QUOTE = "“”„‟«»"
+_APOSTROPHE = re.compile(r"(?<=\w)’(?=\w)")
 DASH = "‐‑‒–—−•·"
 _NAMES = {
     "\u00a0": say("a no-break space (U+00A0)"),
@@ -18,6 +20,9 @@ _NAMES = {
     "\ufeff": say("a byte order mark (U+FEFF)"),
 }
 _BLANK = re.compile(f"[{BLANK}]")
+_NO_WIDTH = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_AROUND = re.compile(rf"[ {BLANK}]+")
+_IN_CURLY = re.compile(rf"[{QUOTE}].*?[{QUOTE}](?=\s*(?:$|[,\]}}]|\s#))")
 _ODD = re.compile(f"[{BLANK}{QUOTE}{DASH}：]")
 _IN_A_SIGN = re.compile(
     rf"^[ \t-]*(?P<indent>[{BLANK}])"
@@ -58,10 +63,14 @@ def find_around(value: str) -> int | None:
 
 
 def inside_quotes(value: str) -> str | None:
-    """The text inside the curly quotation marks that stand around a whole value; None where none do."""
+    """The text inside the curly quotation marks that stand around a whole value; None where none do.
+
+    ‘one’ and ‘two’ has such marks at both ends, and none around.
+    """
     inside = value[1:-1].strip()
     around = value[:1] in QUOTE and value[-1:] in QUOTE and len(value) > 1
-    return inside if around and inside and not any(mark in inside for mark in _DOUBLE_QUOTE) else None
+    alike = _DOUBLE_QUOTE if value[:1] in _DOUBLE_QUOTE else QUOTE
+    return inside if around and inside and not set(alike).intersection(_APOSTROPHE.sub("", inside)) else None
 
 
 def name(character: str) -> Sentence:
@@ -71,10 +80,51 @@ def name(character: str) -> Sentence:
     return say("the character {character} (U+{code:04X})", character=character, code=ord(character))
 
 
-def lookalike_fault(character: str, place: Place) -> Fault:
-    """The fault for such a character at a place where YAML has a sign of its own."""
+def lookalike_fault(character: str, line: str, place: Place) -> Fault:
+    """The fault for such a character at a place on a line where YAML has a sign of its own."""
     template, hint = _SAYINGS[_kind(character)]
-    return Fault("yaml-error", say(template, name=name(character), character=character), say(hint), place)
+    message = say(template, name=name(character), character=character)
+    reading = _as_sign(line, place) if line[place.column - 1 : place.column] == character else None
+    return Fault("yaml-error", message, say(hint), place, readings=(reading,) if reading else ())
+
+
+def without_lookalikes(value: str) -> str:
+    """A value of one word, a day or a number with ordinary spaces, and without quotation marks around it."""
+    plain = plain_blanks(value).strip()
+    while (inside := inside_quotes(plain)) is not None:
+        plain = inside
+    return plain
+
+
+def plain_blanks(text: str) -> str:
+    """A text with an ordinary space for each blank that is none to YAML; those of no width are left out."""
+    return _BLANK.sub(lambda found: "" if _NO_WIDTH.match(found.group()) else " ", text)
+
+
+def _as_sign(line: str, place: Place) -> Reading | None:
+    """The line with the sign of YAML that the character stands for; None where nobody can tell."""
+    at = place.column - 1
+    match _kind(line[at]):
+        case "blank":
+            around = next(found for found in _AROUND.finditer(line) if found.start() <= at < found.end())
+            plain = "" if line.startswith(":", around.end()) else plain_blanks(around.group())
+            return (Mend(place.line, around.start() + 1, around.end() + 1, plain),)
+        case "quote":
+            return _straight(line, place)
+        case "colon":
+            ends = line[at + 1 : at + 2].strip() == ""
+            return (Mend(place.line, at + 1, at + 2, ":" if ends else ": "),)
+        case _:
+            return (Mend(place.line, at + 1, at + 2, "-"),)
+
+
+def _straight(line: str, place: Place) -> Reading | None:
+    """The text that stands in curly quotation marks, in straight ones; it ends where the next one closes."""
+    found = _IN_CURLY.match(line, place.column - 1)
+    inside = inside_quotes(found.group()) if found else None
+    if found is None or inside is None:
+        return None
+    return (Mend(place.line, found.start() + 1, found.end() + 1, quoted(inside)),)
 
 
 def lookalike_hint(character: str) -> Sentence:

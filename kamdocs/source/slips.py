@@ -4,10 +4,21 @@ import re
 from collections.abc import Iterator
 
 from kamdocs.language import say
-from kamdocs.source.complaint import FIELD, Complaint, fault, find_comment, indent, is_idle, repeated, without_comment
-from kamdocs.source.document import Fault, Place
+from kamdocs.source.complaint import (
+    FIELD,
+    Complaint,
+    fault,
+    find_comment,
+    indent,
+    instead,
+    is_idle,
+    repeated,
+    without_comment,
+)
+from kamdocs.source.document import Fault, Place, Reading
 from kamdocs.source.lookalikes import find_in_sign, find_quote, lookalike_fault
 from kamdocs.source.quoting import LONGEST, quoted
+from kamdocs.source.stretches import in_quotes
 
 _NO_FIELD = re.compile(r"(?:- +)*(?P<name>[\w-]+)(?P<sign>\s*=\s*|:)(?P<value>\S.*)")
 _NO_ITEM = re.compile(r"-(?P<text>[^\s-].*)")
@@ -38,7 +49,7 @@ def lookalike(complaint: Complaint) -> Fault | None:
         quote = find_quote(line) if number == here or (began and number == began.line) else None
         for found in (find_in_sign(line), quote):
             if found is not None:
-                return lookalike_fault(line[found], Place(number, found + 1))
+                return lookalike_fault(line[found], line, Place(number, found + 1))
     return None
 
 
@@ -73,10 +84,16 @@ def colon_in_text(complaint: Complaint) -> Fault | None:
         return _deeper(complaint, field)
     text = without_comment(field["value"])
     message = say("a colon and a space stand within the value of {name}", name=field["name"])
-    if len(text) > LONGEST:
-        return fault(message, say("put the whole text in quotes"), complaint.place)
     hint = say("put the whole text in quotes: {name}: {text}", name=field["name"], text=quoted(text))
-    return fault(message, hint, complaint.place)
+    if len(text) > LONGEST:
+        hint = say("put the whole text in quotes")
+    return fault(message, hint, complaint.place, *_as_text(complaint, field.start("value")))
+
+
+def _as_text(complaint: Complaint, start: int) -> tuple[Reading, ...]:
+    """What begins at a column of the line, in quotes."""
+    reading = in_quotes(complaint.line, complaint.place.line, start)
+    return (reading,) if reading else ()
 
 
 def _deeper(complaint: Complaint, field: re.Match[str]) -> Fault | None:
@@ -110,13 +127,16 @@ def _is_lone(line: str) -> bool:
 
 def _no_colon(line: str, place: Place) -> Fault:
     name = line.strip(" -")
-    return fault(say("{name} is not followed by a colon", name=name), say("write {name}:", name=name), place)
+    end = Place(place.line, len(line.rstrip()) + 1)
+    message = say("{name} is not followed by a colon", name=name)
+    return fault(message, say("write {name}:", name=name), place, instead(end, 0, ":"))
 
 
 def _no_field(text: str, place: Place) -> Fault | None:
     if item := _NO_ITEM.match(text):
         hint = say("write - {text}", text=repeated(item["text"]))
-        return fault(say("the dash of a list item is not followed by a space"), hint, place)
+        behind = instead(Place(place.line, place.column + 1), 0, " ")
+        return fault(say("the dash of a list item is not followed by a space"), hint, place, behind)
     found = _NO_FIELD.match(text)
     if found is None:
         return None
@@ -125,7 +145,11 @@ def _no_field(text: str, place: Place) -> Fault | None:
         if found["sign"] == ":"
         else say("{name} is followed by an equals sign, not by a colon", name=found["name"])
     )
-    return fault(message, say("write {name}: {text}", name=found["name"], text=repeated(found["value"])), place)
+    hint = say("write {name}: {text}", name=found["name"], text=repeated(found["value"]))
+    if found["value"].startswith(("//", "=")) or found["name"].isdecimal():  # an address, "a == b", a time of the day
+        return fault(message, hint, place)
+    sign = Place(place.line, place.column + found.start("sign"))
+    return fault(message, hint, place, instead(sign, len(found["sign"]), ": "))
 
 
 def bullet(complaint: Complaint) -> Fault | None:
@@ -134,9 +158,8 @@ def bullet(complaint: Complaint) -> Fault | None:
     if found is None or not complaint.says("alphabetic or numeric"):
         return None
     place = Place(complaint.place.line, complaint.line.index("*") + 1)
-    return fault(
-        say("a list item begins with a hyphen, not with *"), say("write - {text}", text=repeated(found["text"])), place
-    )
+    hint = say("write - {text}", text=repeated(found["text"]))
+    return fault(say("a list item begins with a hyphen, not with *"), hint, place, instead(place, 1, "-"))
 
 
 def missing_dash(complaint: Complaint) -> Fault | None:
@@ -207,7 +230,8 @@ def reserved(complaint: Complaint) -> Fault | None:
     hint = say("put the whole text in quotes: {name}: {text}", name=field["name"], text=quoted(text))
     if len(text) > LONGEST:
         hint = say("put the whole text in quotes")
-    return fault(message, hint, Place(complaint.place.line, field.start("value") + 1))
+    start = field.start("value")
+    return fault(message, hint, Place(complaint.place.line, start + 1), *_as_text(complaint, start))
 
 
 def document_end(complaint: Complaint) -> Fault | None:

@@ -5,7 +5,9 @@ from typing import Any
 from kamdocs.language import Sentence, marked, say
 from kamdocs.source import enclosed, slips
 from kamdocs.source.complaint import Complaint
-from kamdocs.source.document import Fault, Place
+from kamdocs.source.complaint import fault as fault_of_form
+from kamdocs.source.document import Fault, Place, Reading
+from kamdocs.source.stretches import in_quotes, start_of_text
 
 _SLIPS = (
     slips.tab,
@@ -74,7 +76,17 @@ def syntax_fault(error: Any, text: str) -> Fault:
         if (fault := slip(complaint)) is not None:
             return fault
     what, hint = _explain(complaint)
-    return Fault("yaml-error", _with_beginning(what, complaint), say(hint), complaint.place)
+    message = _with_beginning(what, complaint)
+    return fault_of_form(message, say(hint), complaint.place, *_as_text(complaint))
+
+
+def _as_text(complaint: Complaint) -> tuple[Reading, ...]:
+    """The text that begins with a sign of YAML, in quotes: of an item, or in brackets."""
+    at = complaint.place.column - 1
+    if not complaint.is_legible or complaint.rest[:1] not in ("@", "`", "%", "*", "&", "!"):
+        return ()
+    reading = in_quotes(complaint.line, complaint.place.line, at) if start_of_text(complaint.line, at) == at else None
+    return (reading,) if reading else ()
 
 
 def _place(mark: Any) -> Place | None:

@@ -180,3 +180,61 @@ def test_paths_are_those_of_the_repository_wherever_the_plans_lie(kamdocs, tmp_p
     out = kamdocs("check", "--as-of", "2026-03-20", "--format", name, cwd=handbook).out
     assert "kunden/x.yml" in out
     assert ".." not in out
+
+
+def test_sarif_carries_the_fixes(tmp_path):
+    text = (
+        "name: X\nstatus: active\ntier: key\nkey_since: 4. 3. 2026\nowner: Čisto Nihče\nkey_reason: because\nrok: 1\n"
+    )
+    text += "commitments: [{id: c, text: x, rok: 1. 2. 2026}]\n"
+    folder = write_handbook(tmp_path, {"x": text})
+    report = report_on(folder, "2026-03-20")
+    log = json.loads(FORMATS["sarif"](report))
+    schema = json.loads(
+        (Path(__file__).parent.parent / "data" / "sarif" / "sarif-schema-2.1.0.json").read_text("utf-8")
+    )
+    jsonschema.Draft7Validator(schema, format_checker=jsonschema.FormatChecker()).validate(log)
+    found = {
+        one["locations"][0]["physicalLocation"]["region"]["startLine"]: one["fixes"]
+        for one in log["runs"][0]["results"]
+        if "fixes" in one
+    }
+    assert found.keys() == {4, 8}
+    (fix,) = found[8]
+    (change,) = fix["artifactChanges"]
+    assert change["artifactLocation"] == {"uri": "accounts/x.yml", "uriBaseId": "SRCROOT"}
+    lines = text.split("\n")
+    for one in reversed(change["replacements"]):
+        region, line = one["deletedRegion"], one["deletedRegion"]["startLine"] - 1
+        assert region["endLine"] == region["startLine"]
+        before, after = lines[line][: region["startColumn"] - 1], lines[line][region["endColumn"] - 1 :]
+        lines[line] = before + one["insertedContent"]["text"] + after
+    assert lines[7] == "commitments: [{id: c, text: x, due: 2026-02-01}]"
+    assert {one.gap.place.line for one, _fix in report.fixes_of(report.decisive())} == {4, 8}
+    assert report.mendable() == 2
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_the_fixes_in_sarif_count_code_points_and_no_mark(tmp_path, mark, newline):
+    text = (
+        "name: X\nstatus: active\ntier: key\nkey_since: 2026-03-04\nowner: ana.novak\nkey_reason: revenue\n"
+        "commitments:\n  - {id: c, text: 😀 first, then č, made_on: 4. 3. 2026}\n  - {id: d, text: 😀, rok: 1. 2. 2026}\n"
+    ).replace("\n", newline)
+    folder = write_handbook(tmp_path, {"x": mark + text})
+    (folder / "accounts" / "x.yml").write_bytes((mark + text).encode())
+    results = json.loads(FORMATS["sarif"](report_on(folder, "2026-03-20")))["runs"][0]["results"]
+    lines = text.split("\n")
+    replaced = [
+        (one["deletedRegion"], one["insertedContent"]["text"])
+        for result in results
+        for fix in result.get("fixes", ())
+        for change in fix["artifactChanges"]
+        for one in change["replacements"]
+    ]
+    for region, new in sorted(replaced, key=lambda one: one[0]["startColumn"], reverse=True):
+        line = lines[region["startLine"] - 1]
+        lines[region["startLine"] - 1] = line[: region["startColumn"] - 1] + new + line[region["endColumn"] - 1 :]
+    assert "\n".join(lines) == text.replace("😀 first, then č", '"😀 first, then č"').replace(
+        "4. 3. 2026", "2026-03-04"
+    ).replace("rok: 1. 2. 2026", "due: 2026-02-01")
