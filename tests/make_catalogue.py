@@ -71,7 +71,7 @@ def _calls(tree: ast.AST) -> Iterator[Text]:
             continue
         given = [part.value for part in node.args if isinstance(part, ast.Constant) and isinstance(part.value, str)]
         match node.func.id, given:
-            case "_" | "say" | "marked" | "ask", [text]:
+            case "_" | "say" | "marked" | "ask" | "mend" | "way" | "elsewhere", [text]:
                 yield text, None
             case "ngettext" | "say_many", [one, many]:
                 yield (one, many), None

@@ -5,10 +5,12 @@ from datetime import date
 
 from kamdocs.language import say
 from kamdocs.rules import question
+from kamdocs.rules.answers import DONE, DROPPED, OBJECTIVE, PROMISED, acts, talks
 from kamdocs.rules.case import Case
 from kamdocs.rules.check import check
 from kamdocs.rules.covering import whenever
 from kamdocs.rules.gap import Lapse, Severity
+from kamdocs.rules.mend import HERE, mend, picks, sets, way
 from kamdocs.rules.question import ask
 from kamdocs.rules.spans import FOREVER, Span, after, divide, last_before, lasting, later, uncovered, until, within
 
@@ -18,6 +20,7 @@ from kamdocs.rules.spans import FOREVER, Span, after, divide, last_before, lasti
     "account-silent",
     "error",
     hint="get in touch, and record it under interactions",
+    mend=mend("With whom did you speak, when, and what came of it?", talks()),
     ahead="the next contact is due by {due}",
     starter=True,
     covers=whenever("KAM901", "KAM905", "KAM906", "KAM908", "KAM1003", "KAM1004"),
@@ -57,6 +60,11 @@ def account_silent(case: Case, days: int) -> Iterator[Lapse]:
     "no-next-step",
     "error",
     hint="agree the next step, and record it with due under actions or commitments",
+    mend=mend(
+        "What is the next step, and by when?",
+        way("something is to be done", acts()),
+        way("something was promised to them", PROMISED),
+    ),
     ahead="a dated next step is to be set by {due}",
     starter=True,
     covers=whenever("KAM1005", while_waived=False),
@@ -113,6 +121,11 @@ def _next_steps(case: Case) -> Iterator[date]:
     "reactive-only",
     "warning",
     hint="get in touch on your own initiative, not about a complaint, and record it with initiated_by: us",
+    mend=mend(
+        "When did we get in touch of our own accord?",
+        way("a contact that is not in the plan yet", talks(initiated_by="us")),
+        way("a contact of the plan was our own initiative", picks("interactions", initiated_by="us")),
+    ),
     ahead="contact on our own initiative is due by {due}",
     days=90,
 )
@@ -150,6 +163,7 @@ def reactive_only(case: Case, days: int) -> Iterator[Lapse]:
     "key-person-silent",
     "warning",
     hint="get in touch with the person, and record it under interactions",
+    mend=mend("When did somebody speak with the person, and what came of it?", talks(with_=HERE)),
     ahead="contact with {name} is due by {due}",
     question=ask(14, "How do we get back in touch with {what}?", question.person),
     days=(60, 90, 180),
@@ -194,6 +208,7 @@ def key_person_silent(case: Case, days: int) -> Iterator[Lapse]:
     "action-overdue",
     "warning",
     hint="do it and set status: done with done_on; or agree a new due, or set status: dropped",
+    mend=mend("Is it done?", DONE, way("a new day is agreed", sets("due")), DROPPED),
     ahead="the action {text} is due on {day}",
     days=7,
 )
@@ -226,6 +241,7 @@ def action_overdue(case: Case, days: int) -> Iterator[Lapse]:
     "action-unowned",
     "error",
     hint="write down who does it and by when: owner and due",
+    mend=mend("Who does it, and by when?", sets("owner", "due")),
 )
 def action_unowned(case: Case) -> Iterator[Lapse]:
     """An open action has an owner and a due date.
@@ -255,6 +271,10 @@ def action_unowned(case: Case) -> Iterator[Lapse]:
     "business-review-overdue",
     "warning",
     hint="hold a business review, and record it under interactions with kind: business-review",
+    mend=mend(
+        "When was the business review, with whom, and what came of it?",
+        talks(kind="business-review", initiated_by="us", purpose="review"),
+    ),
     ahead="the next business review is due by {due}",
     question=ask(25, "When do we hold the next business review?"),
     days=(92, 183, 365),
@@ -291,6 +311,7 @@ def business_review_overdue(case: Case, days: int) -> Iterator[Lapse]:
     "plan-review-overdue",
     "warning",
     hint="read the whole plan, correct it, and set plan.reviewed_on",
+    mend=mend("When did somebody read the whole plan and correct it?", sets("reviewed_on", at="plan")),
     ahead="the plan is to be read as a whole by {due}",
     days=(92, 92, 183),
 )
@@ -325,6 +346,7 @@ def plan_review_overdue(case: Case, days: int) -> Iterator[Lapse]:
     "objectives-expired",
     "warning",
     hint="write under objectives what to reach with the customer, with a due date ahead",
+    mend=mend("What do we want to reach with them, and by when?", OBJECTIVE),
     days=105,
 )
 def objectives_expired(case: Case, days: int) -> Iterator[Lapse]:
@@ -360,6 +382,12 @@ def objectives_expired(case: Case, days: int) -> Iterator[Lapse]:
     "action-pushed",
     "info",
     hint="do it now, agree something smaller with an earlier due, or set status: dropped",
+    mend=mend(
+        "Is it still to be done?",
+        DONE,
+        way("something smaller is, by an earlier day", sets("due", may=("text",))),
+        DROPPED,
+    ),
     days=90,
 )
 def action_pushed(case: Case, days: int) -> Iterator[Lapse]:

@@ -58,12 +58,9 @@ PLAIN = Calendar()
 
 def knows(country: str) -> bool:
     """Whether the public holidays of a country are known, by its code of ISO 3166-1."""
-    import holidays
+    import holidays  # whose countries are loaded when they are asked for days, not for their names
 
-    try:
-        return len(country) == _LETTERS and bool(holidays.country_holidays(country).country)
-    except NotImplementedError:
-        return False
+    return len(country) == _LETTERS and country.isalpha() and country.isupper() and hasattr(holidays, country)
 
 
 def countries() -> list[str]:

@@ -16,6 +16,7 @@ from kamdocs.rules.covering import Covering
 from kamdocs.rules.explanation import Explanation, read_explanation
 from kamdocs.rules.gap import FileLapse, Lapse, Severity
 from kamdocs.rules.golden import BY_NUMBER, BY_SLUG, GoldenRule
+from kamdocs.rules.mend import Mend
 from kamdocs.rules.plan_file import PlanFile
 from kamdocs.rules.question import Question
 
@@ -45,8 +46,8 @@ class Check(msgspec.Struct, frozen=True, dict=True, kw_only=True):
     ahead, with the values of their message, and with ``due``, the last good day; without it that is the message.
     ``felt`` says that the customer itself feels what it finds, though that is not so of its rule. ``starter`` says that
     a team begins with it, ``always`` that it can't be switched off, ``question`` what to ask the customer where it
-    finds something. Our codes tell the rule; a custom check names it in ``rule_slug``, and its module is the
-    ``origin``.
+    finds something, ``mend`` what to ask of us, and what the answer writes; ours all have one. Our codes tell the rule;
+    a custom check names it in ``rule_slug``, and its module is the ``origin``.
     """
 
     code: str
@@ -64,6 +65,7 @@ class Check(msgspec.Struct, frozen=True, dict=True, kw_only=True):
     starter: bool = False
     always: bool = False
     question: Question | None = None
+    mend: Mend | None = None
     rule_slug: str | None = None
     origin: str | None = None
 
@@ -128,6 +130,7 @@ def check(  # noqa: PLR0913 (all that is to be known of a check stands with it, 
     felt: bool = False,
     starter: bool = False,
     question: Question | None = None,
+    mend: Mend | None = None,
     rule: str | None = None,
     **thresholds: int | PerTier,
 ) -> Callable[[F], Check]:
@@ -154,6 +157,7 @@ def check(  # noqa: PLR0913 (all that is to be known of a check stands with it, 
             felt=felt,
             starter=starter,
             question=question,
+            mend=mend,
             rule_slug=rule,
         )
 
@@ -166,6 +170,7 @@ def described(  # noqa: PLR0913 (as above)
     severity: Severity,
     *,
     hint: str,
+    mend: Mend | None = None,
     starter: bool = False,
     always: bool = False,
     **thresholds: int | PerTier,
@@ -181,6 +186,7 @@ def described(  # noqa: PLR0913 (as above)
             hint=hint,
             docstring=page.__doc__ or "",
             scope="elsewhere",
+            mend=mend,
             starter=starter,
             always=always,
         )

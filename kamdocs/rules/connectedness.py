@@ -5,9 +5,11 @@ from datetime import date
 
 from kamdocs.language import Sentence, Word, say, say_many
 from kamdocs.model import Id, Stakeholder
+from kamdocs.rules.answers import DECIDING, newcomer, talks
 from kamdocs.rules.case import Case
 from kamdocs.rules.check import check
 from kamdocs.rules.gap import Lapse
+from kamdocs.rules.mend import HERE, made, mend, picks, sets, told, way
 from kamdocs.rules.question import ask
 from kamdocs.rules.spans import DAWN, YEAR, Span, holding, last_before, lasting, later, uncovered, until, within
 
@@ -17,6 +19,7 @@ from kamdocs.rules.spans import DAWN, YEAR, Span, holding, last_before, lasting,
     "single-threaded",
     ("error", "error", "warning"),
     hint="get in touch with a second person there, and record it under interactions",
+    mend=mend("With whom else did you speak, when, and what came of it?", talks()),
     ahead="we are to be in touch with at least two people there by {due}",
     starter=True,
     days=180,
@@ -49,6 +52,7 @@ def single_threaded(case: Case, days: int) -> Iterator[Lapse]:
     "contacts-below-minimum",
     "warning",
     hint="get to know more people there, and add them under stakeholders",
+    mend=mend("Who else works there?", newcomer(may=("title", "area", "level", "influence"))),
     ahead="the plan is to name at least {people} people who work there by {due}",
     people=(5, 3, 2),
     days=60,
@@ -97,6 +101,11 @@ def contacts_below_minimum(case: Case, people: int, days: int) -> Iterator[Lapse
     "decider-unknown",
     "error",
     hint="find out who decides about us, and add decider or approver to that person's buying_roles",
+    mend=mend(
+        "Who decides about us?",
+        way("somebody of the plan", picks("stakeholders", "buying_roles", among=DECIDING)),
+        way("somebody who is not in the plan yet", newcomer("buying_roles", among=DECIDING)),
+    ),
     ahead="somebody there who decides or approves is to be named by {due}",
     question=ask(9, "Who decides about working with us?"),
     days=45,
@@ -129,6 +138,7 @@ def decider_unknown(case: Case, days: int) -> Iterator[Lapse]:
     "decision-areas-undeclared",
     "warning",
     hint="list under decision_areas where they decide about working with us",
+    mend=mend("In which areas do they decide about us?", sets("decision_areas")),
     ahead="in which areas they decide about working with us is to be written down by {due}",
     question=ask(15, "Which departments have a say about us?"),
     days=75,
@@ -158,6 +168,12 @@ def decision_areas_undeclared(case: Case, days: int) -> Iterator[Lapse]:
     "decision-area-uncovered",
     "warning",
     hint="meet somebody in that area, and record it under interactions",
+    mend=mend(
+        "Who was met in that area, when, and what came of it?",
+        way("somebody of that area was met", talks(met=True)),
+        way("somebody whom we met is of that area", picks("stakeholders", area=HERE)),
+        way("somebody who is not in the plan yet", newcomer(area=HERE), talks(met=True, with_=made("stakeholders"))),
+    ),
     ahead="a meeting with somebody in {area} is due by {due}",
     question=ask(12, "Whom can we meet in this area: {what}?", word=True),
     days=365,
@@ -204,6 +220,16 @@ def _area_hint(case: Case, day: date, days: int) -> Sentence | None:
     "no-senior-tie",
     "warning",
     hint="meet somebody whose level is executive, and record it under interactions",
+    mend=mend(
+        "Which of their executives was met, when, and what came of it?",
+        way("an executive was met", talks(met=True)),
+        way("somebody whom we met is an executive", picks("stakeholders", level="executive")),
+        way(
+            "somebody who is not in the plan yet",
+            newcomer(level="executive"),
+            talks(met=True, with_=made("stakeholders")),
+        ),
+    ),
     ahead="a meeting with somebody at the executive level is due by {due}",
     question=ask(13, "When can our management meet theirs?"),
     days=(183, 365, 365),
@@ -241,6 +267,11 @@ def no_senior_tie(case: Case, days: int) -> Iterator[Lapse]:
     "sponsor-missing",
     "warning",
     hint="name under executive_sponsor somebody in our management, who meets them once a year",
+    mend=mend(
+        "Who of our management stands behind the account, and when did they meet?",
+        way("a sponsor is named", sets("executive_sponsor")),
+        way("the sponsor has met them", sets("executive_sponsor"), talks(met=True, by=told("executive_sponsor"))),
+    ),
     days=90,
 )
 def sponsor_missing(case: Case, days: int) -> Iterator[Lapse]:
@@ -297,6 +328,11 @@ def sponsor_missing(case: Case, days: int) -> Iterator[Lapse]:
     "bow-tie",
     "warning",
     hint="take a colleague along to the next meeting, and record both under by",
+    mend=mend(
+        "Who else of us has met them?",
+        way("a colleague of ours was there in a meeting of the plan", picks("interactions", "by")),
+        way("a colleague of ours has met them", talks(met=True)),
+    ),
     ahead="at least {people} of our people are to have met them by {due}",
     people=(3, 2, 1),
     days=365,

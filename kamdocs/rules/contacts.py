@@ -4,10 +4,12 @@ from collections.abc import Iterator
 
 from kamdocs.language import say
 from kamdocs.rules import question
+from kamdocs.rules.answers import newcomer, talks
 from kamdocs.rules.case import Case
 from kamdocs.rules.check import ALSO_AFTERWARDS, check
 from kamdocs.rules.covering import of_the_persons_area, of_the_same_record
 from kamdocs.rules.gap import Lapse
+from kamdocs.rules.mend import HERE, deletes, made, mend, sets, way
 from kamdocs.rules.question import ask
 from kamdocs.rules.spans import Span, after, last_before, lasting, later, uncovered, until, within
 
@@ -17,6 +19,12 @@ from kamdocs.rules.spans import Span, after, last_before, lasting, later, uncove
     "departed-without-successor",
     "error",
     hint="find out who takes over, and name the person under successor; write none if the post is gone",
+    mend=mend(
+        "Who takes over from the person?",
+        way("somebody of the plan", sets("successor")),
+        way("somebody who is not in the plan yet", newcomer(), sets(successor=made("stakeholders"))),
+        way("nobody, the post is gone", sets(successor="none")),
+    ),
     ahead="{name} leaves on {day} and no successor is recorded",
     starter=True,
     question=ask(10, "Who takes over from {what}?", question.person),
@@ -62,6 +70,7 @@ def departed_without_successor(case: Case, days: int, days_before: int) -> Itera
     "newcomer-not-met",
     "warning",
     hint="meet the person, and record it under interactions; a meeting before added_on counts, too",
+    mend=mend("When was the person met, and what came of it?", talks(met=True, with_=HERE)),
     ahead="{name}, in the plan since {day}, is to be met by {due}",
     covers={"KAM1004": of_the_same_record, "KAM905": of_the_persons_area},
     question=ask(11, "Can we meet {what}, who is new?", question.person),
@@ -101,6 +110,11 @@ def newcomer_not_met(case: Case, days: int) -> Iterator[Lapse]:
     "contact-unverified",
     "info",
     hint="make sure that the entry is still right, and set verified_on",
+    mend=mend(
+        "Is the entry still right?",
+        way("it is, and was made sure of", sets("verified_on")),
+        way("the person has left", sets("left_on")),
+    ),
     ahead="the entry of {name} is to be verified by {due}",
     question=ask(27, "Are phone, e-mail and post of {what} still right?", question.person),
     days=(180, 180, 365),
@@ -140,6 +154,7 @@ def contact_unverified(case: Case, days: int) -> Iterator[Lapse]:
     "departed-person-retained",
     "info",
     hint="delete email and phone; the name may give way to the role, the id stays",
+    mend=mend("Are e-mail and phone to be deleted?", way("both are deleted", deletes("email", "phone"))),
     ahead="e-mail and phone of {name} are to be deleted by {due}",
     holds=ALSO_AFTERWARDS,
     days=730,

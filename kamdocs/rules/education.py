@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from kamdocs.language import Word, say
 from kamdocs.model import Briefing
 from kamdocs.rules import question
+from kamdocs.rules.answers import DROPPED, briefed, by_need, chance, needed
 from kamdocs.rules.case import Case
 from kamdocs.rules.check import check
 from kamdocs.rules.gap import Lapse
+from kamdocs.rules.mend import HERE, mend, sets, way
 from kamdocs.rules.question import ask
 from kamdocs.rules.spans import DAWN, FOREVER, YEAR, Span, last_before, lasting, later, uncovered
 
@@ -20,6 +22,7 @@ _PITCHES = frozenset({"proposal", "demo"})
     "needs-missing",
     "warning",
     hint="ask what they need, and write it down under needs",
+    mend=mend("What do they need?", needed()),
     ahead="a need of the customer is to be written down by {due}",
     question=ask(17, "What do they need most?"),
     days=75,
@@ -58,6 +61,7 @@ def needs_missing(case: Case, days: int) -> Iterator[Lapse]:
     "briefing-overdue",
     "warning",
     hint="show them something that answers a need, and record it under briefings",
+    mend=mend("What was taught or shown to them, when, and to whom?", briefed()),
     ahead="something is to be taught or shown to them by {due}",
     days=(183, 183, 365),
 )
@@ -94,6 +98,7 @@ def briefing_overdue(case: Case, days: int) -> Iterator[Lapse]:
     "offer-without-need",
     "warning",
     hint="name under need what it answers; if there is none, don't offer it",
+    mend=mend("Which need does it answer?", *by_need()),
 )
 def offer_without_need(case: Case) -> Iterator[Lapse]:
     """A proposal or a demo names the need that it answers.
@@ -124,6 +129,7 @@ def offer_without_need(case: Case) -> Iterator[Lapse]:
     "repeat-offer-after-decline",
     "warning",
     hint="leave it for half a year, or name under need the other one that it answers now",
+    mend=mend("Which other need does it answer now?", *by_need()),
     days=180,
 )
 def repeat_offer_after_decline(case: Case, days: int) -> Iterator[Lapse]:
@@ -171,6 +177,11 @@ def _declined_before(one: Briefing, repeat: Briefing, days: int) -> bool:
     "need-without-answer",
     "info",
     hint="record under briefings or opportunities what could answer it, with its id under need",
+    mend=mend(
+        "What could answer the need?",
+        way("something was taught or shown to them", briefed(need=HERE)),
+        way("they could buy something", chance(need=HERE)),
+    ),
     ahead="the need {text} is to get a briefing or an opportunity by {due}",
     question=ask(19, "What would help them with this: {what}?", question.need),
     days=60,
@@ -206,6 +217,12 @@ def need_without_answer(case: Case, days: int) -> Iterator[Lapse]:
     "need-unconfirmed",
     "info",
     hint="ask whether it still stands, and set confirmed_on; or set status to addressed or dropped",
+    mend=mend(
+        "Do they still need it?",
+        way("they do, and said so", sets("confirmed_on")),
+        way("it is answered", sets("addressed_on", status="addressed")),
+        DROPPED,
+    ),
     ahead="the need {text} is to be confirmed by {due}",
     question=ask(18, "Do they still need this: {what}?", question.need),
     days=183,
@@ -239,6 +256,7 @@ def need_unconfirmed(case: Case, days: int) -> Iterator[Lapse]:
     "opportunity-without-need",
     "info",
     hint="name under need what it answers; ask for it before the offer",
+    mend=mend("Which need does it answer?", *by_need()),
     ahead="the opportunity {title} is to name its need by {due}",
     days=14,
 )

@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 from datetime import date
 
-from kamdocs.language import Sentence, Word, say
-from kamdocs.model import Account, Contract, WhitespaceCell
+from kamdocs.language import Word, say
+from kamdocs.model import WhitespaceCell
+from kamdocs.rules.answers import LOST, NEXT, OBJECTIVE, WON, offered
 from kamdocs.rules.case import Case
 from kamdocs.rules.check import check
-from kamdocs.rules.gap import Lapse, Severity
+from kamdocs.rules.gap import Lapse
+from kamdocs.rules.mend import TODAY, every, fills, mend, picks, sets, way
 from kamdocs.rules.question import ask
-from kamdocs.rules.spans import FOREVER, YEAR, Span, later, uncovered, until, within
+from kamdocs.rules.spans import FOREVER, Span, later, until
 
 _TOLD = 8
 """How many offerings a message names."""
@@ -21,6 +23,11 @@ _LOST = frozenset({"blocked", "competitor", "not-applicable"})
     "whitespace-missing",
     "warning",
     hint="write under whitespace what each unit buys from us, or under expansion pursue: false with the reason",
+    mend=mend(
+        "Which of our offerings do they use?",
+        way("one of them, or none yet", offered("offering", "status")),
+        way("we don't try to widen the cooperation", sets("reason", at="expansion", pursue=False, as_of=TODAY)),
+    ),
     ahead="which of our offerings they use is to be written down by {due}",
     question=ask(21, "What do they buy elsewhere that we could deliver?"),
     days=120,
@@ -56,6 +63,11 @@ def whitespace_missing(case: Case, days: int) -> Iterator[Lapse]:
     "whitespace-stale",
     "info",
     hint="go through the oldest cells again and renew as_of",
+    mend=mend(
+        "Does the whitespace still hold?",
+        way("all of it was looked at, and holds", every("whitespace", as_of=TODAY)),
+        way("one of its cells is to be corrected", picks("whitespace", "status", may=("reason",), as_of=TODAY)),
+    ),
     ahead="the oldest cells of the whitespace are to be looked at by {due}: {cells}",
     question=ask(21, "What do they buy elsewhere that we could deliver?"),
     days=(183, 365, 365),
@@ -100,6 +112,7 @@ def _cell_name(case: Case, cell: WhitespaceCell) -> str:
     "blocked-without-reason",
     "warning",
     hint="write under reason why they don't buy it from us",
+    mend=mend("Why don't they buy it from us?", sets("reason")),
 )
 def blocked_without_reason(case: Case) -> Iterator[Lapse]:
     """A cell that is blocked, at a competitor or not applicable says why.
@@ -129,6 +142,11 @@ def blocked_without_reason(case: Case) -> Iterator[Lapse]:
     "revisit-due",
     "info",
     hint="look at it again, and renew as_of; or set a later revisit_on",
+    mend=mend(
+        "Was it looked at again?",
+        way("it was, and stands so", sets(may=("status",), as_of=TODAY)),
+        way("not yet: it is to be looked at later", sets("revisit_on")),
+    ),
     ahead="{cell} is to be looked at again on {day}",
 )
 def revisit_due(case: Case) -> Iterator[Lapse]:
@@ -164,6 +182,7 @@ def revisit_due(case: Case) -> Iterator[Lapse]:
     "opportunity-without-next-step",
     "warning",
     hint="agree the next step, and record next_step and next_step_on",
+    mend=mend("What is the next step, and on which day?", way("the next step is agreed", NEXT), LOST, WON),
 )
 def opportunity_without_next_step(case: Case) -> Iterator[Lapse]:
     """An open opportunity has a dated next step.
@@ -197,6 +216,13 @@ def opportunity_without_next_step(case: Case) -> Iterator[Lapse]:
     "opportunity-stalled",
     "warning",
     hint="take the next step and set next_step_on or expected_close anew, or set stage to won or lost",
+    mend=mend(
+        "How does the opportunity stand?",
+        way("the next step is agreed", NEXT),
+        way("it is to be closed later", sets("expected_close", may=("next_step_on",))),
+        LOST,
+        WON,
+    ),
     ahead="the next day of the opportunity {title} is {day}",
     days=14,
 )
@@ -226,64 +252,15 @@ def opportunity_stalled(case: Case, days: int) -> Iterator[Lapse]:
 
 
 @check(
-    "KAM607",
-    "renewal-unprepared",
-    "error",
-    hint="plan the action that prepares the renewal, and name it under contract.action",
-    ahead="the contract renews on {day}; the action that prepares that is to be named by {due}",
-    felt=True,
-    question=ask(20, "What has to change so that they renew the contract?"),
-    days=90,
-)
-def renewal_unprepared(case: Case, days: int) -> Iterator[Lapse]:
-    """Three months before the last day of notice, the contract names the action that prepares its renewal.
-
-    Why: whoever begins after the last day of notice has nothing left to offer, or has lost already.
-
-    How to close: plan an action that prepares the offer, and write its id under contract.action. It counts while it is
-    open, and when it was done within a year before the renewal.
-
-    Bad:
-
-        contract: {start: 2025-01-01, renewal_on: 2027-01-01, notice_days: 30}
-
-    Good:
-
-        contract: {start: 2025-01-01, renewal_on: 2027-01-01, notice_days: 30, action: a1}
-        actions:
-          - {id: a1, text: Prepare the renewal, owner: ana.novak, added_on: 2026-06-20, due: 2026-12-10, status: open}
-    """
-    contract = case.account.contract
-    if contract is None or contract.renewal_on is None:
-        return
-    opens = later(contract.renewal_on, -(contract.notice_days or 0) - days)
-    closes = min(contract.renewal_on, contract.ended_on or FOREVER)
-    prepared = case.answered(contract.action, later(contract.renewal_on, -YEAR))
-    message, hint = _unprepared(case.account, contract.renewal_on, contract)
-    for span in within(uncovered(max(opens, case.since), [prepared]), Span(opens, closes)):
-        yield Lapse(span, contract, message, field="renewal_on", hint=hint)
-
-
-def _unprepared(account: Account, renewal: date, contract: Contract) -> tuple[Sentence, Sentence | None]:
-    """What to say, and to do, of a renewal that nothing prepares; an action that is named may be over."""
-    terms = {"day": renewal, "last": later(renewal, -(contract.notice_days or 0))}
-    named = next((one for one in account.actions if one.id == contract.action), None)
-    if named is not None:
-        hint = say("open that action again, or name another one under contract.action")
-        return say("the contract renews on {day}, and its action is over: {text}", text=named.text, **terms), hint
-    if contract.notice_days:
-        told = say(
-            "the contract renews on {day}, with notice until {last}, and it names no action that prepares that", **terms
-        )
-        return told, None
-    return say("the contract renews on {day}, and it names no action that prepares that", **terms), None
-
-
-@check(
     "KAM608",
     "single-tie",
     "info",
     hint="record under whitespace a second thing that they buy, or under objectives what to win next",
+    mend=mend(
+        "What else do they buy, or what do we want to win?",
+        way("they buy something else", offered("offering", status="owned")),
+        way("something is to be won", OBJECTIVE),
+    ),
     ahead="a second thing that they buy, or an objective, is to be written down by {due}",
     days=395,
 )
@@ -311,52 +288,11 @@ def single_tie(case: Case, days: int) -> Iterator[Lapse]:
 
 
 @check(
-    "KAM609",
-    "contract-ended",
-    "error",
-    hint="write the new renewal_on, or ended_on where the contract is over",
-    ahead="the contract is to be renewed on {day}",
-    felt=True,
-    days=1,
-    renewed_days=30,
-)
-def contract_ended(case: Case, days: int, renewed_days: int) -> Iterator[Lapse]:
-    """A contract whose renewal has passed has a newer day, or says that it ended.
-
-    Why: a customer without a contract may leave tomorrow, and nobody in the house knows.
-
-    How to close: write the new renewal_on; or ended_on, and what comes now. For one that renews
-    itself there is a month, and then it is a warning.
-
-    Bad:
-
-        contract: {start: 2024-11-01, renewal_on: 2026-11-01}
-
-    Good:
-
-        contract: {start: 2024-11-01, renewal_on: 2027-11-01}
-    """
-    contract = case.account.contract
-    if contract is None or contract.renewal_on is None:
-        return
-    opens = later(contract.renewal_on, renewed_days if contract.auto_renew else days)
-    message = say("the contract was to be renewed on {day}, and nothing newer is recorded", day=contract.renewal_on)
-    ahead = None
-    if contract.auto_renew:
-        message = say("the contract renewed itself on {day}, and the next day is not recorded", day=contract.renewal_on)
-        due = later(opens, -1)
-        ahead = say("the next day of the contract, after {day}, is to be written down by {due}",
-                    day=contract.renewal_on, due=due)  # fmt: skip
-    severity: Severity | None = "warning" if contract.auto_renew else None
-    span = Span(max(opens, case.since), contract.ended_on or FOREVER)
-    yield Lapse(span, contract, message, field="renewal_on", severity=severity, ahead=ahead)
-
-
-@check(
     "KAM610",
     "whitespace-incomplete",
     "info",
     hint="add a cell for each under whitespace, with status open or unknown where nobody knows yet",
+    mend=mend("How do those offerings stand with them, as far as we know?", fills("whitespace", "status", as_of=TODAY)),
     ahead="cells of the whitespace are to be added by {due} for {offerings}",
     days=180,
 )
@@ -388,35 +324,6 @@ def whitespace_incomplete(case: Case, days: int) -> Iterator[Lapse]:
         message = say("the whitespace has no cell for {offerings}", offerings=names)
         span = Span(opens, max(until(one.retired_on).end for one in missing))
         yield Lapse(span, case.account, message, field="whitespace")
-
-
-@check(
-    "KAM611",
-    "contract-undated",
-    "info",
-    hint="write renewal_on; ended_on where it is over; open_ended: true where it has no end",
-    ahead="when the contract is renewed or ends is to be written down by {due}",
-    days=90,
-)
-def contract_undated(case: Case, days: int) -> Iterator[Lapse]:
-    """A contract says when it is renewed or when it ended, or that it has no end.
-
-    Why: a day that nobody wrote down comes all the same.
-
-    How to close: write renewal_on; ended_on where it is over; open_ended: true where it runs until somebody ends it.
-
-    Bad:
-
-        contract: {start: 2025-01-01}
-
-    Good:
-
-        contract: {start: 2025-01-01, open_ended: true}
-    """
-    contract = case.account.contract
-    if contract and not (contract.renewal_on or contract.ended_on or contract.open_ended):
-        opens = max(later(contract.start or case.since, days), case.since)
-        yield Lapse(Span(opens), contract, say("when the contract is renewed or ends is not recorded"))
 
 
 def _awaited(case: Case, revisit_on: date, looked: date | None) -> Span:

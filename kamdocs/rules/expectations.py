@@ -6,9 +6,11 @@ from datetime import date
 from kamdocs.language import Word, say
 from kamdocs.model import Id, SatisfactionReview, Score
 from kamdocs.rules import question
+from kamdocs.rules.answers import EXPECTED, by_action, talks
 from kamdocs.rules.case import Case
 from kamdocs.rules.check import check
 from kamdocs.rules.gap import Lapse
+from kamdocs.rules.mend import HERE, TODAY, mend, picks, sets, way
 from kamdocs.rules.question import ask
 from kamdocs.rules.spans import Span, later, uncovered
 
@@ -18,6 +20,7 @@ from kamdocs.rules.spans import Span, later, uncovered
     "expectations-missing",
     "warning",
     hint="write down what the people there expect of us, under expectations",
+    mend=mend("What do they expect of us?", EXPECTED),
     ahead="an expectation of the customer is to be written down by {due}",
     question=ask(16, "What do they expect of us?"),
     days=90,
@@ -52,6 +55,11 @@ def expectations_missing(case: Case, days: int) -> Iterator[Lapse]:
     "expectation-unmet",
     "warning",
     hint="name under action what will meet it; when it is met, set fulfilment and as_of",
+    mend=mend(
+        "What will meet the expectation?",
+        *by_action("action"),
+        way("it is met by now", sets(fulfilment="met", as_of=TODAY)),
+    ),
     ahead="an action is due by {due} for an expectation that is not met: {text}",
     question=ask(4, "What is still missing here: {what}?", question.expectation),
     days=14,
@@ -94,6 +102,10 @@ def expectation_unmet(case: Case, days: int) -> Iterator[Lapse]:
     "low-score-no-follow-up",
     "warning",
     hint="talk with that person about the answer, and record it under interactions",
+    mend=mend(
+        "When did somebody talk with the person about the answer, and what came of it?",
+        talks(with_=HERE, purpose="satisfaction"),
+    ),
     ahead="{person} is to hear from us by {due} about a low answer of {day}: {scale} {value}",
     days=5,
     nps=6,
@@ -176,6 +188,11 @@ def _words_with(case: Case, person: Id, review: SatisfactionReview) -> Iterator[
     "expectations-stale",
     "info",
     hint="ask again how far the expectations are met, and renew as_of",
+    mend=mend(
+        "How far are the expectations met today?",
+        way("one of them was looked at", picks("expectations", "fulfilment", as_of=TODAY)),
+        way("they expect something else by now", EXPECTED),
+    ),
     ahead="the expectations, last looked at on {day}, are to be looked at again by {due}",
     days=365,
 )

@@ -12,6 +12,7 @@ from kamdocs.model.doubles import persons, share_a_name
 from kamdocs.rules.check import check, described
 from kamdocs.rules.course import ALWAYS, circles, impossible_days
 from kamdocs.rules.gap import FileLapse
+from kamdocs.rules.mend import corrects, deletes, elsewhere, mend, sets, way
 from kamdocs.rules.plan_file import PlanFile
 from kamdocs.rules.references import TARGETS, References
 from kamdocs.rules.spans import until
@@ -19,7 +20,18 @@ from kamdocs.schema.ids import free_id
 from kamdocs.source import Pointer
 
 
-@described("DOC001", "yaml-error", "error", hint="correct the file at that place", starter=True, always=True)
+@described(
+    "DOC001",
+    "yaml-error",
+    "error",
+    hint="correct the file at that place",
+    mend=mend(
+        "What was meant?",
+        elsewhere("kamdocs fix mends what has one right reading; for the rest open the file at that line"),
+    ),
+    starter=True,
+    always=True,
+)
 def yaml_error() -> None:
     """The file is strict YAML in UTF-8: what one tool reads, every tool reads the same.
 
@@ -42,7 +54,18 @@ def yaml_error() -> None:
     """
 
 
-@described("DOC002", "schema-error", "error", hint="look at the field reference", starter=True, always=True)
+@described(
+    "DOC002",
+    "schema-error",
+    "error",
+    hint="look at the field reference",
+    mend=mend(
+        "What was meant?",
+        elsewhere("kamdocs fix mends what has one right reading; for the rest open the file at that line"),
+    ),
+    starter=True,
+    always=True,
+)
 def schema_error() -> None:
     """The file holds known fields with values of the right kind, and all that are required.
 
@@ -69,6 +92,7 @@ def schema_error() -> None:
     "error",
     scope="file",
     hint="correct the id, or add what it should name",
+    mend=mend("Who or what was meant?", corrects()),
     starter=True,
 )
 def unknown_reference(file: PlanFile) -> Iterator[FileLapse]:
@@ -100,7 +124,19 @@ _CALLED_BY = {"revenue": ("year", "currency"), "whitespace": ("offering", "unit"
 """What records without an id are called by."""
 
 
-@check("DOC004", "duplicate-id", "error", scope="file", hint="give one of the two another id", starter=True)
+@check(
+    "DOC004",
+    "duplicate-id",
+    "error",
+    scope="file",
+    hint="give one of the two another id",
+    mend=mend(
+        "Which of the two is to be called otherwise?",
+        way("the second, and so", corrects()),
+        way("the second stands twice and is taken out", deletes()),
+    ),
+    starter=True,
+)
 def duplicate_id(file: PlanFile) -> Iterator[FileLapse]:
     """An id stands only once in a file, as do a day of delay, a cell, a year; an account's id once in the handbook.
 
@@ -155,7 +191,15 @@ def _doubles(file: PlanFile) -> Iterator[FileLapse]:
             yield FileLapse(ALWAYS, here, message, say("put the two together, or correct one of them"))
 
 
-@check("DOC005", "impossible-date", "error", scope="file", hint="correct the date", starter=True)
+@check(
+    "DOC005",
+    "impossible-date",
+    "error",
+    scope="file",
+    hint="correct the date",
+    mend=mend("Which day is right?", corrects()),
+    starter=True,
+)
 def impossible_date(file: PlanFile) -> Iterator[FileLapse]:
     """What tells of the past is past, what comes later is not dated earlier, no superiors or parents form a circle.
 
@@ -183,6 +227,11 @@ def impossible_date(file: PlanFile) -> Iterator[FileLapse]:
     "waiver-lapsed",
     "error",
     hint="close the gap, or renew the waiver with a new date and reason",
+    mend=mend(
+        "Is the gap accepted for longer?",
+        way("it is, until another day", sets("until", "reason")),
+        way("it is not: the waiver goes", deletes()),
+    ),
     starter=True,
 )
 def waiver_lapsed() -> None:
@@ -204,7 +253,13 @@ def waiver_lapsed() -> None:
     """
 
 
-@described("DOC007", "waiver-unused", "warning", hint="delete the waiver, or correct its check and record")
+@described(
+    "DOC007",
+    "waiver-unused",
+    "warning",
+    hint="delete the waiver, or correct its check and record",
+    mend=mend("Is the waiver still needed?", way("it is not: the waiver goes", deletes())),
+)
 def waiver_unused() -> None:
     """A waiver names a gap that is open, or will open before the waiver ends.
 
@@ -232,6 +287,12 @@ def waiver_unused() -> None:
     "warning",
     scope="file",
     hint="keep one of the two entries; where they are two people, give each an e-mail of its own",
+    mend=mend(
+        "Are they one person?",
+        elsewhere(
+            "keep one of the two entries in an editor; give two people of one name an e-mail each, with kamdocs set"
+        ),
+    ),
 )
 def person_twice(file: PlanFile) -> Iterator[FileLapse]:
     """Nobody who is there stands in the plan twice.
@@ -268,7 +329,14 @@ def person_twice(file: PlanFile) -> Iterator[FileLapse]:
                 yield FileLapse(together, ("stakeholders", places[id(other)], "name"), message)
 
 
-@described("DOC009", "text-cut", "error", hint="put the whole text in quotes", starter=True)
+@described(
+    "DOC009",
+    "text-cut",
+    "error",
+    hint="put the whole text in quotes",
+    mend=mend("What was meant?", elsewhere("kamdocs fix puts the whole text in quotes")),
+    starter=True,
+)
 def text_cut() -> None:
     """Nothing of a text is lost behind a #.
 
@@ -293,6 +361,7 @@ def text_cut() -> None:
     "waiver-endless",
     "warning",
     hint="give the waiver an end that somebody will live to see, and decide anew then",
+    mend=mend("When is it to be decided anew?", sets("until")),
     days=400,
 )
 def waiver_endless() -> None:

@@ -7,6 +7,7 @@ from kamdocs.rules import question
 from kamdocs.rules.case import Case
 from kamdocs.rules.check import check
 from kamdocs.rules.gap import Lapse
+from kamdocs.rules.mend import mend, sets
 from kamdocs.rules.question import ask
 from kamdocs.rules.spans import Span, later
 
@@ -16,6 +17,7 @@ from kamdocs.rules.spans import Span, later
     "help-unanswered",
     "warning",
     hint="answer, even if only with a name to turn to, and set answered_on",
+    mend=mend("When was it answered?", sets("answered_on", may=("outcome",))),
     ahead="they asked on {day} and wait for an answer: {topic}",
     days=5,
 )
@@ -48,6 +50,9 @@ def help_unanswered(case: Case, days: int) -> Iterator[Lapse]:
     "help-without-outcome",
     "info",
     hint="ask what came of it, and set outcome",
+    mend=mend(
+        "What came of our answer?", sets("outcome", among={"outcome": ("helped", "referred", "declined-politely")})
+    ),
     ahead="what came of our answer of {day} is to be asked by {due}: {topic}",
     question=ask(24, "Did our answer help them with this: {what}?", question.favour),
     days=30,

@@ -5,9 +5,11 @@ from datetime import date
 
 from kamdocs.language import Amount, say
 from kamdocs.model import Account, Record, Revenue
+from kamdocs.rules.answers import DECIDED, YEAR_OF_REVENUE, acts, by_action
 from kamdocs.rules.case import Case
 from kamdocs.rules.check import check
 from kamdocs.rules.gap import Lapse
+from kamdocs.rules.mend import TODAY, adds, corrects, made, mend, picks, sets, way
 from kamdocs.rules.question import ask
 from kamdocs.rules.spans import FOREVER, Span, after, later, uncovered, year_span
 
@@ -20,6 +22,7 @@ TIER_LATER = 45
     "owner-missing",
     "error",
     hint="name the account manager under owner, by the id of the team roster",
+    mend=mend("Which of us owns the account?", sets("owner")),
     ahead="an owner is to be named by {due}",
     starter=True,
 )
@@ -48,6 +51,7 @@ def owner_missing(case: Case) -> Iterator[Lapse]:
     "owner-departed",
     "error",
     hint="name the account manager who takes over under owner",
+    mend=mend("Who takes the account over?", sets("owner")),
     ahead="the owner {name} leaves on {day}",
     starter=True,
 )
@@ -77,6 +81,9 @@ def owner_departed(case: Case) -> Iterator[Lapse]:
     "key-reason-missing",
     "warning",
     hint="record a year under revenue, or say why under key_reason",
+    mend=mend(
+        "What makes the customer key?", way("its revenue", YEAR_OF_REVENUE), way("another reason", sets("key_reason"))
+    ),
     ahead="revenue, or a reason that makes it key, is to be written down by {due}",
 )
 def key_reason_missing(case: Case) -> Iterator[Lapse]:
@@ -104,6 +111,7 @@ def key_reason_missing(case: Case) -> Iterator[Lapse]:
     "revenue-stale",
     "info",
     hint="add the newest full year under revenue",
+    mend=mend("What was the revenue of the newest full year?", YEAR_OF_REVENUE),
     ahead="the revenue of the years after {year} is to be added by {due}",
     days=400,
 )
@@ -136,6 +144,7 @@ def revenue_stale(case: Case, days: int) -> Iterator[Lapse]:
     "revenue-falling",
     "warning",
     hint="plan an action with serves: key-account: find out why, and what would turn it",
+    mend=mend("What do we do about the fall of revenue, who, and by when?", acts(serves="key-account")),
     fall_percent=10,
     long_fall_percent=15,
     days=60,
@@ -201,6 +210,15 @@ def _fallen_from(rows: Mapping[int, Revenue], row: Revenue, percent: int, long_p
     "at-risk-without-plan",
     "error",
     hint="set status_since, write the risk under risks, and name under its mitigation the action against it",
+    mend=mend(
+        "What could make them leave, and what do we do against it?",
+        way(
+            "a risk that is not in the plan yet",
+            adds("risks", "text", gives={"noted_on": TODAY, "mitigation": made("actions")}),
+            acts(),
+        ),
+        way("a risk of the plan", picks("risks", mitigation=made("actions")), acts()),
+    ),
     ahead="an action against the risk of losing the customer is due by {due}",
     starter=True,
     question=ask(2, "What would have to change so that they stay?"),
@@ -244,6 +262,7 @@ def at_risk_without_plan(case: Case, days: int) -> Iterator[Lapse]:
     "risk-unmitigated",
     "warning",
     hint="name under mitigation the action against it, or write under decision why you live with it",
+    mend=mend("What is done about the risk?", *by_action("mitigation"), DECIDED),
     ahead="an action or a decision is due by {due} on the risk {text}",
     days=14,
 )
@@ -278,6 +297,7 @@ def risk_unmitigated(case: Case, days: int) -> Iterator[Lapse]:
     "work-of-departed",
     "warning",
     hint="name a colleague who is with us under owner, by or relationship_owner",
+    mend=mend("Which of us takes it over?", corrects()),
     ahead="{name} leaves on {day}, and nobody takes over yet: {what}",
 )
 def work_of_departed(case: Case) -> Iterator[Lapse]:
@@ -335,6 +355,7 @@ def _called(record: Record) -> str:
     "tier-unreviewed",
     "info",
     hint="ask whether tier and share of wallet still hold, and set tier_reviewed_on",
+    mend=mend("Which tier does the customer have today?", sets("tier", tier_reviewed_on=TODAY)),
     ahead="whether the tier still holds is to be asked by {due}",
     days=365,
 )

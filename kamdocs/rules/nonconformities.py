@@ -6,9 +6,11 @@ from datetime import date
 
 from kamdocs.language import say
 from kamdocs.model import Nonconformity
+from kamdocs.rules.answers import REJECTED
 from kamdocs.rules.case import Case
 from kamdocs.rules.check import TO_THE_END, check
 from kamdocs.rules.gap import Lapse, Severity
+from kamdocs.rules.mend import adds, mend, sets, way
 from kamdocs.rules.spans import Span, after, last_before, later, uncovered, within
 
 
@@ -17,6 +19,7 @@ from kamdocs.rules.spans import Span, after, last_before, later, uncovered, with
     "nonconformity-unowned",
     "error",
     hint="name under owner which of us looks after it",
+    mend=mend("Which of us looks after it?", sets("owner")),
     holds=TO_THE_END,
 )
 def nonconformity_unowned(case: Case) -> Iterator[Lapse]:
@@ -48,6 +51,7 @@ def nonconformity_unowned(case: Case) -> Iterator[Lapse]:
     "nonconformity-unacknowledged",
     "error",
     hint="confirm to the customer that you have it, and set acknowledged_on",
+    mend=mend("When was its receipt confirmed to the customer?", sets("acknowledged_on")),
     ahead="what came in on {day} is to be confirmed to the customer by {due}: {text}",
     starter=True,
     holds=TO_THE_END,
@@ -89,6 +93,7 @@ def nonconformity_unacknowledged(case: Case, days: int) -> Iterator[Lapse]:
     "nonconformity-uncontained",
     "error",
     hint="put an immediate remedy in place, and set contained_on",
+    mend=mend("Since when is an immediate remedy in place?", sets("contained_on")),
     ahead="what came in on {day} needs an immediate remedy by {due}: {text}",
     holds=TO_THE_END,
     days=2,
@@ -140,6 +145,7 @@ def nonconformity_uncontained(case: Case, days: int, critical_days: int) -> Iter
     "nonconformity-silent",
     "warning",
     hint="tell the customer how it stands, and record it under updates",
+    mend=mend("When was the customer told how it stands, and what?", adds("updates", "date", "text")),
     ahead="the customer is to hear by {due} how it stands: {text}",
     holds=TO_THE_END,
     days=7,
@@ -207,6 +213,12 @@ def _silence_from(case: Case, heard: date, days: int | None, critical_days: int)
     "nonconformity-overdue",
     "error",
     hint="settle it and set resolved_on, or agree a new day with the customer in agreed_due",
+    mend=mend(
+        "Is it settled?",
+        way("it is settled", sets("resolved_on", status="resolved")),
+        way("a new day is agreed", sets("agreed_due")),
+        way("it is rejected, and the customer knows why", sets(*REJECTED, status="rejected")),
+    ),
     ahead="it is to be settled by {due}: {text}",
     starter=True,
     holds=TO_THE_END,

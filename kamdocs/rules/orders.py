@@ -6,10 +6,12 @@ from itertools import pairwise
 
 from kamdocs.language import say
 from kamdocs.model import Order, Record
+from kamdocs.rules.answers import DECIDED, DELIVERED, ORDERED, by_need, chance
 from kamdocs.rules.case import Case
 from kamdocs.rules.check import TO_THE_END, check
 from kamdocs.rules.covering import of_the_same_order
 from kamdocs.rules.gap import Lapse, Severity
+from kamdocs.rules.mend import TODAY, adds, made, mend, picks, sets, way
 from kamdocs.rules.question import ask
 from kamdocs.rules.spans import FOREVER, YEAR, Span, after, divide, later, uncovered, within
 
@@ -23,6 +25,11 @@ _RESTING = frozenset({"cancelled", "on-hold"})
     "order-tracking-undeclared",
     ("warning", "info", "info"),
     hint="list the orders that matter, or say in orders_tracked_in where they are followed",
+    mend=mend(
+        "Where are their orders followed?",
+        way("in another system", sets("orders_tracked_in")),
+        way("here: an order is open", ORDERED),
+    ),
     ahead="orders are to be listed by {due}, or where they are followed is to be said",
     holds=TO_THE_END,
     days=60,
@@ -59,6 +66,16 @@ def order_tracking_undeclared(case: Case, days: int) -> Iterator[Lapse]:
     "order-past-promise",
     "error",
     hint="deliver and set delivered_on; or tell the customer a new day, and record it under delays with to and told_on",
+    mend=mend(
+        "How does the order stand?",
+        DELIVERED,
+        way(
+            "the customer was told a new day",
+            adds("delays", "to", "told_on", may=("reason",), gives={"known_on": TODAY}),
+        ),
+        way("the customer knows a day that stands under delays", picks("delays", "told_on")),
+        way("it is cancelled", sets(status="cancelled")),
+    ),
     ahead="order {order} is promised for {day}",
     starter=True,
     holds=TO_THE_END,
@@ -101,6 +118,7 @@ def order_past_promise(case: Case) -> Iterator[Lapse]:
     "order-not-checked",
     "warning",
     hint="ask how the order is getting on, and set last_checked_on",
+    mend=mend("When did somebody ask how the order is getting on?", sets("last_checked_on")),
     ahead="order {order} is to be checked in the week before {day}, for which it is promised",
     holds=TO_THE_END,
     days=3,
@@ -147,6 +165,14 @@ def order_not_checked(case: Case, days: int, window_days: int) -> Iterator[Lapse
     "delay-not-told",
     "error",
     hint="tell the customer today, and record it under delays with told_on",
+    mend=mend(
+        "When was the customer told that it is late?",
+        way("the customer was told of this delay", sets("told_on")),
+        way(
+            "the customer was told that it is late",
+            adds("delays", "told_on", may=("to", "reason"), gives={"known_on": TODAY}),
+        ),
+    ),
     ahead="the customer is to be told by {due} that order {order} is late",
     holds=TO_THE_END,
     days=1,
@@ -205,6 +231,7 @@ def delay_not_told(case: Case, days: int) -> Iterator[Lapse]:
     "delivery-not-followed-up",
     "warning",
     hint="ask whether everything was right, and set followed_up_on",
+    mend=mend("When did somebody ask how the delivery went?", sets("followed_up_on")),
     ahead="somebody is to ask by {due} how the delivery of order {order} on {day} went",
     holds=TO_THE_END,
     question=ask(3, "Was everything right with order {what}?"),
@@ -247,6 +274,13 @@ def delivery_not_followed_up(case: Case, days: int) -> Iterator[Lapse]:
     "additional-need-dropped",
     "warning",
     hint="name under opportunity or need what came of it, or write under decision why nothing does",
+    mend=mend(
+        "What came of it?",
+        way("an opportunity that is not in the plan yet", chance(), sets(opportunity=made("opportunities"))),
+        way("an opportunity of the plan", sets("opportunity")),
+        *by_need(),
+        DECIDED,
+    ),
     ahead="a decision is due by {due} on what they also need: {text}",
     holds=TO_THE_END,
     days=30,
@@ -288,6 +322,7 @@ def additional_need_dropped(case: Case, days: int) -> Iterator[Lapse]:
     "order-unwatched",
     "warning",
     hint="ask how the order is getting on, and set last_checked_on",
+    mend=mend("When did somebody ask how the order is getting on?", sets("last_checked_on")),
     ahead="order {order} is to be checked by {due}",
     holds=TO_THE_END,
     days=30,

@@ -11,6 +11,7 @@ from kamdocs.language import Amount, say, say_many
 from kamdocs.model import Account, CustomerRevenue, Portfolio
 from kamdocs.rules.check import check
 from kamdocs.rules.gap import Lapse
+from kamdocs.rules.mend import elsewhere, mend
 from kamdocs.rules.namesakes import Namesakes
 from kamdocs.rules.spans import Span, until, year_span
 from kamdocs.schema.suggest import folded
@@ -21,6 +22,7 @@ from kamdocs.schema.suggest import folded
     "owner-overloaded",
     "info",
     hint="give some of the accounts another owner, or decide which of them is no key account",
+    mend=mend("Which accounts get another owner?", elsewhere("kamdocs handover gives accounts to a colleague")),
     scope="portfolio",
     accounts=10,
 )
@@ -72,6 +74,10 @@ def owner_overloaded(portfolio: Portfolio, accounts: int) -> Iterator[Lapse]:
     "pareto-drift",
     "warning",
     hint="write a plan for the customer, its file called as the customer is in _revenue.csv",
+    mend=mend(
+        "Is it a key customer?",
+        elsewhere("kamdocs new begins a plan; its file is called as the customer is in _revenue.csv"),
+    ),
     scope="portfolio",
     percent=20,
     days=60,
@@ -118,6 +124,7 @@ def pareto_drift(portfolio: Portfolio, percent: int, days: int) -> Iterator[Laps
     "concentration-high",
     "info",
     hint="write down under risks of its plan what happens if the customer leaves, and what would soften it",
+    mend=mend("What happens if the customer leaves?", elsewhere("kamdocs add writes a risk into the customer's plan")),
     scope="portfolio",
     percent=20,
     days=60,
@@ -173,6 +180,10 @@ def concentration_high(portfolio: Portfolio, percent: int, days: int) -> Iterato
     "account-twice",
     "warning",
     hint="keep one plan, with the other's file name under former_ids; in one group, name the group's plan under parent",
+    mend=mend(
+        "Which of the two plans stays?",
+        elsewhere("put the two plans together in an editor, or name the group's plan under parent with kamdocs set"),
+    ),
     scope="portfolio",
 )
 def account_twice(portfolio: Portfolio) -> Iterator[Lapse]:

@@ -5,9 +5,11 @@ from datetime import date
 
 from kamdocs.language import Sentence, Word, say, say_many
 from kamdocs.model import Stakeholder
+from kamdocs.rules.answers import together
 from kamdocs.rules.case import Case
 from kamdocs.rules.check import TO_THE_END, check
 from kamdocs.rules.gap import Lapse
+from kamdocs.rules.mend import TODAY, Way, elsewhere, mend, sets, way
 from kamdocs.rules.quota import Enough, falling_short
 from kamdocs.rules.spans import FOREVER, Span, after, later, until, within
 
@@ -19,6 +21,12 @@ _WITH_OUTCOME = frozenset({"visit", "meeting", "video", "business-review"})
     "commitment-overdue",
     "error",
     hint="keep it and set kept_on; or agree a new day with the customer: set due, and keep the first day as first_due",
+    mend=mend(
+        "Was the promise kept?",
+        way("it was kept", sets("kept_on")),
+        way("the customer released us from it", sets("released_on")),
+        way("a new day is agreed", sets("due")),
+    ),
     ahead="promised for {day}: {text}",
     starter=True,
     holds=TO_THE_END,
@@ -52,6 +60,7 @@ def commitment_overdue(case: Case) -> Iterator[Lapse]:
     "commitment-undated",
     "error",
     hint="write down who promised it and by when: by and due",
+    mend=mend("Who promised it, and by when?", sets("by", "due")),
     holds=TO_THE_END,
 )
 def commitment_undated(case: Case) -> Iterator[Lapse]:
@@ -80,6 +89,7 @@ def commitment_undated(case: Case) -> Iterator[Lapse]:
     "meeting-without-outcome",
     "warning",
     hint="write down in a sentence what came of it: outcome",
+    mend=mend("What came of it?", sets("outcome")),
     ahead="the outcome of the {kind} of {day} is to be written down by {due}",
     holds=TO_THE_END,
     days=7,
@@ -113,6 +123,7 @@ def meeting_without_outcome(case: Case, days: int) -> Iterator[Lapse]:
     "opponent-without-plan",
     "warning",
     hint="name under relationship_owner which of us listens to the person, and record the meeting under interactions",
+    mend=mend("Which of us looks after the person, and when did the two meet?", Way(None, together())),
     ahead="a meeting with {name} ({attitude}) is due by {due}",
     holds=TO_THE_END,
     days=30,
@@ -173,6 +184,7 @@ def _is_against_us(person: Stakeholder) -> bool:
     "attitude-stale",
     "info",
     hint="think again what the person's attitude to us is, and set attitude and attitude_on",
+    mend=mend("What is the person's attitude to us today?", sets("attitude", attitude_on=TODAY)),
     ahead="the attitude of {name} to us is to be looked at by {due}",
     holds=TO_THE_END,
     days=365,
@@ -210,6 +222,10 @@ def attitude_stale(case: Case, days: int) -> Iterator[Lapse]:
     "promises-slipping",
     "warning",
     hint="promise what can be kept, and set kept_on in time: it closes when the late ones are old, or few among many",
+    mend=mend(
+        "Can what is promised be kept by its day?",
+        elsewhere("keep the next promises by their first day; what was late grows old by itself"),
+    ),
     holds=TO_THE_END,
     promises=3,
     window_days=365,

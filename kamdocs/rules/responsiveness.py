@@ -10,6 +10,7 @@ from kamdocs.rules.case import Case
 from kamdocs.rules.check import TO_THE_END, check
 from kamdocs.rules.covering import whenever
 from kamdocs.rules.gap import Lapse
+from kamdocs.rules.mend import elsewhere, mend, sets
 from kamdocs.rules.question import ask
 from kamdocs.rules.quota import Enough, falling_short
 from kamdocs.rules.spans import Span, after, later, uncovered, until, within
@@ -20,6 +21,10 @@ from kamdocs.rules.spans import Span, after, later, uncovered, until, within
     "response-promise-missing",
     ("error", "error", "warning"),
     hint="agree first_response_hours and channels with the customer, and write them under reachability",
+    mend=mend(
+        "How fast do we answer first, in hours, and how are we reached?",
+        sets("first_response_hours", "channels", at="reachability"),
+    ),
     ahead="how fast we answer, and how to reach us, is to be written down by {due}",
     question=ask(23, "How fast do they need an answer from us?"),
     days=30,
@@ -50,6 +55,7 @@ def response_promise_missing(case: Case, days: int) -> Iterator[Lapse]:
     "deputy-missing",
     ("error", "warning", "warning"),
     hint="name a deputy who is with us and is not the owner",
+    mend=mend("Who stands in for the owner?", sets("deputy")),
     ahead="a deputy who is with us and is not the owner is to be named by {due}",
     covers=whenever("KAM203", while_waived=False),
     days=30,
@@ -92,6 +98,9 @@ def _deputy(case: Case) -> str | None:
     "owner-absent-uncovered",
     "warning",
     hint="name under cover of the absence in _team.yml who stands in: somebody who is with us and not away then",
+    mend=mend(
+        "Who stands in during the absence?", elsewhere("name under cover of the absence in _team.yml who stands in")
+    ),
     ahead="{owner} will be away from {first} to {day}, and nobody will stand in",
 )
 def owner_absent_uncovered(case: Case) -> Iterator[Lapse]:
@@ -147,6 +156,7 @@ def _presence(case: Case, member_id: str | None) -> list[Span]:
     "request-unanswered",
     "error",
     hint="answer it, and set responded_at",
+    mend=mend("When was it answered?", sets("responded_at")),
     ahead="the request of {day} is to be answered by {due}: {subject}",
     felt=True,
     holds=TO_THE_END,
@@ -187,6 +197,10 @@ def request_unanswered(case: Case, default_hours: int) -> Iterator[Lapse]:
     "answers-slipping",
     "warning",
     hint="answer in time and set responded_at: it closes when the late ones are old, or few among many",
+    mend=mend(
+        "Were all requests logged, those answered in time, too?",
+        elsewhere("kamdocs request logs a request and its answer; what was late grows old by itself"),
+    ),
     requests=3,
     window_days=90,
     percent=90,

@@ -5,9 +5,11 @@ from collections.abc import Collection, Iterator
 from kamdocs.language import say
 from kamdocs.model import Id
 from kamdocs.rules import question
+from kamdocs.rules.answers import BOTHERED, DECIDED, MISSED, by_action, interviews, newcomer
 from kamdocs.rules.case import Case
 from kamdocs.rules.check import check
 from kamdocs.rules.gap import Lapse
+from kamdocs.rules.mend import made, mend, picks, sets, way
 from kamdocs.rules.question import ask
 from kamdocs.rules.spans import FOREVER, YEAR, Span, divide, last_before, lasting, later, uncovered, within
 
@@ -20,6 +22,7 @@ USERS_LATER = 15
     "satisfaction-interview-overdue",
     "error",
     hint="hold a personal interview with a few well-chosen questions and record it under satisfaction",
+    mend=mend("When were they asked how satisfied they are, who, and by whom?", interviews()),
     ahead="a personal interview is due by {due}",
     starter=True,
     question=ask(5, "What bothers them, and what is missing?"),
@@ -63,6 +66,12 @@ def satisfaction_interview_overdue(case: Case, days: int) -> Iterator[Lapse]:
     "dissatisfaction-not-asked",
     "error",
     hint="write down under bothers and misses what was said, or set none_stated: true if nothing was",
+    mend=mend(
+        "What did they say in that review?",
+        BOTHERED,
+        MISSED,
+        way("that nothing bothers them and nothing is missing", sets(none_stated=True)),
+    ),
     question=ask(5, "What bothers them, and what is missing?"),
 )
 def dissatisfaction_not_asked(case: Case) -> Iterator[Lapse]:
@@ -104,6 +113,7 @@ def dissatisfaction_not_asked(case: Case) -> Iterator[Lapse]:
     "bother-without-action",
     "error",
     hint="name under action what answers it, or write under decision what was decided and why",
+    mend=mend("What answers it?", *by_action("action"), DECIDED),
     ahead="an action or a decision is due by {due} on what the customer said on {day}: {text}",
     felt=True,
     starter=True,
@@ -155,6 +165,7 @@ def bother_without_action(case: Case, days: int) -> Iterator[Lapse]:
     "feedback-not-reported-back",
     "warning",
     hint="tell the people you asked what came of it, and record reported_back_on",
+    mend=mend("When were they told what came of it?", sets("reported_back_on")),
     ahead="the customer is to be told by {due} what came of the review of {day}",
     days=30,
 )
@@ -198,6 +209,17 @@ def feedback_not_reported_back(case: Case, days: int) -> Iterator[Lapse]:
     "users-not-heard",
     "warning",
     hint="ask somebody who uses what we deliver (buying role user), and name the person under respondents",
+    mend=mend(
+        "Which user was asked, and when?",
+        way("a user was asked", interviews()),
+        way("somebody who uses what we deliver was there in a review", picks("satisfaction", "respondents")),
+        way(
+            "somebody who is not in the plan yet",
+            newcomer(buying_roles="user"),
+            interviews(respondents=made("stakeholders")),
+        ),
+        way("one of those who were asked is a user", picks("stakeholders", buying_roles="user")),
+    ),
     ahead="a user of our products is to be asked by {due}",
     question=ask(7, "Who uses what we deliver, and how well does it serve them?"),
     days=365,
@@ -243,6 +265,11 @@ def users_not_heard(case: Case, days: int) -> Iterator[Lapse]:
     "one-voice-only",
     "warning",
     hint="ask people of a second decision area, and write them under respondents",
+    mend=mend(
+        "Who else was asked?",
+        way("somebody was there in that interview, too", sets("respondents")),
+        way("somebody was asked in an interview of its own", interviews()),
+    ),
     ahead="by {due} the interviews are to have heard a second voice, of another decision area",
     question=ask(8, "Who else there can tell us how satisfied they are?"),
     people=2,

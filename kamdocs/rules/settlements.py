@@ -5,10 +5,12 @@ from collections.abc import Iterator, Sequence
 from kamdocs.language import Sentence, say, say_many
 from kamdocs.model import Nonconformity
 from kamdocs.rules import question
+from kamdocs.rules.answers import REJECTED, SATISFIED, acts
 from kamdocs.rules.case import Case
 from kamdocs.rules.check import TO_THE_END, check
 from kamdocs.rules.covering import of_the_same_record_always
 from kamdocs.rules.gap import Lapse
+from kamdocs.rules.mend import HERE, mend, sets, way
 from kamdocs.rules.question import ask
 from kamdocs.rules.spans import later, uncovered, within
 from kamdocs.schema.suggest import folded
@@ -19,6 +21,7 @@ from kamdocs.schema.suggest import folded
     "cause-missing",
     "warning",
     hint="find the cause, and record cause and prevention",
+    mend=mend("What was the cause, and what keeps it from coming again?", sets("cause", "prevention")),
     holds=TO_THE_END,
 )
 def cause_missing(case: Case) -> Iterator[Lapse]:
@@ -62,6 +65,9 @@ def cause_missing(case: Case) -> Iterator[Lapse]:
     "resolution-not-confirmed",
     "warning",
     hint="ask whether the customer is satisfied, and set confirmed_by_customer_on, or dissatisfied_on if it isn't",
+    mend=mend(
+        "Is the customer satisfied with how it was settled?", SATISFIED, way("it is not", sets("dissatisfied_on"))
+    ),
     ahead="the customer is to be asked by {due} whether it is satisfied with the settlement of {day}: {text}",
     holds=TO_THE_END,
     question=ask(1, "Are they satisfied with how this was settled: {what}?", question.nonconformity),
@@ -109,6 +115,7 @@ def resolution_not_confirmed(case: Case, days: int) -> Iterator[Lapse]:
     "repeat-nonconformity",
     "warning",
     hint="plan an action against the cause, with serves: nonconformities or the id of one of them, and added_on",
+    mend=mend("What do we do against the cause, who, and by when?", acts(serves=HERE)),
     holds=TO_THE_END,
     days=365,
 )
@@ -154,6 +161,7 @@ def repeat_nonconformity(case: Case, days: int) -> Iterator[Lapse]:
     "rejected-without-reason",
     "error",
     hint="write rejected_because and the owner, tell the customer, and set told_on",
+    mend=mend("Why was it rejected, who looks after it, and when was the customer told?", sets(*REJECTED)),
     ahead="the customer is to be told by {due} that it is rejected, and why: {text}",
     holds=TO_THE_END,
     covers={"KAM801": of_the_same_record_always, "KAM802": of_the_same_record_always},
@@ -205,6 +213,7 @@ def _missing(one: Nonconformity) -> tuple[Sentence, ...]:
     "error",
     hint="plan an action with serves: the id of this record; or, if the customer is satisfied now, set "
     "confirmed_by_customer_on",
+    mend=mend("What do we do about it?", way("something is to be done", acts(serves=HERE)), SATISFIED),
     ahead="an action is due by {due} for what the customer is not satisfied with: {text}",
     holds=TO_THE_END,
     question=ask(1, "What is still not right with this: {what}?", question.nonconformity),
@@ -262,6 +271,7 @@ def customer_not_satisfied(case: Case, days: int) -> Iterator[Lapse]:
     "nonconformities-piling",
     "warning",
     hint="look at them together, and plan an action with serves: nonconformities",
+    mend=mend("What do we do about all of them, who, and by when?", acts(serves="nonconformities")),
     holds=TO_THE_END,
     count=4,
     window_days=180,

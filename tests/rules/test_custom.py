@@ -81,7 +81,7 @@ def test_sarif_lists_it_among_the_rules(tmp_path):
 
 def test_the_command_line_knows_it(tmp_path):
     folder = handbook(tmp_path)
-    assert "what we see in their halls" in kamdocs(folder, "explain", "visit-overdue").stdout
+    assert "What we see in their halls" in kamdocs(folder, "explain", "visit-overdue").stdout
     assert "visit-overdue" in kamdocs(folder, "rules").stdout
     assert "checks.visit-overdue.days" in kamdocs(folder, "settings").stdout
     assert "visit-overdue" in kamdocs(folder, "explain", "relationship").stdout
