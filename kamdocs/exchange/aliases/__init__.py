@@ -1,0 +1,1 @@
+"""What other systems call columns and values: data, one file a system; ``common.toml`` holds for all."""
