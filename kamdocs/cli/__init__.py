@@ -12,19 +12,54 @@ import click
 from kamdocs.language import LANGUAGES, spoken
 from kamdocs.settings.table import language_here
 
-COMMANDS = {
-    "build": "Build the handbook into a folder of pages.",
-    "check": "Check account plans and list their gaps.",
-    "diff": "Tell what a change does to the plans.",
-    "explain": "Explain a check: why it matters and how to close its gap.",
-    "files": "Check files before a commit: what makes them unreadable or untrue.",
-    "init": "Begin a handbook in a folder.",
-    "rules": "List the golden rules and their checks.",
-    "serve": "Serve the handbook and rebuild it when a plan is saved.",
-    "settings": "Print the settings that hold here, and where they come from.",
-    "version": "Show the version.",
-    "waivers": "List the gaps that are accepted for a while.",
+GROUPS = {
+    "Keep a plan": {
+        "new": "Begin the plan of a customer.",
+        "log": "Log a visit, a call or another talk with a customer.",
+        "promise": "Write down what we promised.",
+        "action": "Write down what one of us is to do.",
+        "request": "Write down what the customer asked for, and answer it.",
+        "complaint": "Write down a remark, a complaint or a claim.",
+        "order": "Write down an order.",
+        "need": "Write down what the customer needs.",
+        "opportunity": "Write down what the customer could buy.",
+        "help-asked": "Write down a favour that we were asked for.",
+        "interview": "Write down a talk about satisfaction.",
+        "person": "Add a person at the customer.",
+        "add": "Add any record that a plan may hold.",
+        "done": "Say that something is done: kept, delivered, answered, resolved.",
+        "set": "Set fields of a plan, or of one of its records.",
+        "remove": "Take out a record that was written by mistake.",
+        "left": "Say that a person of the customer has left.",
+        "walk": "Go through what is missing, one question at a time.",
+        "colleague": "Add one of our people, or change what the team says of them.",
+        "handover": "Hand accounts over to a colleague.",
+        "rename": "Give an account another id.",
+        "forget": "Erase a person from a plan.",
+        "fix": "Mend what has one right reading.",
+    },
+    "Bring in and take out": {
+        "import": "Bring in what a CRM or an ERP exports.",
+        "export": "Write the plans as tables.",
+    },
+    "Look and publish": {
+        "build": "Build the handbook into a folder of pages.",
+        "check": "Check account plans and list their gaps.",
+        "diff": "Tell what a change does to the plans.",
+        "explain": "Explain a check: why it matters and how to close its gap.",
+        "files": "Check files before a commit: what makes them unreadable or untrue.",
+        "init": "Begin a handbook in a folder.",
+        "rules": "List the golden rules and their checks.",
+        "serve": "Serve the handbook and rebuild it when a plan is saved.",
+        "settings": "Print the settings that hold here, and where they come from.",
+        "version": "Show the version.",
+        "waivers": "List the gaps that are accepted for a while.",
+    },
 }
+"""The commands by what people come for, each with what it does."""
+COMMANDS = {name: told for group in GROUPS.values() for name, told in group.items()}
+_MODULES = {"import": "import_"}
+"""Commands whose names Python keeps for itself."""
 
 
 class _LazyGroup(click.Group):
@@ -36,12 +71,14 @@ class _LazyGroup(click.Group):
     def get_command(self, _: click.Context, name: str) -> click.Command | None:
         if name not in COMMANDS:
             return None
-        command: click.Command = importlib.import_module(f"kamdocs.cli.{name}").command
+        module = _MODULES.get(name, name.replace("-", "_"))
+        command: click.Command = importlib.import_module(f"kamdocs.cli.{module}").command
         return command
 
     def format_commands(self, _: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl(sorted(COMMANDS.items()))
+        for title, group in GROUPS.items():
+            with formatter.section(title):
+                formatter.write_dl(list(group.items()))
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         try:

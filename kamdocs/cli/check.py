@@ -12,6 +12,7 @@ import msgspec
 
 from kamdocs.cli.baseline import beyond_baseline, refuse_partial_baseline
 from kamdocs.cli.check_options import CheckOptions
+from kamdocs.cli.completion import complete_person
 from kamdocs.cli.exits import Exit
 from kamdocs.cli.options import as_of_day, as_of_option, check_names, settings_here
 from kamdocs.cli.output import add_job_summary, format_here, parse_outputs, render
@@ -42,6 +43,7 @@ from kamdocs.lint import (
 from kamdocs.report import FORMATS
 from kamdocs.rules.gap import SEVERITIES
 from kamdocs.settings.error import SettingsError
+from kamdocs.settings.load import allowed_checks
 from kamdocs.settings.values import Settings
 from kamdocs.source import AccountsFolder, find_files
 from kamdocs.source.folder import SUFFIXES
@@ -69,7 +71,8 @@ BAR_FROM = 100
 )
 @click.option("--base", metavar="REF",
               help="Only what the change since the common commit with REF brings in.")  # fmt: skip
-@click.option("--owner", metavar="ID", help="Only the accounts of this account manager.")
+@click.option("--owner", metavar="me|NAME", help="Only the accounts of this account manager, by id or name; me.",
+              shell_complete=complete_person)  # fmt: skip
 @click.option("--upcoming", type=click.IntRange(0, 3660), default=0, show_default=True, metavar="DAYS",
               help="Also list what opens within so many days.")  # fmt: skip
 @click.option("--fail-on", type=click.Choice([*SEVERITIES, "never"]),
@@ -139,10 +142,28 @@ def _report(options: CheckOptions, settings: Settings, day: date) -> Report:
         comparison = compare(then, whole, renames(whole, before.renamed))
         news = brought_in(report, comparison, before.touched)
         report = narrowed(report, news, _("only what the change since {ref} brings in").format(ref=options.base))
-    hold_owner(options.owner, report)
-    chosen = select(report, options.selection)
+    owner = _owner(options.owner, report)
+    hold_owner(owner, report)
+    chosen = select(report, msgspec.structs.replace(options.selection, owner=owner))
     asked = options.selected or options.ignored
     return narrowed(report, chosen, _("only the checks that were asked for")) if asked else chosen
+
+
+def _owner(given: str | None, report: Report) -> str | None:
+    """The id of the owner who is meant: an owner of what was checked, else one of our people by name, or ``me``."""
+    if given is None or given in {standing.owner for standing in report.standings}:
+        return given
+    from kamdocs.cli.meant import find_person
+    from kamdocs.keeping.handbook import open_handbook
+
+    try:
+        return find_person(open_handbook(Path.cwd(), allowed=allowed_checks(os.environ)), given)
+    except SettingsError as nobody:
+        try:
+            hold_owner(given, report)
+        except SettingsError:
+            raise nobody from None
+        return given  # whose a plan is may be unclear, and then it is anybody's
 
 
 def _scopes(paths: Sequence[Path], settings: Settings) -> Iterator[Scope]:

@@ -70,7 +70,7 @@ def _report(error: Exception) -> Exit:
         if error.hint:
             tell(_("Hint: {hint}").format(hint=printable_lines(error.hint)))
         return Exit.USAGE
-    fault = _("kamdocs failed by a fault of its own ({name}). Nothing was written to your files.")
+    fault = _("kamdocs failed by a fault of its own ({name}). Every file of yours is as it was, or written as a whole.")
     tell(fault.format(name=type(error).__name__))
     tell(_("Please report it with the command you ran: kamdocs --debug … shows the traceback to send along."))
     return Exit.INTERNAL

@@ -6,6 +6,7 @@ from itertools import groupby
 import click
 
 from kamdocs.cli.options import check_names, settings_here
+from kamdocs.cli.said import sentence
 from kamdocs.cli.streams import show
 from kamdocs.language import _, pgettext
 from kamdocs.lint.selection import find_checks
@@ -36,7 +37,7 @@ def _listed(checks: Sequence[Check], policies: Policies) -> Iterator[str]:
         yield click.style(f"{number}{rule.title} ({rule.slug})", bold=True)
         for check in its:
             off = "" if policies[check.name].enabled else f"  ({_('switched off')})"
-            yield f"\n{check.code} {check.name}{off}\n{_wrap(check.explanation.demands)}"
+            yield f"\n{check.code} {check.name}{off}\n{_wrap(sentence(check.explanation.demands))}"
 
 
 def _lines(check: Check, policy: Policy) -> Iterator[str]:
@@ -47,9 +48,9 @@ def _lines(check: Check, policy: Policy) -> Iterator[str]:
     )
     if check.title != check.name:
         yield check.title
-    yield f"\n{_wrap(explanation.demands)}"
-    yield f"\n{_heading(_('Why'))}\n{_wrap(explanation.why)}"
-    yield f"\n{_heading(_('How to close'))}\n{_wrap(explanation.how_to_close)}"
+    yield f"\n{_wrap(sentence(explanation.demands))}"
+    yield f"\n{_heading(_('Why'))}\n{_wrap(sentence(explanation.why))}"
+    yield f"\n{_heading(_('How to close'))}\n{_wrap(sentence(explanation.how_to_close))}"
     for title, files in ((_("Bad"), explanation.bad), (_("Good"), explanation.good)):
         yield f"\n{_heading(title)}"
         for name, text in files:

@@ -12,6 +12,7 @@ from kamdocs.cli.options import as_of_day
 from kamdocs.cli.streams import show, tell
 from kamdocs.language import _, counted, spoken
 from kamdocs.lint import Report, evaluate, judge, part_of
+from kamdocs.lint.stopping import STOPPING
 from kamdocs.report import FORMATS
 from kamdocs.settings.error import SettingsError
 from kamdocs.settings.load import load_settings
@@ -21,9 +22,6 @@ from kamdocs.source import find_files
 from kamdocs.source.folder import SUFFIXES
 from kamdocs.source.git import GitError, open_repository
 from kamdocs.source.names import shown_path
-
-STOPPING = frozenset({"DOC001", "DOC002", "DOC003", "DOC004", "DOC005", "DOC009"})
-"""What stops a commit: faults of the files themselves, nothing that the day brings, nothing that lies elsewhere."""
 
 
 @click.command("files")

@@ -52,6 +52,15 @@ def find_remote(folder: Path) -> Remote | None:
     return Remote(web, branch, "/".join(within)) if web else None
 
 
+def lies_in_repository(folder: Path) -> bool:
+    """Whether a folder is kept in a repository of git."""
+    try:
+        open_repository(folder.resolve())
+    except GitError:
+        return False
+    return True
+
+
 def web_address(url: str) -> str | None:
     """The address in the browser of what git clones from, without a name or a token; None for a path on a disk."""
     if found := _WEB.fullmatch(url):

@@ -53,7 +53,9 @@ def command(folder: Path, forge: str | None, language_: str, dry_run: bool) -> N
         if not requirement and PurePosixPath("requirements.txt") in written:
             tell(_("Write into requirements.txt which kamdocs to install: the file says how."))
         where = "" if folder == Path() else f"cd {printable(str(folder))} && "
-        tell(_("Next: {commands}").format(commands=f"{where}kamdocs check && kamdocs serve"))
+        begin = "" if around.lies_in_repository(folder) else "git init && "
+        tell(_("Next: {commands}").format(commands=f"{where}{begin}kamdocs check && kamdocs serve"))
+        tell(_("Then: {commands}").format(commands='kamdocs new "NAME", kamdocs log, kamdocs walk'))
 
 
 def _write(folder: Path, texts: Mapping[PurePosixPath, str], *, dry_run: bool) -> list[PurePosixPath]:

@@ -68,7 +68,7 @@ def test_exit_codes_follow_what_is_open(kamdocs, handbook, args, code):  # noqa:
         (["--as-of", "tomorrow"], "tomorrow is not a day"),
         (["--select", "KAM999"], "no check is called KAM999"),
         (["--ignore", "comitment-overdue"], "did you mean commitment-overdue?"),
-        (["--owner", "ana.nowak"], "did you mean ana.novak?"),
+        (["--owner", "ana.nowak"], "did you mean Ana Novak (ana.novak)?"),
         (["nowhere.yml"], "does not exist"),
         (["--output", "json"], "is not FORMAT=FILE"),
         (["--output", "jsn=x"], "did you mean json?"),

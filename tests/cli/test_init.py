@@ -2,6 +2,7 @@
 
 import json
 import re
+import subprocess
 
 import pytest
 import yaml
@@ -182,7 +183,7 @@ def test_a_new_handbook_can_speak_slovenian(kamdocs, tmp_path):  # noqa: F811
         assert ran.code == 0
     assert "sl/README.md" in ran.out
     assert "wrote" not in ran.out
-    assert "Nadaljujte: cd sl && kamdocs check" in ran.err
+    assert "Nadaljujte: cd sl && git init && kamdocs check" in ran.err
     english, slovenian = (
         {path.relative_to(tmp_path / name) for path in (tmp_path / name).rglob("*")} for name in ("en", "sl")
     )
@@ -242,3 +243,22 @@ def test_a_dry_run_writes_nothing(kamdocs, tmp_path):  # noqa: F811
     ran = kamdocs("init", "mine", "--dry-run", cwd=tmp_path)
     assert "would write mine/pyproject.toml" in ran.out
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_comes_next_begins_with_a_repository_where_there_is_none(kamdocs, tmp_path):  # noqa: F811
+    assert "Next: git init && kamdocs check" in kamdocs("init", ".", cwd=tmp_path).err
+    (tmp_path / "kept").mkdir()
+    subprocess.run(["git", "init", "-q", str(tmp_path / "kept")], check=True)
+    ran = kamdocs("init", "handbook", cwd=tmp_path / "kept")
+    assert "Next: cd handbook && kamdocs check" in ran.err
+    assert 'Then: kamdocs new "NAME", kamdocs log, kamdocs walk' in ran.err
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("file", ["README.md", "docs/guide.md"])
+def test_a_newcomer_reads_of_the_commands_before_the_files(kamdocs, tmp_path, file, language):  # noqa: F811
+    kamdocs("init", ".", "--language", language, cwd=tmp_path)
+    text = (tmp_path / file).read_text("utf-8")
+    for command in ("new", "log", "done", "walk", "fix", "import"):
+        assert f"kamdocs {command}" in text
+    assert text.index("kamdocs log") < text.index("kamdocs fix")
