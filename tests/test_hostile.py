@@ -41,13 +41,13 @@ def test_mutated_plans_and_teams(tmp_path, seed):
     team = load_document("x", (REFERENCE / "_team.yml").read_bytes()).data
     texts = {
         f"m{number}": yaml.safe_dump(mutant, allow_unicode=True, sort_keys=False)
-        for number, mutant in enumerate(mutations(plan, 25, seed=f"plan {seed}"))
+        for number, mutant in enumerate(mutations(plan, 40, seed=f"plan {seed}"))
     }
     folder = write_handbook(tmp_path, texts, _offerings__yml=(REFERENCE / "_offerings.yml").read_text("utf-8"))
     mutant = next(iter(mutations(team, 1, seed=f"team {seed}")))
     (folder / "accounts" / "_team.yml").write_text(yaml.safe_dump(mutant, allow_unicode=True), "utf-8")
     report = survives(folder, DAYS[seed % len(DAYS)])
-    assert len(report.standings) == 25
+    assert len(report.standings) == 40
 
 
 @pytest.mark.parametrize("as_of", DAYS)
