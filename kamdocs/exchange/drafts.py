@@ -1,13 +1,14 @@
 """What an import makes of one plan: edits in groups, one for each record, so that one that fails costs no other."""
 
 import copy
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
 import msgspec
 
 from kamdocs.exchange.rejected import RowRef
+from kamdocs.schema.ids import ids_in
 from kamdocs.writing import Add, Edit, Put, free_id_for
 from kamdocs.writing.data import edit
 
@@ -49,7 +50,7 @@ class Draft:
 
     def free_id(self, list_name: str, record: Mapping[str, Any], like: str = "") -> str:
         """An id that nothing in the plan has; ``like`` itself where that is free."""
-        if like and like not in set(_ids(self.data)):
+        if like and like not in set(ids_in(self.data)):
             return like
         return free_id_for(self.data, self.text, list_name, record)
 
@@ -68,17 +69,6 @@ class Draft:
             edit(data, one, "account")
         self.data = data
         self.groups.append(group)
-
-
-def _ids(data: Any) -> Iterator[str]:
-    if isinstance(data, Mapping):
-        if isinstance(data.get("id"), str):
-            yield data["id"]
-        for value in data.values():
-            yield from _ids(value)
-    elif isinstance(data, list):
-        for one in data:
-            yield from _ids(one)
 
 
 def added(list_name: str, record: Mapping[str, Any]) -> Add:

@@ -6,6 +6,7 @@ from typing import Any
 from kamdocs.keeping.intent import Intent, pointer_to, record_at
 from kamdocs.language import _
 from kamdocs.schema.annotations import values_of
+from kamdocs.schema.ids import ids_in
 from kamdocs.settings.error import SettingsError
 from kamdocs.source import Pointer
 from kamdocs.writing.edit import Remove, Way
@@ -30,7 +31,7 @@ def removed(data: Mapping[str, Any], way: Way) -> Intent:
 def what_names(data: Mapping[str, Any], way: Way) -> Iterator[str]:
     """The fields that name a record or one within it: ``actions/a1 serves``; what it says itself is none."""
     place = pointer_to(data, way)
-    ids = frozenset(_ids(record_at(data, way)))
+    ids = frozenset(ids_in(record_at(data, way)))
     for value in values_of(data, "account"):
         names = value.refers_to is not None and value.refers_to not in _ELSEWHERE
         if names and value.value in ids and value.pointer[: len(place)] != place:
@@ -50,14 +51,3 @@ def _called(data: Any, pointer: Pointer) -> str:
     last = pointer[-1]
     *around, field = [*names, last] if isinstance(last, str) else names  # the item of a list is told by the list
     return f"{'/'.join(map(str, around))} {field}".strip()
-
-
-def _ids(value: Any) -> Iterator[str]:
-    if isinstance(value, dict):
-        if isinstance(value.get("id"), str):
-            yield value["id"]
-        for inner in value.values():
-            yield from _ids(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _ids(inner)

@@ -1,7 +1,8 @@
 """Ids that are free: made in the way in which a file makes its own."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Any
 
 from kamdocs.schema.suggest import folded
 
@@ -18,6 +19,18 @@ def free_id(like: str, text: str) -> str:
     ``text`` is the file's; an id that is only named in it is not free.
     """
     return free_among(like, words_of(text))
+
+
+def ids_in(data: Any) -> Iterator[str]:
+    """The ids of all records within plain data, however deep they stand, in its order."""
+    if isinstance(data, dict):
+        if isinstance(data.get("id"), str):
+            yield data["id"]
+        for value in data.values():
+            yield from ids_in(value)
+    elif isinstance(data, list):
+        for item in data:
+            yield from ids_in(item)
 
 
 def words_of(text: str) -> set[str]:

@@ -1,6 +1,6 @@
 """Values of which nobody can tell what they mean: they count as missing, and what can't be without them goes too."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import msgspec
@@ -8,6 +8,7 @@ import msgspec
 from kamdocs.language import Sentence, say
 from kamdocs.schema.files import Kind
 from kamdocs.schema.formats import FORMATS
+from kamdocs.schema.ids import ids_in
 from kamdocs.schema.walk import Node, schema_tree
 from kamdocs.source import Document, Fault, Pointer
 from kamdocs.source.quoting import LONGEST, quoted
@@ -86,7 +87,7 @@ class _Settling:
         kept = {name: value for name, value in new.items() if value is not _GONE}
         for name in sorted(_needed(node, kept).intersection(gone)):
             if not takes_as_text(fields[name], record[name]):
-                self.left_out.update(_ids(record))
+                self.left_out.update(ids_in(record))
                 return _GONE
             kept[name] = record[name]
         self.marks[id(kept)] = self.old_marks[id(record)]
@@ -128,14 +129,3 @@ def takes_as_text(node: Node | None, value: Any) -> bool:
     if node is None or "string" not in node.types or "enum" in node.keywords:
         return False
     return jsonschema_rs.is_valid(dict(node.keywords), value, formats=dict(FORMATS), validate_formats=True)
-
-
-def _ids(value: Any) -> Iterator[str]:
-    if isinstance(value, dict):
-        if isinstance(value.get("id"), str):
-            yield value["id"]
-        for field in value.values():
-            yield from _ids(field)
-    elif isinstance(value, list):
-        for item in value:
-            yield from _ids(item)

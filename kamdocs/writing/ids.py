@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from kamdocs.schema.formats import LONGEST_NAME, is_id
-from kamdocs.schema.ids import id_of, next_id
+from kamdocs.schema.ids import id_of, ids_in, next_id
 from kamdocs.schema.suggest import folded
 
 BEGINNINGS: Mapping[str, str] = {
@@ -42,8 +42,8 @@ def free_id_for(data: Mapping[str, Any], text: str, list_name: str, record: Mapp
     """
     records = [one for one in _records(data, list_name) if isinstance(one.get("id"), str)]
     others = [str(one["id"]) for one in records]
-    text = " ".join((text, *_all_ids(data)))  # the data may hold what the text doesn't yet
-    taken = {*_ID.findall(text), *_all_ids(data)}
+    text = " ".join((text, *ids_in(data)))  # the data may hold what the text doesn't yet
+    taken = {*_ID.findall(text), *ids_in(data)}
     for made in (_by_day(records, record, text), _by_name(records, record, list_name)):
         if made and is_id(made):
             return _free(made, taken)
@@ -136,14 +136,3 @@ def _records(data: Any, list_name: str) -> Iterator[Mapping[str, Any]]:
     elif isinstance(data, list):
         for one in data:
             yield from _records(one, list_name)
-
-
-def _all_ids(data: Any) -> Iterator[str]:
-    if isinstance(data, Mapping):
-        if isinstance(data.get("id"), str):
-            yield data["id"]
-        for value in data.values():
-            yield from _all_ids(value)
-    elif isinstance(data, list):
-        for one in data:
-            yield from _all_ids(one)
