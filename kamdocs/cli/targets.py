@@ -6,7 +6,6 @@ A command line that is typed in haste, or that comes out of somebody's pull requ
 import os
 import re
 import stat
-import tempfile
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -140,27 +139,13 @@ def write_atomically(path: Path, text: str) -> None:
 
     Raises :class:`SettingsError`, and leaves nothing behind then.
     """
+    from kamdocs.writing.files import put_in_place
+
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".kamdocs-")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-                stream.write(text)
-            Path(temporary).chmod(_mode(path))
-            Path(temporary).replace(path)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
+        put_in_place(path, text.encode("utf-8"))
     except (OSError, RuntimeError) as error:
         raise unwritable(str(path), error) from error
-
-
-def _mode(path: Path) -> int:
-    """The rights of the file that stands there; else those that the user gives new ones."""
-    if path.exists():
-        return stat.S_IMODE(path.stat().st_mode)
-    os.umask(mask := os.umask(0))
-    return 0o666 & ~mask
 
 
 def _descriptor(path: Path) -> int | None:

@@ -3,6 +3,7 @@
 import os
 import stat
 import tempfile
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -60,25 +61,41 @@ def _there_already(path: Path) -> WriteError:
 
 
 def _replace(path: Path, before: bytes | None, after: bytes) -> None:
-    mode = _new_mode() if before is None else stat.S_IMODE(path.stat().st_mode)
-    if not mode & 0o222:
+    if before is not None and not stat.S_IMODE(path.stat().st_mode) & 0o222:
         raise WriteError(_("{path} is read-only").format(path=path), _("make it writable first"))
-    # Killed from here on, a hidden file may be left behind, which nothing reads.
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".kamdocs-")
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(after)
-            stream.flush()
-            os.fsync(stream.fileno())
-        if before is not None:
-            _keep_owner(temporary, path.stat())
-        temporary.chmod(mode)
+
+    def put(temporary: Path) -> None:
         _hold_unchanged(path, before)  # once more: writing has taken its time
         if before is None:
             _put_new(temporary, path)
         else:
             temporary.replace(path)
+
+    put_in_place(path, after, put)
+
+
+def put_in_place(path: Path, data: bytes, put: Callable[[Path], object] | None = None) -> None:
+    """Write a file so that whoever reads it sees the old one or the whole new one; raises ``OSError``.
+
+    The rights of a file that stands there stay, and its owner and group as far as the user may give them. ``put`` gives
+    the finished file its name, where that is not just to take the place. Makes no folder, and leaves nothing behind
+    where it fails; killed, it may leave a hidden file that nothing reads.
+    """
+    there = path.stat() if path.exists() else None
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".kamdocs-")
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        if there is not None:
+            _keep_owner(temporary, there)
+        temporary.chmod(_new_mode() if there is None else stat.S_IMODE(there.st_mode))
+        if put is None:
+            temporary.replace(path)
+        else:
+            put(temporary)
     except BaseException:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
