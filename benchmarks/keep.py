@@ -5,7 +5,6 @@ pass``; of the writer alone; and of bringing in the CRM export of the tests, twi
 """
 
 import argparse
-import os
 import shutil
 import subprocess
 import sys
@@ -16,29 +15,12 @@ from datetime import date
 from pathlib import Path
 
 from make_accounts import AS_OF, write_handbook
-from measure import tool
+from measure import cpu, tool
 
 import kamdocs
 
 ROUNDS = 7
 CRM = Path(__file__).parent.parent / "tests" / "data" / "crm" / "salesforce"
-
-
-def cpu(command: list[str], folder: Path, ends: Iterable[int] = (0,)) -> float:
-    """The CPU time of one run of a command, in seconds; its bytecode is compiled before."""
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    process = subprocess.Popen(
-        command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    _, status, usage = os.wait4(process.pid, 0)
-    if os.waitstatus_to_exitcode(status) not in ends:
-        sys.exit(f"{' '.join(command)[:200]} ended with {os.waitstatus_to_exitcode(status)}")
-    return usage.ru_utime + usage.ru_stime
-
-
-def least(command: list[str], folder: Path) -> float:
-    """The least CPU time of several runs: what the others add is other work of the machine."""
-    return min(cpu(command, folder) for _ in range(ROUNDS))
 
 
 def log(account: str) -> list[str]:
@@ -73,9 +55,9 @@ def main() -> None:
         folder = Path(name)
         write_handbook(folder, given.accounts)
         plan = kamdocs.open_handbook(folder).plan("account-00000")
-        print(f"{'python -c pass':45} {least([sys.executable, '-c', 'pass'], folder):6.3f} s")
+        print(f"{'python -c pass':45} {cpu([sys.executable, '-c', 'pass'], folder, ROUNDS):6.3f} s")
         for title, account in (("by its id", "account-00000"), ("by its name", str(plan.data["name"]))):
-            print(f"{f'kamdocs log, the account {title}':45} {least(log(account), folder):6.3f} s")
+            print(f"{f'kamdocs log, the account {title}':45} {cpu(log(account), folder, ROUNDS):6.3f} s")
         writer(folder)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -83,9 +65,7 @@ def main() -> None:
         shutil.copytree(CRM, folder / "export")
         command = [tool("kamdocs"), "import", "export", "--from", "salesforce", "--as-of", AS_OF.isoformat()]
         for title in ("the first time", "again"):
-            print(
-                f"{f'kamdocs import, 60 customers, {title}':45} {cpu(command, folder, (0, 1)):6.3f} s"
-            )  # 1: it has two rows that can't be taken
+            print(f"{f'kamdocs import, 60 customers, {title}':45} {cpu(command, folder):6.3f} s")
 
 
 if __name__ == "__main__":
