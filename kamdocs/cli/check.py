@@ -1,9 +1,9 @@
 """``kamdocs check``."""
 
 import os
-import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from kamdocs.cli.completion import complete_person
 from kamdocs.cli.exits import Exit
 from kamdocs.cli.options import as_of_day, as_of_option, check_names, settings_here
 from kamdocs.cli.output import add_job_summary, format_here, parse_outputs, render
+from kamdocs.cli.progress import with_bar
 from kamdocs.cli.streams import show, tell
 from kamdocs.cli.summary import statistics, summary, tell_failures
 from kamdocs.cli.targets import guard_outputs, write_report
@@ -47,9 +48,6 @@ from kamdocs.settings.load import allowed_checks
 from kamdocs.settings.values import Settings
 from kamdocs.source import AccountsFolder, find_files
 from kamdocs.source.folder import SUFFIXES
-
-BAR_FROM = 100
-"""From so many files on a progress bar is worth it."""
 
 
 @click.command("check")
@@ -122,7 +120,10 @@ def _run(options: CheckOptions) -> int:
 def _report(options: CheckOptions, settings: Settings, day: date) -> Report:
     """The report on all that was asked for, narrowed step by step: beyond the baseline, brought in, selected."""
     try:
-        evaluations = [evaluate(settings, day, scope, _bar) for scope in _scopes(options.paths, settings)]
+        evaluations = [
+            evaluate(settings, day, scope, partial(with_bar, label=_("checking")))
+            for scope in _scopes(options.paths, settings)
+        ]
     except NothingToCheck as error:
         hint = _("an account plan is a file that ends in .yml and does not begin with _")
         raise SettingsError(str(error), hint) from error
@@ -205,16 +206,6 @@ def _refuse_stranger(path: Path, settings: Settings) -> None:
     if path.name.startswith("_") and path.parent != settings.accounts.absolute():
         message = _("{path} is no shared file of this handbook").format(path=path)
         raise SettingsError(message, _("the shared files lie in the accounts folder"))
-
-
-def _bar(paths: Iterable[Path]) -> Iterator[Path]:
-    """The paths, with a progress bar on standard error for people who wait; none in pipes and for a few files."""
-    listed = list(paths)
-    if len(listed) < BAR_FROM or not sys.stderr.isatty():
-        yield from listed
-        return
-    with click.progressbar(listed, label=_("checking"), file=sys.stderr, show_eta=False) as bar:
-        yield from bar
 
 
 def _fails(report: Report, fail_on: str) -> bool:

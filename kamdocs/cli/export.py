@@ -1,18 +1,18 @@
 """``kamdocs export``."""
 
-import sys
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 import msgspec
 
-from kamdocs.cli.check import BAR_FROM
 from kamdocs.cli.exits import Exit
 from kamdocs.cli.export_files import Place, guard_places, places_of, write_places
 from kamdocs.cli.options import as_of_day, as_of_option, settings_here
+from kamdocs.cli.progress import with_bar
 from kamdocs.cli.streams import show, tell
 from kamdocs.cli.summary import tell_failures
 from kamdocs.exchange.as_xlsx import load_openpyxl
@@ -84,7 +84,7 @@ def command(folder: Path, format_: str, **given: Any) -> int:
 
 def _export(settings: Settings, wanted: Wanted, places: Sequence[Place]) -> Exit:
     scope = _scope(settings, wanted)
-    plans = _asked_of(read_plans(scope, settings.root, _bar(_("reading"))), wanted)
+    plans = _asked_of(read_plans(scope, settings.root, partial(with_bar, label=_("reading"))), wanted)
     tables = tables_of(plans.plans, wanted.tables, wanted.audience)
     report = _report(settings, wanted, scope) if GAPS in wanted.tables else None
     if report:
@@ -151,7 +151,7 @@ def _hold_accounts(asked: Iterable[str], known: Collection[str]) -> None:
 
 
 def _report(settings: Settings, wanted: Wanted, scope: Scope) -> Report:
-    evaluation = evaluate(settings, wanted.day, scope, _bar(_("checking")))
+    evaluation = evaluate(settings, wanted.day, scope, partial(with_bar, label=_("checking")))
     report = judge(evaluation, settings.policies, wanted.day)
     return msgspec.structs.replace(report, failures=settings.failures)
 
@@ -170,17 +170,3 @@ def _summary(plans: Plans, tables: Sequence[Table], day: date) -> str:
     accounts, number = counted(len(plans.plans), "account"), len(tables)
     named = ngettext("{number} table", "{number} tables", number).format(number=number)
     return told.format(rows=rows, tables=named, accounts=accounts, day=plain_day(day))
-
-
-def _bar(label: str) -> Callable[[Iterable[Path]], Iterator[Path]]:
-    """What shows people who wait how far it is; nothing in pipes and for a few files."""
-
-    def shown(paths: Iterable[Path]) -> Iterator[Path]:
-        listed = list(paths)
-        if len(listed) < BAR_FROM or not sys.stderr.isatty():
-            yield from listed
-            return
-        with click.progressbar(listed, label=label, file=sys.stderr, show_eta=False) as bar:
-            yield from bar
-
-    return shown

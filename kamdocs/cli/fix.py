@@ -141,15 +141,16 @@ def _answer(shown: str, choice: "Choice") -> int | None:
 
 def _show(files: Iterable["MendedFile"]) -> None:
     """Each fix as a sentence with its place, and the diff of each file."""
-    from kamdocs.report.difference import unified_diff
+    from kamdocs.report.difference import coloured
     from kamdocs.report.printable import printable
+    from kamdocs.writing.difference import unified_diff
 
     for file in files:
         for fix in file.mended.fixes:
             place = f"{printable(file.shown)}:{fix.place.line}:{fix.place.column}"
             show(f"{place}: {printable(str(fix.what))}")
         if file.mended.fixes:
-            show(unified_diff(file.before.decode(), file.mended.text, file.shown), nl=False)
+            show(coloured(unified_diff(file.before.decode(), file.mended.text, file.shown)), nl=False)
 
 
 def _write(files: Iterable["MendedFile"], root: Path) -> None:

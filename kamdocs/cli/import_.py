@@ -1,8 +1,7 @@
 """``kamdocs import``."""
 
 import os
-import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
@@ -10,7 +9,6 @@ from typing import Any, TypeVar
 import click
 import msgspec
 
-from kamdocs.cli.check import BAR_FROM
 from kamdocs.cli.committing import refuse_uncommitted
 from kamdocs.cli.exits import Exit
 from kamdocs.cli.import_files import Known, know_files, read_files, unsound_plans
@@ -19,6 +17,7 @@ from kamdocs.cli.import_told import account_line, show_line, tell_files, tell_ou
 from kamdocs.cli.import_written import Places, Written, report_rejected, save_mapping, save_revenue
 from kamdocs.cli.keeping import commit_written
 from kamdocs.cli.options import Day, as_of_day, as_of_option
+from kamdocs.cli.progress import with_bar
 from kamdocs.cli.streams import show, tell
 from kamdocs.exchange.applying import Applied, apply
 from kamdocs.exchange.drafts import Draft
@@ -34,7 +33,7 @@ from kamdocs.exchange.values import Habits, ValueTables, values_of
 from kamdocs.keeping.handbook import Handbook, Plan, open_handbook
 from kamdocs.language import _, ngettext, say
 from kamdocs.lint import collector_at_rest
-from kamdocs.report.printable import printable_lines
+from kamdocs.report.difference import coloured
 from kamdocs.settings.error import SettingsError, did_you_mean
 from kamdocs.settings.load import allowed_checks
 from kamdocs.source.revenue import load_revenue
@@ -119,7 +118,7 @@ class _Import:
         tell_files(files, known)
         self.places = msgspec.structs.replace(self.places, source=self._source(known))
         self.places.guard(self.options.save_mapping)
-        plans = {one: self._plan(one) for one in _bar(self.handbook.ids, _("reading"))}
+        plans = {one: self._plan(one) for one in with_bar(self.handbook.ids, _("reading"))}
         world = self._world(plans)
         asked = self._asked()
         habits = Habits(mapping.dates, mapping.decimal, mapping.currency)
@@ -210,7 +209,7 @@ class _Import:
 
     def _write(self, outcome: Outcome, plans: Mapping[str, Plan | None]) -> None:
         noted: dict[str, Any] = {}
-        for draft in _bar(outcome.drafts, _("writing")):
+        for draft in with_bar(outcome.drafts, _("writing")):
             self._apply(draft, plans.get(draft.id), noted)
         self._write_later([draft for draft in outcome.drafts if draft.later], noted)
         revenue = save_revenue(self.places, outcome.revenue, dry_run=self.options.dry_run, diff=self.options.diff)
@@ -260,7 +259,7 @@ class _Import:
                 return False
         show_line(account_line(draft.id, applied.groups, new=draft.new))
         if self.options.diff:
-            show(printable_lines(change.diff()))
+            show(coloured(change.diff()), nl=False)
         self.written.add(draft, applied.groups)
         return True
 
@@ -273,13 +272,3 @@ class _Import:
         told = ngettext("{number} row read", "{number} rows read", rows).format(number=rows)
         tell(f"{told}; {self.written.told(dry_run=self.options.dry_run)}")
         return Exit.FINDINGS if self.rejections or outcome.conflicts or failed else Exit.OK
-
-
-def _bar(things: Iterable[T], words: str) -> Iterator[T]:
-    """The same things, with what shows people who wait how far it is."""
-    listed = list(things)
-    if len(listed) < BAR_FROM or not sys.stderr.isatty():
-        yield from listed
-        return
-    with click.progressbar(listed, label=words, file=sys.stderr, show_eta=False) as bar:
-        yield from bar

@@ -17,9 +17,11 @@ from kamdocs.exchange.rejected import Rejection, is_ours, rejected_text
 from kamdocs.exchange.revenue_told import RevenueChange
 from kamdocs.keeping.handbook import Handbook
 from kamdocs.language import _, ngettext, say
-from kamdocs.report.printable import printable, printable_lines
+from kamdocs.report.difference import coloured
+from kamdocs.report.printable import printable
 from kamdocs.settings.error import SettingsError
 from kamdocs.writing import Refused, WriteError, replace_file
+from kamdocs.writing.difference import unified_diff
 from kamdocs.writing.revenue_rows import RevenueRefused, changed_rows
 
 REVENUE = "_revenue.csv"
@@ -132,15 +134,8 @@ def save_revenue(places: Places, change: RevenueChange, *, dry_run: bool, diff: 
     told = _("{path}: {new} new rows, {changed} changed").format(path=path.name, new=new, changed=changed)
     show(printable(told))
     if diff:
-        show(printable_lines(_diff(text, after, path.name)))
+        show(coloured(unified_diff(text, after, path.name, new=before is None)), nl=False)
     return None
-
-
-def _diff(before: str, after: str, name: str) -> str:
-    import difflib
-
-    lines = difflib.unified_diff(before.splitlines(keepends=True), after.splitlines(keepends=True), name, name)
-    return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)
 
 
 def report_rejected(places: Places, rejections: Sequence[Rejection], *, dry_run: bool) -> str:

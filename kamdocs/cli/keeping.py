@@ -33,7 +33,7 @@ from kamdocs.settings.error import SettingsError
 
 if TYPE_CHECKING:  # each is a room of its own to load, and completion needs none of them
     from kamdocs.keeping.handbook import Change, Handbook, Plan
-    from kamdocs.writing import Edit
+    from kamdocs.writing import Edit, Refused
 
 __all__ = [
     "Task",
@@ -115,7 +115,7 @@ def carry_out(handbook: "Handbook", tasks: Iterable[tuple["Plan", "Sequence[Edit
         try:
             change = handbook.change(plan, edits, day)
         except Refused as refused:
-            return _tell_refused(plan, refused)
+            return tell_refused(plan, refused)
         if change.refused_by:
             return tell_faults(change)
         if change.after == plan.bytes:
@@ -177,10 +177,11 @@ def _save(handbook: "Handbook", changes: "Sequence[Change]", options: WritingOpt
 
 def _show_change(change: "Change", edits: "Sequence[Edit]", unchanged: str, *, dry_run: bool) -> None:
     from kamdocs.keeping.showing import touched
+    from kamdocs.report.difference import coloured
     from kamdocs.report.printable import printable, printable_lines
 
     if dry_run:
-        show(printable_lines(change.diff()))
+        show(coloured(change.diff()), nl=False)
     else:
         for one in touched(change.written.document, edits, change.written.added):
             show(printable(f"{change.plan.shown}:{one.line}"))
@@ -189,7 +190,8 @@ def _show_change(change: "Change", edits: "Sequence[Edit]", unchanged: str, *, d
     show_gaps(change.closed, change.opened, change.unsure, unchanged, of_many=of_many)
 
 
-def _tell_refused(plan: "Plan", refused: Any) -> Exit:
+def tell_refused(plan: "Plan", refused: "Refused") -> Exit:
+    """Say why a plan can't be written so, and what to put in by hand."""
     from kamdocs.report.printable import printable, printable_lines
 
     tell(printable(_("{path}: nothing was written: {reason}").format(path=plan.shown, reason=refused.message)))
@@ -202,17 +204,19 @@ def _tell_refused(plan: "Plan", refused: Any) -> Exit:
 def fields_at_fault(handbook: "Handbook", task: Task, day: date, names: Iterable[str]) -> list[str]:
     """Those of some fields because of which edits can't be written, and say why; empty where no fault names one.
 
-    Of several that a fault names it is the first: ``due is 2026-01-05, before made_on``.
+    A fault names the field that it stands at.
     """
+    from kamdocs.keeping.spot import spot_of
     from kamdocs.writing import Refused
 
     try:
         change = handbook.change(task.plan, task.edits, day)
     except Refused:
         return []  # told where it is written
+    places = (spot_of(fault.gap, change.written.document, day).value or () for fault in change.refused_by)
+    fields = (next((step for step in reversed(place) if isinstance(step, str)), "") for place in places)
     known = frozenset(names)
-    named = ([word for word in str(fault.message).split() if word in known] for fault in change.refused_by)
-    found = list(dict.fromkeys(words[0] for words in named if words))
+    found = list(dict.fromkeys(field for field in fields if field in known))
     if found:
         tell_faults(change)
     return found

@@ -17,6 +17,7 @@ from kamdocs.cli.keeping import (
     handbook_here,
     me,
     show_gaps,
+    tell_faults,
     writing_options,
 )
 from kamdocs.cli.streams import show, tell
@@ -112,16 +113,14 @@ def _begun(handbook: "Handbook", path: Path, text: str, day: date, edits: Sequen
 
 def _write(handbook: "Handbook", change: "Change", options: WritingOptions, name: str) -> Exit:
     from kamdocs.cli.committing import refuse_uncommitted
+    from kamdocs.report.difference import coloured
     from kamdocs.report.printable import printable, printable_lines
     from kamdocs.writing import WriteError
 
-    for fault in change.refused_by:
-        tell(printable(_("nothing was written: {reason}").format(reason=fault.message)))
-        tell(printable(_("Hint: {hint}").format(hint=fault.gap.hint)))
     if change.refused_by:
-        return Exit.FINDINGS
+        return tell_faults(change)
     if options.dry_run:
-        show(printable_lines(change.diff()))
+        show(coloured(change.diff()), nl=False)
     else:
         if options.commit:
             refuse_uncommitted(handbook.folder.root, [change.plan.path])

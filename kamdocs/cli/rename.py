@@ -13,7 +13,14 @@ import msgspec
 
 from kamdocs.cli.completion import complete_account
 from kamdocs.cli.exits import Exit
-from kamdocs.cli.keeping import WritingOptions, commit_written, find_account, handbook_here, writing_options
+from kamdocs.cli.keeping import (
+    WritingOptions,
+    commit_written,
+    find_account,
+    handbook_here,
+    tell_refused,
+    writing_options,
+)
 from kamdocs.cli.said import in_commit
 from kamdocs.cli.streams import show, tell
 from kamdocs.language import _
@@ -24,7 +31,6 @@ if TYPE_CHECKING:
 
     from kamdocs.keeping.finding import Candidate
     from kamdocs.keeping.handbook import Change, Handbook, Plan
-    from kamdocs.writing import Refused
 
 REVENUE = "_revenue.csv"
 
@@ -74,7 +80,7 @@ def command(old: str | None, new: str | None, *, options: WritingOptions) -> Exi
     try:
         renaming = _renaming(handbook, plan, new, day)
     except Refused as refused:
-        return _tell_refused(refused)
+        return tell_refused(plan, refused)
     if options.dry_run:
         _show_diffs(renaming)
         return Exit.OK
@@ -104,14 +110,6 @@ def _asked_for_id(plan: "Plan", known: "Sequence[Candidate]") -> str:
         line = f"kamdocs rename {plan.id} NEW"
         raise SettingsError(_("the new id is not said"), _("write: {line}").format(line=line))
     return ask(_("which id does {name} get?").format(name=plan.id), free) or ""
-
-
-def _tell_refused(refused: "Refused") -> Exit:
-    from kamdocs.report.printable import printable
-
-    tell(printable(_("nothing was written: {reason}").format(reason=refused.message)))
-    tell(printable(_("Hint: {hint}").format(hint=refused.hint)))
-    return Exit.FINDINGS
 
 
 def _renaming(handbook: "Handbook", plan: "Plan", new: str, day: "date") -> _Renaming:
@@ -179,10 +177,11 @@ def _carry_state_over(handbook: "Handbook", old: str, new: str) -> list[Path]:
 
 
 def _show_diffs(renaming: _Renaming) -> None:
-    from kamdocs.report.printable import printable, printable_lines
+    from kamdocs.report.difference import coloured
+    from kamdocs.report.printable import printable
 
     for change in (renaming.own, *renaming.others):
-        show(printable_lines(change.diff()))
+        show(coloured(change.diff()), nl=False)
     show(printable(_("{path} becomes {name}").format(path=renaming.own.plan.shown, name=renaming.path.name)))
     if renaming.after != renaming.before:
         show(printable(_("{path} gets the new id in its rows").format(path=renaming.revenue.name)))

@@ -12,7 +12,6 @@ This is the public interface for scripts and notebooks, and what the commands th
     handbook.save(change)
 """
 
-import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
@@ -42,6 +41,7 @@ from kamdocs.source import AccountsFolder, Document, find_files, load_document
 from kamdocs.source.folder import SHARED_NAMES
 from kamdocs.source.names import shown_path
 from kamdocs.writing import Edit, Refused, Written, replace_file, write
+from kamdocs.writing.difference import unified_diff
 
 _BOM = "\ufeff".encode()
 
@@ -95,11 +95,8 @@ class Change(msgspec.Struct, frozen=True, dict=True):
 
     def diff(self) -> str:
         """The change as a unified diff, the file named as messages call it."""
-        before = (self.plan.bytes or b"").decode("utf-8", "replace").splitlines(keepends=True)
-        after = self.after.decode().splitlines(keepends=True)
-        source = self.plan.shown if self.plan.bytes is not None else "/dev/null"
-        lines = difflib.unified_diff(before, after, source, self.plan.shown)
-        return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
+        before = (self.plan.bytes or b"").decode("utf-8", "replace")
+        return unified_diff(before, self.after.decode(), self.plan.shown, new=self.plan.bytes is None)
 
 
 class Handbook(msgspec.Struct, frozen=True, dict=True):

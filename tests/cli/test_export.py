@@ -7,7 +7,7 @@ from contextlib import closing
 import openpyxl
 import pytest
 
-from kamdocs.cli.check import BAR_FROM
+from kamdocs.cli.progress import BAR_FROM
 from kamdocs.exchange.export import table_names
 from tests.cli import commands
 from tests.exchange.back import csv_table

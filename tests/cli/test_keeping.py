@@ -138,7 +138,7 @@ def test_dry_run_shows_the_diff_and_writes_nothing(kamdocs, handbook):  # noqa: 
     before = plan(handbook)
     ran = promise(kamdocs, handbook, "--dry-run", "--commit")
     assert ran.code == 0
-    assert "--- accounts/zeleznik.yml" in ran.out
+    assert "--- a/accounts/zeleznik.yml" in ran.out
     assert "+  - {id: c4," in ran.out
     assert plan(handbook) == before
 
