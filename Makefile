@@ -4,6 +4,8 @@ PYTHON ?= python3
 VENV := .venv
 VERSIONS := locked
 BIN := $(VENV)/bin
+# One worker more than there are cores: a third of the time the tests wait, for browsers, builds and git.
+WORKERS = $$(( $$($(BIN)/python -c 'import os; print(os.cpu_count())') + 1 ))
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 COMPILE = .venv-lock/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
   --custom-compile-command "make lock" pyproject.toml
@@ -23,7 +25,7 @@ serve: $(VENV)/.handbook ## Serve the handbook with live preview
 
 test: $(VENV)/.dev ## Run everything that CI runs but the linters
 	@KAMDOCS_CHROMIUM="$$(.ci/find-chromium $(BIN)/playwright)" && export KAMDOCS_CHROMIUM KAMDOCS_VERSIONS=$(VERSIONS) && \
-	$(BIN)/python -m pytest -n auto --dist worksteal --cov --cov-report=term-missing:skip-covered --cov-fail-under=95
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --cov --cov-report=term-missing:skip-covered --cov-fail-under=95
 
 test-newest: ## The same with the newest versions of everything, in an environment beside
 	@$(MAKE) --no-print-directory test VENV=.venv-newest VERSIONS=newest

@@ -40,12 +40,14 @@ def test_mutated_plans_and_teams(tmp_path, seed):
     plan = load_document("x", (REFERENCE / "zeleznik.yml").read_bytes()).data
     team = load_document("x", (REFERENCE / "_team.yml").read_bytes()).data
     texts = {
-        f"m{number}": yaml.safe_dump(mutant, allow_unicode=True, sort_keys=False)
+        f"m{number}": yaml.dump(mutant, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
         for number, mutant in enumerate(mutations(plan, 40, seed=f"plan {seed}"))
     }
     folder = write_handbook(tmp_path, texts, _offerings__yml=(REFERENCE / "_offerings.yml").read_text("utf-8"))
     mutant = next(iter(mutations(team, 1, seed=f"team {seed}")))
-    (folder / "accounts" / "_team.yml").write_text(yaml.safe_dump(mutant, allow_unicode=True), "utf-8")
+    (folder / "accounts" / "_team.yml").write_text(
+        yaml.dump(mutant, Dumper=yaml.CSafeDumper, allow_unicode=True), "utf-8"
+    )
     report = survives(folder, DAYS[seed % len(DAYS)])
     assert len(report.standings) == 40
 
