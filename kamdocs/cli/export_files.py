@@ -1,6 +1,6 @@
 """Where an export goes: one file a table or one for all, over an earlier export and over nothing else.
 
-Beside tables in CSV stands what they were when they were written: one that people changed since is not overwritten.
+Beside the tables stands what they were when they were written: one that people changed since is not overwritten.
 """
 
 import os
@@ -69,7 +69,7 @@ def guard_places(folder: Path, places: Sequence[Place], settings: Settings, audi
 
 def _refuse_changed(folder: Path, places: Iterable[Place], settings: Settings) -> None:
     """Refuse to overwrite a table that is no longer what an export wrote: somebody's work is in it."""
-    tables = [place.path for place in places if _is_csv(place.path)]
+    tables = [place.path for place in places if _has_digest(place.path)]
     if not tables:
         return
     guard_file(folder / own_files.FILE, settings, ours=own_files.is_own_files)
@@ -77,15 +77,21 @@ def _refuse_changed(folder: Path, places: Iterable[Place], settings: Settings) -
     for path in tables:
         if path.exists() and own_files.digest(path.read_bytes()) not in written.get(path.name, ()):
             message = _("{path} was changed since kamdocs wrote it, and is not overwritten").format(path=path)
-            hint = _("bring it in first, with {line}, and delete it then; or name another folder")
-            raise SettingsError(message, hint.format(line=f"kamdocs import {path} --from kamdocs"))
+            raise SettingsError(message, _what_to_do_with(path))
+
+
+def _what_to_do_with(path: Path) -> str:
+    if path.suffix != as_csv.SUFFIX:
+        return _("name another folder, or delete the file first")
+    hint = _("bring it in first, with {line}, and delete it then; or name another folder")
+    return hint.format(line=f"kamdocs import {path} --from kamdocs")
 
 
 def write_places(places: Iterable[Place], tables: Sequence[Table]) -> None:
     """Write all files, each whole or not at all; raises :class:`SettingsError`."""
     made = [(place.path, place.made(tables)) for place in places]
-    if csv := [(path, data) for path, data in made if _is_csv(path)]:
-        made.insert(0, _digests_of(csv))  # first, so that a run that is broken off leaves no table that nobody knows
+    if told := [(path, data) for path, data in made if _has_digest(path)]:
+        made.insert(0, _digests_of(told))  # first, so that a run that is broken off leaves no table that nobody knows
     for path, data in made:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -108,8 +114,9 @@ def _digests_of(made: Sequence[tuple[Path, bytes]]) -> tuple[Path, bytes]:
     return path, own_files.own_files_text(written).encode()
 
 
-def _is_csv(path: Path) -> bool:
-    return path.suffix == as_csv.SUFFIX
+def _has_digest(path: Path) -> bool:
+    """Whether a digest tells that a file was changed; a workbook says so itself."""
+    return path.name != as_xlsx.FILE
 
 
 def _bytes_of(path: Path) -> bytes:

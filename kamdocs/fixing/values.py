@@ -19,6 +19,8 @@ from kamdocs.writing.splice import Splice
 
 def value_readings(state: State, trouble: Trouble) -> Readings:
     """The readings of a value that is not valid, or of which nobody can tell what it means."""
+    if not state.document.has(trouble.pointer):  # below a field that stands twice, of which the first counts
+        return ()
     if slip := _spaced(state, trouble):
         return (slip,)
     extent = state.value(trouble.pointer)

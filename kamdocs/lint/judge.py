@@ -100,7 +100,10 @@ def _not_asked_yet(standings: Sequence[Standing], as_of: date) -> Iterator[str]:
     told = [
         (account.asked_since, standing.id)
         for standing in standings
-        if (account := standing.account) and account.held and account.asked_since > as_of
+        if (account := standing.account)
+        and not account.unknown  # whose day is a stand-in, and what is wrong with the file is told
+        and account.held
+        and account.asked_since > as_of
     ]
     for day, account_id in sorted(told)[:_TOLD]:
         words = _("of {account} nothing is asked before {day}: key_since, or the plan's started_on, is still to come")

@@ -180,6 +180,19 @@ def test_what_is_not_ours_is_never_overwritten(kamdocs, here, name, content):
     assert held(here / "out") == {name: content}
 
 
+def test_a_database_that_was_changed_is_not_overwritten(kamdocs, here):
+    assert kamdocs("export", "out", "--format", "sqlite", cwd=here).code == 0
+    path = here / "out" / "kamdocs.sqlite"
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("UPDATE orders SET id = 'o2'")
+        database.commit()
+    before = held(here / "out")
+    ran = kamdocs("export", "out", "--format", "sqlite", cwd=here)
+    assert (ran.code, "out/kamdocs.sqlite was changed since kamdocs wrote it" in ran.err) == (2, True)
+    assert "delete the file first" in ran.err
+    assert held(here / "out") == before
+
+
 def test_a_table_that_was_changed_is_not_overwritten(kamdocs, here):
     kamdocs("export", "out", cwd=here)
     orders = here / "out" / "orders.csv"

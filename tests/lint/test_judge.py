@@ -210,6 +210,11 @@ def test_a_plan_of_which_nothing_is_asked_yet_is_not_assessed_and_said(tmp_path)
     assert report.notes[-1] == "and of 2 more accounts"
 
 
+def test_a_plan_that_does_not_tell_its_day_is_not_said_to_begin_later(tmp_path):
+    folder = write_handbook(tmp_path, {"x": {"key_since": "4. 3. 2026"}})
+    assert not [note for note in report_on(folder, "2026-03-20").notes if "nothing is asked" in note]
+
+
 def test_a_file_that_can_not_be_read_is_listed_but_not_assessed(tmp_path):
     report = report_on(write_handbook(tmp_path, {"x": "name: [\n", "y": "name: Y\n"}), "2026-03-01")
     assert {one.id: (one.name, one.tier, one.assessed) for one in report.standings} == {
