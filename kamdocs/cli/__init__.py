@@ -4,6 +4,7 @@ The commands are imported when they are called, so that help and completion stay
 """
 
 import importlib
+import os
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +49,9 @@ GROUPS = {
         "diff": "Tell what a change does to the plans.",
         "explain": "Explain a check: why it matters and how to close its gap.",
         "files": "Check files before a commit: what makes them unreadable or untrue.",
+        "history": "Tell how the plans stood over time, out of git.",
         "init": "Begin a handbook in a folder.",
+        "known": "Show a plan as it was known on a day.",
         "rules": "List the golden rules and their checks.",
         "serve": "Serve the handbook and rebuild it when a plan is saved.",
         "settings": "Print the settings that hold here, and where they come from.",
@@ -108,6 +111,8 @@ def main() -> None:
     """
     from kamdocs.cli.exits import run
 
+    for name in ("GIT_DIR", "GIT_WORK_TREE"):  # within a hook they name its repository, and not the folder's
+        os.environ.pop(name, None)
     with spoken(_language()):
         run(kamdocs)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from kamdocs.cli.completion import complete_account, complete_offering, complete_person, complete_stakeholder
+from kamdocs.cli.completion import complete_account, complete_value
 from kamdocs.cli.exits import Exit
 from kamdocs.cli.keeping import WritingOptions, carry_out, find_account, handbook_here, writing_options
 from kamdocs.cli.meant import how_to_be_known, who_of_us
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from kamdocs.cli.fields import Fields
     from kamdocs.writing import Edit
 
-_COMPLETES = {"person": complete_person, "stakeholder": complete_stakeholder, "offering": complete_offering}
 _LONGEST = 60
 
 
@@ -62,8 +61,8 @@ def adding(word: Word, told: str, *own: Callable[[Any], Any], finish: Finish | N
         function = _option(word, one)(function)
     several = word.metavar.endswith("...")
     said = {"nargs": -1} if several else {"required": False}
-    completes = {"shell_complete": complete_stakeholder} if several else {}
-    function = click.argument("said", metavar=word.metavar, **said, **completes)(function)  # type: ignore[arg-type]
+    completes = complete_value(word.says, word.list_name)
+    function = click.argument("said", metavar=word.metavar, shell_complete=completes, **said)(function)
     function = click.argument("account", required=False, shell_complete=complete_account)(function)
     command: click.Command = click.command(word.name, help=told)(function)
     return command
@@ -73,16 +72,10 @@ def _option(word: Word, one: Option) -> Callable[[Any], Any]:
     name = _name(one)
     if one.value is not None:
         return click.option(one.flag, name, is_flag=True, help=one.help)
-    completes = _COMPLETES.get(_target(word, one.field))
-    more = {"shell_complete": completes} if completes else {}
-    return click.option(one.flag, name, multiple=one.many, help=one.help, metavar=_metavar(one), **more)  # type: ignore[arg-type]
-
-
-def _target(word: Word, field: str) -> str:
-    from kamdocs.schema.walk import schema_tree
-
-    record = schema_tree("account").fields[word.list_name].value
-    return str(record.fields[field].value.keywords.get("x-refers-to", ""))
+    completes = complete_value(one.field, word.list_name)
+    return click.option(
+        one.flag, name, multiple=one.many, help=one.help, metavar=_metavar(one), shell_complete=completes
+    )
 
 
 def _metavar(one: Option) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 import click
 
 from kamdocs.cli.streams import show
-from kamdocs.language import _
+from kamdocs.language import _, marked
 from kamdocs.report.printable import printable, printable_lines
 from kamdocs.settings.error import SettingsError
 
@@ -22,7 +22,7 @@ T = TypeVar("T")
 _HELP = "?"
 _MOST = 30
 """How many choices are listed; of more, some words of the name narrow them down."""
-_FOR_FILES = " May not lie after the as-of date."
+_FOR_FILES = marked("May not lie after the as-of date.")
 """What the schema says of days to whoever writes a file; whoever is asked is told when such a day is given."""
 
 
@@ -109,6 +109,7 @@ def choose(
     listed = list_choices(choices)
     if required and len(listed) == 1:
         default = default or "1"
+    told = told or _("answer with a number or a word of the list")
     return ask(question, lambda text: read(chosen(text, listed)), default=default, required=required, told=told)
 
 
@@ -132,15 +133,11 @@ def ask_field(field: "Node", read: Callable[[list[str]], Any], choices: Sequence
 
 
 def _more_on(field: "Node", choices: Sequence[Choice]) -> str:
-    """What ``?`` tells of a field: what it is, what it may be, and how that is said.
-
-    The schema is English; in another language its own words are left out.
-    """
+    """What ``?`` tells of a field: what it is, what it may be, and how that is said."""
     from kamdocs.keeping.days import how_days_are_said
-    from kamdocs.language import LANGUAGES, language
 
-    description = str(field.keywords.get("description", "")).replace(_FOR_FILES, "")
-    lines = [description] if language() == LANGUAGES[0] else []
+    description = str(field.keywords.get("description", ""))
+    lines = [_(description).removesuffix(_(_FOR_FILES)).rstrip()] if description else []
     if choices:
         lines.append(_("answer with a number or a word of the list"))
         if len(choices) <= _MOST:

@@ -9,6 +9,7 @@ from typing import Any
 import click
 import msgspec
 
+from kamdocs.cli.completion import complete_account
 from kamdocs.cli.exits import Exit
 from kamdocs.cli.export_files import Place, guard_places, places_of, write_places
 from kamdocs.cli.options import as_of_day, as_of_option, settings_here
@@ -48,7 +49,8 @@ def _table_names(_ctx: click.Context, _param: click.Parameter, incomplete: str) 
               help="A CSV file for each table, one Excel workbook, or one SQLite database.")  # fmt: skip
 @click.option("--table", "tables", multiple=True, metavar="NAME", shell_complete=_table_names,
               help="Only this table, such as orders or gaps; may be repeated.")  # fmt: skip
-@click.option("--account", "accounts", multiple=True, metavar="ID", help="Only this account; may be repeated.")
+@click.option("--account", "accounts", multiple=True, metavar="ID", shell_complete=complete_account,
+              help="Only this account; may be repeated.")  # fmt: skip
 @as_of_option
 @click.option("--audience", metavar="NAME", help="Who may read the tables. [default: the settings', else internal]")
 def command(folder: Path, format_: str, **given: Any) -> int:

@@ -30,8 +30,13 @@ class Fields:
 
     def __init__(self, handbook: "Handbook", plan: "Plan", day: date) -> None:
         self.handbook, self.plan, self.day = handbook, plan, day
-        now = clock.now() if clock.today(handbook.settings.timezone) == day else None
-        self.reading = Reading(day, handbook.settings.timezone, self.refer, now)
+
+    @property
+    def reading(self) -> Reading:
+        """What has to be known to read a value at this moment: whoever is asked takes their time to answer."""
+        zone = self.handbook.settings.timezone
+        now = clock.now() if clock.today(zone) == self.day else None
+        return Reading(self.day, zone, self.refer, now)
 
     def read(self, field: "Node", texts: Sequence[str]) -> Any:
         """The value of a field; raises :class:`SettingsError` for what it doesn't take.

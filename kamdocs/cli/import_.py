@@ -10,6 +10,7 @@ import click
 import msgspec
 
 from kamdocs.cli.committing import refuse_uncommitted
+from kamdocs.cli.completion import complete_mapping
 from kamdocs.cli.exits import Exit
 from kamdocs.cli.import_files import Known, know_files, read_files, unsound_plans
 from kamdocs.cli.import_options import Options, Separator, with_options
@@ -31,7 +32,7 @@ from kamdocs.exchange.rejected import Rejection
 from kamdocs.exchange.sheets import Form
 from kamdocs.exchange.values import Habits, ValueTables, values_of
 from kamdocs.keeping.handbook import Handbook, Plan, open_handbook
-from kamdocs.language import _, ngettext, say
+from kamdocs.language import _, ngettext, plain_day, say
 from kamdocs.lint import collector_at_rest
 from kamdocs.report.difference import coloured
 from kamdocs.settings.error import SettingsError, did_you_mean
@@ -49,7 +50,7 @@ _FROM = (*SOURCES, "kamdocs", "auto")
 )
 @click.option("--from", "source", default="auto", metavar="SYSTEM", show_default=True,
               help=f"What exported them: {', '.join(_FROM)}; or the name of a mapping.")  # fmt: skip
-@click.option("--mapping", metavar="NAME", help="Read them as import/NAME.toml says.")
+@click.option("--mapping", metavar="NAME", shell_complete=complete_mapping, help="Read them as import/NAME.toml says.")
 @click.option("--save-mapping", metavar="NAME", help="Write import/NAME.toml, so that next time is one command.")
 @click.option("--table", type=click.Choice(TABLES), help="Which table the file is, where that is not found out.")
 @click.option("--encoding", type=click.Choice(ENCODINGS), help="Of files that are not in UTF-8.")
@@ -194,7 +195,7 @@ class _Import:
     def _asked(self) -> Asked:
         mapping, started_on = self.mapping, self.options.started_on
         if started_on and started_on > self.day:
-            message = _("--started-on is {day}, which is still to come").format(day=started_on.isoformat())
+            message = _("--started-on is {day}, which is still to come").format(day=plain_day(started_on))
             raise SettingsError(message, _("name a day that is over; left out, it is the day of the import"))
         return Asked(
             self.day,

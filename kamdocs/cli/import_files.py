@@ -11,7 +11,7 @@ from kamdocs.cli.asking import Choice, at_terminal, choose
 from kamdocs.exchange import own_files
 from kamdocs.exchange.ground import Opened
 from kamdocs.exchange.headers import COMMON, Recognised, best_source
-from kamdocs.exchange.mapping import ExportMapping, recognised
+from kamdocs.exchange.mapping import ExportMapping, FileMapping, recognised, unused_files
 from kamdocs.exchange.own_tables import is_own
 from kamdocs.exchange.reading import MAX_BYTES, SUFFIXES, read_sheets, sample
 from kamdocs.exchange.sheets import Form, Sheet, UnreadableFile
@@ -37,12 +37,16 @@ class Files(msgspec.Struct, frozen=True):
 
 
 class Known(msgspec.Struct, frozen=True):
-    """The sheets by what they are; ``source`` is the system that they come from, or ``kamdocs``."""
+    """The sheets by what they are; ``source`` is the system that they come from, or ``kamdocs``.
+
+    ``unused`` are the files of the mapping that none of the sheets is.
+    """
 
     source: str
     tables: tuple[Recognised, ...] = ()
     own: tuple[Sheet, ...] = ()
     unknown: tuple[Sheet, ...] = ()
+    unused: tuple[FileMapping, ...] = ()
 
 
 def read_files(paths: Sequence[Path], form: Form) -> Files:
@@ -119,7 +123,8 @@ def know_files(files: Files, mapping: ExportMapping, table: str | None) -> Known
         names = ", ".join(sheet.shown for sheet, _one in found)
         hint = _("say what it is, as in --table orders; the guide on imports lists the columns")
         raise SettingsError(_("nothing in {names} is known here").format(names=names), hint)
-    return Known(source or COMMON, tables, (), tuple(sheet for sheet, one in found if one is None))
+    unknown = tuple(sheet for sheet, one in found if one is None)
+    return Known(source or COMMON, tables, (), unknown, unused_files(files.sheets, mapping) if table is None else ())
 
 
 def _refuse_doubles(sheets: Iterable[Sheet]) -> None:

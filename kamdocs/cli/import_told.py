@@ -17,6 +17,8 @@ from kamdocs.exchange.sheets import Sheet
 from kamdocs.language import _, label, ngettext
 from kamdocs.report.printable import printable
 
+_COLUMNS = 5
+"""So many columns tell which table is meant."""
 _LISTED = 20
 """How many of a kind are told one by one; the others are counted."""
 
@@ -37,6 +39,10 @@ def tell_files(files: Files, known: Known) -> None:
         columns = ", ".join(header for header in sheet.headers if header)
         told = _("{path}: no table that is known, left out; its columns: {columns}")
         tell(printable(told.format(path=sheet.shown, columns=columns)))
+    for file in known.unused:
+        columns = ", ".join(list(file.columns)[:_COLUMNS]) + (" …" if len(file.columns) > _COLUMNS else "")
+        told = _("note: no file is the mapping's table of {table} with the columns {columns}")
+        tell(printable(told.format(table=table_word(file.table), columns=columns)))
     for name, reason in files.faults:
         tell(printable(_("{path} is left out: {reason}").format(path=name, reason=reason)))
     if files.unread:

@@ -168,7 +168,7 @@ def save_mapping(places: Places, name: str, tables: Iterable[Recognised], given:
     if path.exists() or path.is_symlink():
         tell(printable(_("{path} is there already, and stays as it is").format(path=shown)))
         return []
-    text = mapping_text(mapping_of(tables, given, people), name)
+    text = mapping_text(mapping_of(tables, given), name, people)
     try:
         write_atomically(path, text)
     except OSError as error:

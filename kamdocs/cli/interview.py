@@ -58,7 +58,7 @@ def _asked_what_they_said(record: dict[str, Any], people: "Sequence[Candidate]")
 
     if not at_terminal():
         hint = _("say it with --bother, --miss, --praise or --score; or that nothing bothers them, with --nothing")
-        raise SettingsError(_("what they said is missing"), hint)
+        raise SettingsError(_("it is not said what they answered"), hint)
     while True:
         remarks = {name: _answers(_(question), people) for name, question in _QUESTIONS.items()}
         if not (remarks["bothers"] or remarks["misses"]):
@@ -74,7 +74,8 @@ def _answers(question: str, people: "Sequence[Candidate]") -> list[dict[str, Any
     from kamdocs.cli.asking import ask
 
     answers = []
-    while answer := ask(question, lambda text: remark_of(text, people), required=False):
+    told = _("one thing at a time; what only one of them said begins with the name and a colon")
+    while answer := ask(question, lambda text: remark_of(text, people), required=False, told=told):
         answers.append(answer)
     return answers
 

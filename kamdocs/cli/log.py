@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kamdocs.cli.adding import Finished, adding, talk_of
-from kamdocs.cli.completion import complete_person
+from kamdocs.cli.completion import complete_person, complete_value
 from kamdocs.cli.streams import tell
 from kamdocs.keeping.words import LOG
 from kamdocs.language import _
@@ -73,7 +73,7 @@ command = adding(
     click.option("--due", metavar="DAY", help="When the next step is due: 5.12., tomorrow, friday, +2w."),
     click.option("--owner", metavar="TEXT", shell_complete=complete_person,
                  help="Who of us does the next step. [default: whose e-mail git knows]"),
-    click.option("--serves", metavar="TEXT",
+    click.option("--serves", metavar="TEXT", shell_complete=complete_value("serves", "actions"),
                  help="What the next step is for: a golden rule or a record. [default: the rule of the purpose]"),
     finish=_finish,
 )  # fmt: skip

@@ -249,4 +249,4 @@ def _data(plan: "Plan") -> Any:
     if not isinstance(plan.document.data, dict):
         hint = _("kamdocs check {path} says what is wrong with it").format(path=plan.shown)
         raise SettingsError(_("{path} can't be read").format(path=plan.shown), hint)
-    return plan.document.data
+    return plan.data

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 import msgspec
 
-from kamdocs.cli.completion import complete_person
+from kamdocs.cli.completion import complete_person, complete_value
 from kamdocs.cli.exits import Exit
 from kamdocs.cli.keeping import (
     WritingOptions,
@@ -51,9 +51,14 @@ class NewOptions(msgspec.Struct, frozen=True):
 
 @click.command("new")
 @click.argument("name", required=False)
-@click.option("--tier", metavar="TIER", help="strategic, key or developing.")
+@click.option("--tier", metavar="TIER", shell_complete=complete_value("tier"), help="strategic, key or developing.")
 @click.option("--since", metavar="DAY", help="Since when it is a key account: 2026-11-25, 1.3., today.")
-@click.option("--reason", metavar="WHY", help="revenue, growth-potential, reference, strategic-fit or other.")
+@click.option(
+    "--reason",
+    metavar="WHY",
+    shell_complete=complete_value("key_reason"),
+    help="revenue, growth-potential, reference, strategic-fit or other.",
+)
 @click.option(
     "--owner",
     metavar="TEXT",
@@ -157,7 +162,7 @@ def _path(handbook: "Handbook", name: str, asked: NewOptions) -> Path:
     """Where the plan goes; raises :class:`SettingsError` where the customer has one, or the id is none or taken."""
     from kamdocs.keeping.beginning import called_alike, new_id
     from kamdocs.keeping.names import account_names
-    from kamdocs.schema.formats import is_file_id
+    from kamdocs.keeping.renaming import hold_free
 
     known = tuple(account_names(handbook.folder))
     same = called_alike(name, known)
@@ -165,11 +170,8 @@ def _path(handbook: "Handbook", name: str, asked: NewOptions) -> Path:
         message = _("there is a plan of that name: {name}").format(name=same.told)
         raise SettingsError(message, _("--anyway begins another one"))
     taken = {*handbook.ids, *(one for account in known for one in account.others)}
-    if asked.id_ is not None and (not is_file_id(asked.id_) or asked.id_.casefold() in map(str.casefold, taken)):
-        message = _("{id} can't be its id").format(id=asked.id_)
-        raise SettingsError(
-            message, _("use letters from a to z, digits and dashes, and none that an account has or had")
-        )
+    if asked.id_ is not None:
+        hold_free(asked.id_, known)
     one = asked.id_ or new_id(name, handbook.ids, taken)
     if one is None:
         raise SettingsError(_("no id can be made of {name}").format(name=name), _("say which it has: --id zeleznik"))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kamdocs.cli.completion import complete_account
+from kamdocs.cli.completion import complete_assignment, complete_place
 from kamdocs.cli.exits import Exit
 from kamdocs.cli.keeping import (
     WritingOptions,
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
 
 @click.command(name="set")
-@click.argument("account", required=False, metavar="ACCOUNT[/RECORD]", shell_complete=complete_account)
-@click.argument("fields", metavar="FIELD=VALUE...", nargs=-1)
+@click.argument("account", required=False, metavar="ACCOUNT[/RECORD]", shell_complete=complete_place)
+@click.argument("fields", metavar="FIELD=VALUE...", nargs=-1, shell_complete=complete_assignment)
 @click.option("--on", help="The day on which it became so: 2026-11-25, 25.11., yesterday. [default: today]")
 @click.option("--told", is_flag=True, help="Of a new day for an order: the customer was told of it.")
 @click.option("--reason", help="Of a new day for an order: why it is late.")

@@ -41,9 +41,13 @@ def _asked(reader: "Fields", field: "Node") -> list[str]:
     said: list[str] = []
 
     def read(texts: list[str]) -> list[str]:
-        reader.read(field, texts)
+        if field.others is None:
+            reader.read(field, texts)
+        elif any(not all(map(str.strip, one.partition("="))) for one in texts):
+            raise SettingsError(_("{value} names no system and its number").format(value=texts[0]), "crm=0012")
         said[:] = texts
         return texts
 
     ask_field(field, read, reader.choices(field))
-    return [f"{field.name}={text}" for text in said]
+    between = "=" if field.others is None else "."
+    return [f"{field.name}{between}{text}" for text in said]

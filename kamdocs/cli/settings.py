@@ -47,6 +47,7 @@ def _values(settings: Settings) -> Iterator[tuple[str, str]]:
     yield "language", settings.language
     yield "offline", _shown(settings.offline)
     yield "profile", settings.profile
+    yield "review_on", str(settings.review_on or _("a month before the day of the handbook"))
     yield "timezone", str(settings.timezone or _("the machine's"))
     yield "country", settings.country or _("none")
     for policy in settings.policies.values():

@@ -7,7 +7,7 @@ import click
 from kamdocs.cli.exits import Exit
 from kamdocs.cli.options import as_of_day, as_of_option, settings_here
 from kamdocs.cli.streams import show, tell
-from kamdocs.language import _, counted
+from kamdocs.language import _, counted, plain_day
 from kamdocs.lint import NothingToCheck, evaluate
 from kamdocs.report.printable import printable
 from kamdocs.rules.spans import later
@@ -39,8 +39,8 @@ def command(as_of: date | None, expiring: int | None) -> int:
     for waiver, file in sorted(rows, key=lambda row: (row[0].until, row[1].id, row[0].key)):
         ended = click.style(f" ({_('ended')})", fg="red") if waiver.until < day else ""
         told = printable(f"{file.id}  {waiver.key}  {waiver.reason} ({waiver.by})")
-        show(f"{waiver.until}{ended}  {told}")
-    tell(_("{figures}, as of {day}").format(figures=counted(len(rows), "waiver"), day=day))
+        show(f"{plain_day(waiver.until)}{ended}  {told}")
+    tell(_("{figures}, as of {day}").format(figures=counted(len(rows), "waiver"), day=plain_day(day)))
     unread = [file.path for file in evaluation.files if not file.assessed]
     for path in unread:
         note = _("{path} can't be read: what it accepts is not listed; kamdocs check says why").format(path=path)

@@ -11,7 +11,7 @@ from kamdocs.cli.streams import show
 from kamdocs.keeping.asked import Asked, asked
 from kamdocs.keeping.mending import Newcomer, edits_of
 from kamdocs.keeping.showing import shown_at
-from kamdocs.language import _, label
+from kamdocs.language import _, label, plain_day
 from kamdocs.rules.mend import Way
 from kamdocs.settings.error import SettingsError
 
@@ -64,7 +64,7 @@ class Questions:
     def _until(self, text: str) -> date:
         day = spoken_day(_typed(text), self.day, ahead=True)
         if day < self.day:
-            raise SettingsError(_("{day} is over").format(day=day), _("give a day to come"))
+            raise SettingsError(_("{day} is over").format(day=plain_day(day)), _("give a day to come"))
         return day
 
     def _value(self, one: Asked) -> Any:

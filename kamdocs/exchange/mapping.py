@@ -146,8 +146,14 @@ def _as_mapped(found: Recognised, file: FileMapping) -> Recognised:
     return msgspec.structs.replace(found, columns=columns, left=left, unknown=unknown)
 
 
-def mapping_of(sheets: Iterable[Recognised], given: ExportMapping, unknown_people: Iterable[str]) -> ExportMapping:
-    """The mapping to keep: what was given, with what was found out of the files, and people who are yet to be named."""
+def unused_files(sheets: Iterable[Sheet], mapping: ExportMapping) -> tuple[FileMapping, ...]:
+    """The files of a mapping whose columns none of the sheets has."""
+    used = [_file_of(sheet, mapping) for sheet in sheets]
+    return tuple(file for file in mapping.files if not any(file is one for one in used))
+
+
+def mapping_of(sheets: Iterable[Recognised], given: ExportMapping) -> ExportMapping:
+    """The mapping to keep: what was given, with what was found out of the files."""
     found = list(sheets)
     forms = {one.sheet.form for one in found if one.sheet.form != Form()}
     form = forms.pop() if len(forms) == 1 else Form()
@@ -158,7 +164,6 @@ def mapping_of(sheets: Iterable[Recognised], given: ExportMapping, unknown_peopl
         encoding=given.encoding or (form.encoding if form.encoding not in ("utf-8", "utf-16") else None),
         separator=given.separator or form.separator,
         files=given.files or files,
-        people={**dict.fromkeys(sorted(unknown_people), ""), **given.people},
     )
 
 
@@ -174,20 +179,22 @@ _ABOUT = """\
 # Next time: kamdocs import FOLDER --mapping {name}
 """
 _OF = {
-    "people": "# Whom the other system's users are here (ids of _team.yml); an empty text: nobody of ours.",
+    "people": "# Whom the other system's users are here (ids of _team.yml); an empty text: nobody of ours.\n"
+    "# Who stands behind a # is not known yet: take it away, and say who it is.",
     "files": "# What each column holds; an empty text: nothing is made of it.",
     "values": "# Words of closed lists: what is written there, and what it is here; an empty text leaves the row out.",
 }
 
 
-def mapping_text(mapping: ExportMapping, name: str) -> str:
-    """The file of a mapping."""
+def mapping_text(mapping: ExportMapping, name: str, unknown_people: Iterable[str] = ()) -> str:
+    """The file of a mapping; in it people who are yet to be named, and of whom it says nothing till then."""
     lines = [_ABOUT.format(name=name)]
     for field in mapping.__struct_fields__:
         value = getattr(mapping, field)
         if field not in _OF and value is not None:
             lines.append(f"{field} = {_toml(value)}")
-    lines += ["", _OF["people"], "[people]", *_pairs(mapping.people)]
+    waiting = (f"# {line}" for line in _pairs(dict.fromkeys(sorted(unknown_people), "")))
+    lines += ["", _OF["people"], "[people]", *waiting, *_pairs(mapping.people)]
     lines += ["", _OF["values"]]
     for kind in sorted({*mapping.values, "order_status", "stage"}):
         lines += [f"[values.{kind}]", *_pairs(mapping.values.get(kind, {}))]

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from kamdocs.exchange.values import cleaned
+from kamdocs.keeping.beginning import without_legal_form
 from kamdocs.language import Sentence, say
 from kamdocs.model import TeamMember
 from kamdocs.schema.suggest import folded
@@ -41,6 +42,7 @@ class Accounts:
         self.refs: dict[tuple[str, str], str] = {}
         self.of_account: dict[str, dict[str, str]] = {}
         self._names: dict[str, set[str]] = {}
+        self._bare: dict[str, set[str]] = {}
         for account, data in plans.items():
             self.learn(account, data)
 
@@ -53,6 +55,7 @@ class Accounts:
         for name in (data.get("name"), *(former if isinstance(former, list) else ())):
             if isinstance(name, str):
                 self._names.setdefault(folded(cleaned(name)), set()).add(account)
+                self._bare.setdefault(_bare(name), set()).add(account)
 
     def refer(self, account: str, system: str, ref: str) -> None:
         """Know an account by its id in another system; of two accounts with one, the first has it."""
@@ -66,6 +69,14 @@ class Accounts:
     def named(self, name: str) -> frozenset[str]:
         """The accounts of a name, now or formerly."""
         return frozenset(self._names.get(folded(cleaned(name)), ())) if name else frozenset()
+
+    def alike(self, name: str) -> frozenset[str]:
+        """The accounts of a name; where there are none, those whose names are the same but for the legal form."""
+        return self.named(name) or (frozenset(self._bare.get(_bare(name), ())) if name else frozenset())
+
+
+def _bare(name: str) -> str:
+    return folded(without_legal_form(cleaned(name)))
 
 
 class Ambiguous(Exception):  # noqa: N818 (a state of the row)
@@ -87,8 +98,9 @@ def one_named(accounts: Accounts, name: str) -> str | None:
 
 def refuse_anothers_name(accounts: Accounts, account: str, name: str, ref: str) -> None:
     """Hold that a name is not that of another plan: the id may come from another system, and mean somebody else."""
-    others = accounts.named(name) - {account}
-    if others and account not in accounts.named(name):
+    called = accounts.alike(name)
+    others = called - {account}
+    if others and account not in called:
         raise Ambiguous(say("{ref} is the id of {account}, and {name} is the name of {other}: if the id is of another "
                             "system, name that in the mapping (system)", ref=ref, account=account, name=name,
                             other=min(others)))  # fmt: skip

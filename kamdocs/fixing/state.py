@@ -43,9 +43,14 @@ class State(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def known(self) -> Mapping[str, Mapping[str, str]]:
-        """What references may name."""
+        """What names may stand for; nothing where an id stands twice among them, till one of the two has another.
+
+        Nobody can tell before that whom a name means: of two records of one id a table of names has but one.
+        """
         shared = {target: names for target, names in self.names.items() if target == "account"}
-        return {**shared, **known_names(self.document.data, self.kind, self.names)}
+        doubled = {self.document.value_at(one.pointer) for one in self.troubles if one.what == "id"}
+        own = known_names(self.document.data, self.kind, self.names)
+        return {**shared, **{target: names for target, names in own.items() if doubled.isdisjoint(names)}}
 
     @property
     def form_faults(self) -> tuple[Fault, ...]:

@@ -27,9 +27,14 @@ TEMPLATES = Path("templates")
 """Where a team has the plans that new ones begin as."""
 
 
+def without_legal_form(name: str) -> str:
+    """The name of a company without what it is by law: ``Livarna Kranj`` of ``Livarna Kranj d.o.o.``."""
+    return _LEGAL_FORM.sub("", name.strip())
+
+
 def new_id(name: str, ids: Collection[str], taken: Collection[str]) -> str | None:
     """A free id for a customer, made of its name as the other ``ids`` are, and not ``taken``; None without any."""
-    made = id_of(_LEGAL_FORM.sub("", name.strip()), ids) or id_of(name, ids)
+    made = id_of(without_legal_form(name), ids) or id_of(name, ids)
     made = made[:_LONGEST].rstrip("-._")
     if not made:
         return None
@@ -41,7 +46,7 @@ def new_id(name: str, ids: Collection[str], taken: Collection[str]) -> str | Non
 
 
 def _is_free(one: str, used: Collection[str]) -> bool:
-    return one not in used and is_file_id(one) and not _NO_FILE.fullmatch(one)
+    return one.casefold() not in used and is_file_id(one) and not _NO_FILE.fullmatch(one)
 
 
 def template_files(root: Path) -> list[Path]:
@@ -90,9 +95,9 @@ def called_alike(name: str, known: Iterable[Any]) -> Any:
     from kamdocs.schema.suggest import folded
 
     word = folded(name)
-    bare = folded(_LEGAL_FORM.sub("", name.strip()))
+    bare = folded(without_legal_form(name))
     for one in known:
         names = [one.name, *one.others]
-        if any(folded(known_name) == word or folded(_LEGAL_FORM.sub("", known_name)) == bare for known_name in names):
+        if any(folded(known_name) == word or folded(without_legal_form(known_name)) == bare for known_name in names):
             return one
     return None

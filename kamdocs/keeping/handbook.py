@@ -22,6 +22,7 @@ import msgspec
 
 from kamdocs.keeping.colleagues import empty_team, who_changed
 from kamdocs.keeping.searching import files_naming
+from kamdocs.keeping.soundness import without_nothing
 from kamdocs.language import Sentence, _, say
 from kamdocs.lint import Evaluation, Finding, Report, compare, evaluate, judge
 from kamdocs.lint.account_names import AccountNames
@@ -60,10 +61,10 @@ class Plan(msgspec.Struct, frozen=True, dict=True):
     document: Document
     kind: Kind = "account"
 
-    @property
+    @cached_property
     def data(self) -> Mapping[str, Any]:
-        """The plan as plain data; empty where it can't be read."""
-        return self.document.data if isinstance(self.document.data, dict) else {}
+        """The plan as plain data, without lists and records that are nothing; empty where it can't be read."""
+        return without_nothing(self.document.data, self.kind) if isinstance(self.document.data, dict) else {}
 
     @cached_property
     def account(self) -> Account | None:

@@ -26,15 +26,22 @@ def can_be_called(old: str, new: str, accounts: Iterable[Candidate]) -> None:
     """
     if old == new:
         raise SettingsError(_("{account} is called so already").format(account=old), _("give another id"))
+    if old.casefold() == new.casefold():
+        message = _("{id} differs from {account} by its capitals alone").format(id=new, account=old)
+        raise SettingsError(message, _("give another id: some file systems don't tell capitals apart"))
+    hold_free(new, (one for one in accounts if one.id != old))
+
+
+def hold_free(new: str, accounts: Iterable[Candidate]) -> None:
+    """Raise :class:`SettingsError` for what can be no id, and for one that an account has or had, capitals aside."""
     if not is_file_id(new) or len(new) > _LONGEST:
         message = _("{id} can't be an id").format(id=new)
         raise SettingsError(message, _("write plain letters, digits and dashes, as in zeleznik-orodja"))
     for one in accounts:
-        if one.id == old:
-            continue
         if one.id.casefold() == new.casefold():
             message = _("there is an account {account} already").format(account=one.id)
-            raise SettingsError(message, _("give another id"))
+            hint = _("give another id: some file systems don't tell capitals apart")
+            raise SettingsError(message, _("give another id") if one.id == new else hint)
         if new.casefold() in {other.casefold() for other in one.others}:
             message = _("{account} was called {id} before, and old links lead there").format(account=one.id, id=new)
             raise SettingsError(message, _("give another id"))

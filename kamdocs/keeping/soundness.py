@@ -1,8 +1,10 @@
-"""Whether a plan that breaks its schema still has the form of one: lists of records where the schema has such lists."""
+"""The form of a plan that may break its schema: lists and records where the schema has them, or nothing there."""
 
-from collections.abc import Mapping
+import operator
+from collections.abc import Collection, Mapping
 from typing import Any
 
+from kamdocs.schema.files import Kind
 from kamdocs.schema.walk import Node, schema_tree
 from kamdocs.source import Pointer
 
@@ -26,3 +28,34 @@ def _misshapen(node: Node, value: Any, at: Pointer) -> Pointer | None:
         return next(filter(None, ways), None)
     has_form = bool(node.fields) or (node.items is not None and bool(node.items.fields))
     return at if has_form else None
+
+
+def without_nothing(data: Mapping[str, Any], kind: Kind) -> Mapping[str, Any]:
+    """The data without the lists and records that are nothing: ``orders:`` with nothing below has no order.
+
+    The same object where there is none. What else is empty stays, and all that stays has the pointer that it had.
+    """
+    found: Mapping[str, Any] = _filled(schema_tree(kind), data)
+    return found
+
+
+def _filled(node: Node, value: Any) -> Any:
+    if node.fields and isinstance(value, dict):
+        kept = {
+            name: _filled(node.fields[name], one) if name in node.fields else one
+            for name, one in value.items()
+            if one is not None or not _holds_several(node.fields.get(name))
+        }
+        return value if _is_same(kept.values(), value.values()) else kept
+    if node.items is not None and node.items.fields and isinstance(value, list):
+        filled = [_filled(node.items, one) for one in value]
+        return value if _is_same(filled, value) else filled
+    return value
+
+
+def _holds_several(field: Node | None) -> bool:
+    return field is not None and not {"array", "object"}.isdisjoint(field.types)
+
+
+def _is_same(new: Collection[Any], old: Collection[Any]) -> bool:
+    return len(new) == len(old) and all(map(operator.is_, new, old))

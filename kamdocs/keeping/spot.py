@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from kamdocs.keeping.soundness import without_nothing
 from kamdocs.rules.gap import Gap
 from kamdocs.schema.walk import Node, schema_tree
 from kamdocs.source import Document, Pointer
@@ -30,9 +31,8 @@ class Spot(msgspec.Struct, frozen=True):
 
     @property
     def data(self) -> Mapping[str, Any]:
-        """The plan's plain data."""
-        data: Mapping[str, Any] = self.document.data
-        return data
+        """The plan's plain data, without lists and records that are nothing."""
+        return without_nothing(self.document.data, "account")
 
     @property
     def record(self) -> Mapping[str, Any]:

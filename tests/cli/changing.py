@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from kamdocs.keeping.handbook import open_handbook
+from tests.keeping.reference import TODAY
+
 ROOT = Path(__file__).parent.parent.parent
 REFERENCE = ROOT / "tests" / "data" / "reference"
 
@@ -23,6 +26,23 @@ def portfolio(tmp_path):
     shutil.copytree(ROOT / "accounts", tmp_path / "accounts")
     (tmp_path / "pyproject.toml").write_text('[tool.kamdocs]\naccounts = "accounts"\n', "utf-8")
     return tmp_path
+
+
+@pytest.fixture
+def confirmed(monkeypatch):
+    """A function that seats somebody at the terminal who says yes or no to whatever is to be confirmed."""
+
+    def says(answer):
+        monkeypatch.setattr("kamdocs.cli.asking.at_terminal", lambda: True)
+        monkeypatch.setattr("kamdocs.cli.asking.confirm", lambda _question: answer)
+
+    return says
+
+
+def faults(folder):
+    """What keeps plans of a handbook from being read or names what is not there."""
+    report = open_handbook(folder).gaps(TODAY)
+    return [one for one in report.findings if one.gap.check.startswith("DOC") and one.gap.severity == "error"]
 
 
 def git(folder, *arguments):

@@ -158,6 +158,11 @@ def test_waivers_are_listed_the_next_to_end_first(kamdocs, tmp_path):  # noqa: F
     ]
     assert ran.err == "2 waivers, as of 2026-11-23\n"
     assert len(kamdocs("waivers", "--expiring", "10", cwd=handbook).out.splitlines()) == 1
+    settings = handbook / "pyproject.toml"
+    settings.write_text(settings.read_text("utf-8") + 'language = "sl"\n', "utf-8")
+    ran = kamdocs("waivers", "--as-of", "2026-11-23", cwd=handbook)
+    assert [line.partition("  ")[0] for line in ran.out.splitlines()][1] == "31. 12. 2026"
+    assert "23. 11. 2026" in ran.err
     assert kamdocs("waivers", cwd=tmp_path / "accounts" / "..").code == 0
     empty = tmp_path / "empty"
     (empty / "accounts").mkdir(parents=True)

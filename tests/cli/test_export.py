@@ -269,19 +269,25 @@ def test_a_file_where_a_folder_is_needed_is_told(kamdocs, here):
     ran = kamdocs("export", "file/out", cwd=here)
     assert ran.code == 2
     assert "can't be written" in ran.err
+    assert "Traceback" not in ran.err
+    assert (here / "file").read_text("utf-8") == "x"
 
 
 def test_what_comes_between_is_not_overwritten(kamdocs, here, monkeypatch):
     from kamdocs.cli import export_files
-    from kamdocs.writing import WriteError
 
-    def late(*_args):
-        raise WriteError("out/accounts.csv is there already", "look into it")
+    real = export_files.replace_file
+
+    def late(path, *args):
+        if path.name == "accounts.csv":
+            path.write_text("somebody's own\n", "utf-8")
+        real(path, *args)
 
     monkeypatch.setattr(export_files, "replace_file", late)
     ran = kamdocs("export", "out", cwd=here)
     assert ran.code == 2
-    assert "is there already" in ran.err
+    assert "accounts.csv" in ran.err
+    assert (here / "out" / "accounts.csv").read_text("utf-8") == "somebody's own\n"
 
 
 def test_without_plans_there_is_nothing_to_export(kamdocs, tmp_path):

@@ -2,14 +2,8 @@
 
 from kamdocs.keeping.handbook import open_handbook
 from kamdocs.writing import WriteError
-from tests.cli.changing import committed, git, handbook, plan, portfolio  # noqa: F401
+from tests.cli.changing import committed, confirmed, faults, git, handbook, plan, portfolio  # noqa: F401
 from tests.cli.commands import kamdocs  # noqa: F401
-from tests.keeping.reference import TODAY
-
-
-def faults(folder):
-    report = open_handbook(folder).gaps(TODAY)
-    return [one for one in report.findings if one.gap.check.startswith("DOC") and one.gap.severity == "error"]
 
 
 def test_all_accounts_go_over_in_one_commit(kamdocs, portfolio):  # noqa: F811
@@ -44,16 +38,15 @@ def test_a_dry_run_writes_nothing_and_does_not_ask(kamdocs, handbook):  # noqa: 
     assert plan(handbook) == before
 
 
-def test_it_asks_on_a_terminal_and_needs_a_yes_elsewhere(kamdocs, handbook, monkeypatch):  # noqa: F811
+def test_it_asks_on_a_terminal_and_needs_a_yes_elsewhere(kamdocs, handbook, confirmed):  # noqa: F811
     before = plan(handbook)
     ran = kamdocs("handover", "ana", "maja", cwd=handbook)
     assert ran.code == 2
     assert "--yes" in ran.err
-    monkeypatch.setattr("kamdocs.cli.asking.at_terminal", lambda: True)
-    monkeypatch.setattr("kamdocs.cli.asking.confirm", lambda _question: False)
+    confirmed(False)
     assert kamdocs("handover", "ana", "maja", cwd=handbook).code == 130
     assert plan(handbook) == before
-    monkeypatch.setattr("kamdocs.cli.asking.confirm", lambda _question: True)
+    confirmed(True)
     assert kamdocs("handover", "ana", "maja", cwd=handbook).code == 0
     assert "owner: maja.kranjc" in plan(handbook)
 

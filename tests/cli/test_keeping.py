@@ -7,6 +7,7 @@ from datetime import date
 
 import click
 import pytest
+import yaml
 from click.shell_completion import ShellComplete
 
 from kamdocs.cli import completion
@@ -238,6 +239,26 @@ def test_a_plan_whose_records_are_none_is_refused_in_a_sentence(kamdocs, handboo
     assert kamdocs("set", "zeleznik", "tier=key", cwd=handbook).code == 0
 
 
+def test_a_list_or_a_record_that_is_nothing_gets_its_first_record_below(kamdocs, handbook):  # noqa: F811
+    path = handbook / "accounts" / "zeleznik.yml"
+    begun = "name: A\nstatus: active\ntier: key\nkey_since: 2026-01-01\nowner: ana.novak\n"
+    path.write_text(begun + "stakeholders:\ninteractions:  # none yet\nneeds:\ncontract:\ntags:\n", "utf-8")
+    for args in (
+        ("person", "zeleznik", "Petra Čuk"),
+        ("log", "zeleznik", "call", "--with", "petra", "--by", "ana.novak"),
+        ("need", "zeleznik", "Shorter changeovers", "--from", "petra"),
+        ("set", "zeleznik", "contract.notice_days=90"),
+        ("add", "zeleznik", "tags", "export"),
+    ):
+        ran = kamdocs(*args, "--as-of", "2026-11-23", cwd=handbook)
+        assert ran.code == 0, ran.err
+        assert "closes: schema-error: " in ran.out
+    text = plan(handbook)
+    assert "interactions:  # none yet\n  - {id: i1, " in text
+    assert yaml.safe_load(text)["contract"] == {"notice_days": 90}
+    assert open_handbook(handbook).plan("zeleznik").document.readable
+
+
 def test_of_a_plan_that_is_not_judged_it_is_not_said_that_no_gap_opens(kamdocs, handbook):  # noqa: F811
     path = handbook / "accounts" / "zeleznik.yml"
     path.write_text(path.read_text("utf-8").replace("tier: strategic", "tier: hugo"), "utf-8")
@@ -446,7 +467,7 @@ def test_the_shell_completes_accounts_people_and_records(handbook, monkeypatch):
     assert values(completion.complete_account, "") == ["brod", "zeleznik"]
     assert values(completion.complete_account, "žel") == ["zeleznik"]
     assert values(completion.complete_person, "luk") == ["luka.zupan"]
-    assert values(completion.complete_offering, "ins") == ["inserts"]
+    assert values(completion.complete_value("offering", "opportunities"), "ins") == ["inserts"]
     assert values(completion.complete_stakeholder, "tina-hribar,pet", account="zeleznik") == ["tina-hribar,petra-cuk"]
     assert values(completion.complete_stakeholder, "", account="orodjarna brod") == ["petra"]
     assert values(completion.complete_record, "price", account="zeleznik") == ["c2"]
@@ -463,10 +484,30 @@ def test_the_shell_completes_accounts_people_and_records(handbook, monkeypatch):
         (("opportunity", "zeleznik", "x", "--offering", "ins"), ["inserts"]),
         (("promise", "zeleznik", "x", "--by", "lu"), ["luka.zupan"]),
         (("add", "zeleznik", "ri"), ["risks"]),
+        (("set", "zel"), ["zeleznik"]),
+        (("set", "zeleznik/c"), ["zeleznik/c2", "zeleznik/contract"]),
+        (("set", "zeleznik/c2", "du"), ["due="]),
+        (("set", "zeleznik/c2", "by=lu"), ["by=luka.zupan"]),
+        (("set", "zeleznik/petra-cuk", "attitude=ch"), ["attitude=champion"]),
+        (("set", "zeleznik", "status", "=", "at"), ["at-risk"]),  # as Bash parts the words
+        (("set", "zeleznik", "status", "="), ["at-risk"]),
+        (("set", "zeleznik", "tier", "=", "key", "sta"), ["status="]),
+        (("set", "zeleznik/contract", "renew"), ["renewal_on="]),
+        (("set", "zeleznik", "tier=key", "status=at"), ["status=at-risk"]),
+        (("export", "tables", "--account", "ze"), ["zeleznik"]),
+        (("action", "zeleznik", "x", "--serves", "good"), ["goodwill"]),
+        (("log", "zeleznik", "visit", "--serves", "e"), ["e1", "education"]),
+        (("log", "zeleznik", "vi"), ["visit"]),
+        (("opportunity", "zeleznik", "x", "--stage", "pro"), ["proposal"]),
+        (("opportunity", "zeleznik", "x", "--unit", "plant"), ["plant"]),
+        (("new", "x", "--tier", "str"), ["strategic"]),
+        (("import", "x.csv", "--mapping", "c"), ["crm"]),
     ],
 )
 def test_the_shell_completes_a_line(handbook, monkeypatch, line, values):  # noqa: F811
     monkeypatch.chdir(handbook)
+    (handbook / "import").mkdir()
+    (handbook / "import" / "crm.toml").touch()
     *before, begun = line
     found = ShellComplete(group, {}, "kamdocs", "_KAMDOCS_COMPLETE").get_completions(before, begun)
     assert set(values) <= {one.value for one in found}
@@ -476,8 +517,9 @@ def test_the_shell_completes_a_line(handbook, monkeypatch, line, values):  # noq
 def test_completion_never_fails(handbook, monkeypatch, account):  # noqa: F811
     monkeypatch.chdir(handbook)
     (handbook / "pyproject.toml").write_text("not = [toml", "utf-8")
-    for name in ("account", "person", "offering", "stakeholder", "record"):
-        assert values(getattr(completion, f"complete_{name}"), "a", account=account) == []
+    for name in ("account", "person", "stakeholder", "record", "place", "assignment", "mapping"):
+        assert values(getattr(completion, f"complete_{name}"), "a/b=c", account=account) == []
+    assert values(completion.complete_value("offering", "opportunities"), "a", account=account) == []
     (handbook / "pyproject.toml").unlink()
     shutil.rmtree(handbook / "accounts")
     assert values(completion.complete_account, "a") == []

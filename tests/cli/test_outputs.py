@@ -201,9 +201,7 @@ CLEAN = f"{FINDS} --select KAM401"
 class TestStreams:
     """Standard output is a file like any other: what can't be written is told as what it is."""
 
-    @pytest.mark.parametrize(
-        "command", [FINDS, "rules", "explain bow-tie", "settings", "version", "waivers", f"{FINDS} --format json"]
-    )
+    @pytest.mark.parametrize("command", [FINDS, "version", "waivers", f"{FINDS} --format json"])
     def test_a_full_disk_is_told(self, handbook, command):
         ran = run(handbook, f"kamdocs {command} > /dev/full")
         assert ran.returncode == (0 if command == "waivers" else 2), ran.stderr  # it has nothing to write
@@ -225,9 +223,7 @@ class TestStreams:
         assert "Hint: the disk is full" in ran.err
         assert not list(handbook.glob(".kamdocs-*"))
 
-    @pytest.mark.parametrize(
-        ("command", "code"), [(FINDS, 1), (f"{FINDS} --format json", 1), (f"{CLEAN} --format json", 0), ("rules", 0)]
-    )
+    @pytest.mark.parametrize(("command", "code"), [(FINDS, 1), (f"{CLEAN} --format json", 0)])
     def test_whoever_reads_may_go_and_the_verdict_stands(self, handbook, command, code):
         ran = run(handbook, f"kamdocs {command} | true")
         assert ran.returncode == code, ran.stderr

@@ -1,11 +1,13 @@
 """What commands ask on a terminal, and what they take, refuse and ask again."""
 
+import re
 import subprocess
 from datetime import datetime
 
 import pytest
 import yaml
 
+from kamdocs.language import _, spoken
 from kamdocs.settings import clock
 from tests.cli.changing import git, handbook, plan  # noqa: F401 (a fixture)
 from tests.cli.commands import kamdocs  # noqa: F401 (a fixture)
@@ -99,7 +101,7 @@ def test_an_interview_without_anything_said_is_none(kamdocs, handbook, told):  #
     before = plan(handbook)
     ran = kamdocs("interview", "zeleznik", "marko", cwd=handbook)
     assert ran.code == 2
-    assert "what they said is missing" in ran.err
+    assert "it is not said what they answered" in ran.err
     assert "--nothing" in ran.err
     assert plan(handbook) == before
     told("", "", "", "n", "janez: Late", "Late blanks", "", "", "")
@@ -129,6 +131,48 @@ def test_times_ahead_on_today_are_refused(kamdocs, handbook, monkeypatch):  # no
     assert kamdocs(*line, "--at", "23:50", "--as-of", "2026-11-20", cwd=handbook).code == 0
     ran = kamdocs("done", "zeleznik", "q3", "--at", "23:55", "--as-of", "2026-11-23", cwd=handbook)
     assert "can't lie ahead" in ran.err
+
+
+def test_a_request_on_a_terminal_is_asked_for_its_time(kamdocs, handbook, told, monkeypatch):  # noqa: F811
+    moments = (datetime(2026, 11, 23, 9, minute).astimezone() for minute in range(60))
+    monkeypatch.setattr(clock, "now", lambda: next(moments))  # a clock goes on while somebody answers
+    told("Certificate", "petra", "", "23:50", "?", "")
+    ran = kamdocs("request", "zeleznik", cwd=handbook)
+    assert ran.code == 0, ran.err
+    assert "can't lie ahead" in ran.out
+    assert "write 9:10, yesterday 9:10 or 25.11. 9:10" in ran.out
+    asked = re.search(r"the time at which it came \[(09:\d\d)\]: ", ran.out)
+    assert f"received_at: 2026-11-23T{asked[1]}:00" in ran.out
+
+
+def test_of_another_day_the_time_of_a_request_has_to_be_answered(kamdocs, handbook, told):  # noqa: F811
+    (handbook / "pyproject.toml").write_text("[tool.kamdocs]\nas_of = 2026-11-20\n", "utf-8")
+    told("Certificate", "petra", "", "", "21.11.2026 9:10", "8:15")
+    ran = kamdocs("request", "zeleznik", cwd=handbook)
+    assert ran.code == 0, ran.err
+    assert "the time at which it came: " in ran.out
+    assert "an answer is needed here" in ran.out
+    assert "2026-11-21 is still to come" in ran.out
+    assert "received_at: 2026-11-20T08:15:00" in ran.out
+
+
+def test_another_system_s_number_is_asked_for_with_its_name(kamdocs, handbook, told):  # noqa: F811
+    told("", "external_ref", "0012", "crm=0012", "")
+    ran = kamdocs("set", "zeleznik", cwd=handbook)
+    assert ran.code == 0, ran.err
+    assert "external_ref: what another system calls it, as crm=0012" in ran.out
+    assert "0012 names no system and its number" in ran.out
+    assert yaml.safe_load(plan(handbook))["external_ref"]["crm"] == "0012"
+
+
+def test_a_question_mark_tells_of_a_field_in_the_language_that_is_spoken(kamdocs, handbook, told):  # noqa: F811
+    (handbook / "pyproject.toml").write_text('[tool.kamdocs]\nlanguage = "sl"\n', "utf-8")
+    told("zeleznik", "", "industry", "?", "Orodjarstvo", "")
+    ran = kamdocs("set", cwd=handbook)
+    assert ran.code == 0, ran.err
+    with spoken("sl"):
+        assert _("What the customer's trade is.") in ran.out
+        assert _("there is no more to say of it") not in ran.out
 
 
 def test_check_takes_an_owner_by_name_and_me(kamdocs, handbook):  # noqa: F811

@@ -4,11 +4,12 @@ import pytest
 
 from kamdocs.cli.moving import move
 from kamdocs.exchange.state import State, read_state, state_text
+from kamdocs.keeping.finding import find_among
 from kamdocs.keeping.handbook import open_handbook
+from kamdocs.keeping.names import account_names
 from kamdocs.writing import WriteError
-from tests.cli.changing import committed, git, handbook, plan, portfolio  # noqa: F401
+from tests.cli.changing import committed, faults, git, handbook, plan, portfolio  # noqa: F401
 from tests.cli.commands import kamdocs  # noqa: F401
-from tests.cli.test_handover import faults
 
 OLD, NEW = "dozdevna-papirnica", "papirnica-videm"
 
@@ -77,11 +78,15 @@ def test_back_again(kamdocs, portfolio):  # noqa: F811
     assert faults(portfolio) == []
 
 
-@pytest.mark.parametrize("new", ["primer-pekarna", "Primer-Pekarna", OLD, "_team", "a b", "../x"])
-def test_an_id_that_another_has_is_refused(new, kamdocs, portfolio):  # noqa: F811
+def test_an_id_that_another_has_or_that_differs_by_capitals_alone_is_refused(kamdocs, portfolio):  # noqa: F811
     committed(portfolio)
-    ran = kamdocs("rename", OLD, new, cwd=portfolio)
-    assert ran.code == 2
+    for new, said in (
+        ("Primer-Pekarna", "there is an account primer-pekarna already"),
+        (OLD.capitalize(), "by its capitals alone"),
+        ("../x", "../x can't be an id"),
+    ):
+        ran = kamdocs("rename", OLD, new, cwd=portfolio)
+        assert (ran.code, said in ran.err) == (2, True), ran.err
     assert git(portfolio, "status", "--porcelain") == ""
 
 
@@ -101,8 +106,10 @@ def test_a_file_that_is_no_plan_is_not_run_over(kamdocs, portfolio):  # noqa: F8
 def test_a_table_of_revenue_with_a_fault_stops_it_before_anything_is_written(kamdocs, portfolio):  # noqa: F811
     table = portfolio / "accounts" / "_revenue.csv"
     table.write_text(table.read_text("utf-8") + f"{OLD},Papirnica,2024,much,EUR\n", "utf-8")
-    assert kamdocs("rename", OLD, NEW, cwd=portfolio).code == 2
-    assert "former_ids" not in plan(portfolio, OLD)
+    committed(portfolio)
+    ran = kamdocs("rename", OLD, NEW, cwd=portfolio)
+    assert (ran.code, "revenue is much" in ran.err) == (2, True), ran.err
+    assert git(portfolio, "status", "--porcelain") == ""
 
 
 def stop(*_arguments):
@@ -110,13 +117,21 @@ def stop(*_arguments):
 
 
 @pytest.mark.parametrize(
-    "step", ["kamdocs.keeping.handbook.replace_file", "kamdocs.cli.moving.move", "kamdocs.writing.replace_file"]
+    ("step", "now", "remembers"),
+    [
+        ("kamdocs.keeping.handbook.replace_file", OLD, False),
+        ("kamdocs.cli.moving.move", OLD, True),
+        ("kamdocs.writing.replace_file", NEW, True),
+    ],
 )
-def test_wherever_it_is_stopped_every_name_leads_to_the_account(step, kamdocs, portfolio, monkeypatch):  # noqa: F811
+def test_wherever_it_is_stopped_every_name_leads_to_the_account(step, now, remembers, kamdocs, portfolio, monkeypatch):  # noqa: F811
     with monkeypatch.context() as patched:
         patched.setattr(step, stop)
         assert kamdocs("rename", OLD, NEW, cwd=portfolio).code == 130
-    now = ({OLD, NEW} & set(open_handbook(portfolio).ids)).pop()
+    assert {OLD, NEW} & set(open_handbook(portfolio).ids) == {now}
+    assert (f"former_ids: [{OLD}]" in plan(portfolio, now)) == remembers
+    assert f"parent: {OLD}" in plan(portfolio, "izmisljena-zaga")  # which still leads to it
+    assert find_among(OLD, account_names(open_handbook(portfolio).folder)).one.id == now
     assert faults(portfolio) == []
     if now == OLD:  # it can be done again
         assert kamdocs("rename", OLD, NEW, cwd=portfolio).code == 0

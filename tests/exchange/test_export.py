@@ -96,7 +96,7 @@ def test_plans_come_back_as_they_were_and_a_second_export_is_the_same_byte_for_b
     assert again == files
 
 
-@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(st.lists(any_file("account"), min_size=1, max_size=2))
 def test_so_does_any_plan_that_the_schema_allows(drawn):
     plans = []
@@ -115,7 +115,7 @@ def test_so_does_any_plan_that_the_schema_allows(drawn):
     assert again == files
 
 
-@settings(max_examples=300)
+@settings(max_examples=100)
 @given(st.lists(st.text(alphabet="a;\\ \n", min_size=1)))
 def test_lists_come_back_whatever_is_in_them(items):
     assert parted(joined(items)) == tuple(items)

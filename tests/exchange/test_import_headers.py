@@ -74,7 +74,7 @@ def test_a_column_without_a_name_is_told_where_it_holds_something():
 @pytest.mark.parametrize("headers", [("Account ID", "Account Name", "Account Name"), ("Id", "E-mail", "Email", "Name")])
 def test_a_mapping_of_headers_that_are_alike_reads_the_same_again(headers):
     found = recognise(sheet("accounts", *headers), [COMMON], "accounts")
-    mapping = mapping_of([found], ExportMapping(), ())
+    mapping = mapping_of([found], ExportMapping())
     again = recognised(sheet("accounts", *headers), mapping, COMMON)
     assert again.columns == found.columns
     assert {*again.left, *again.unknown} == {*found.left, *found.unknown}

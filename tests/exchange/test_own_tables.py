@@ -50,15 +50,28 @@ def edits_of(outcome):
     return [edit for draft in outcome.drafts for group in draft.groups for edit in group.edits]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
-@given(any_file("account"))
-def test_any_plan_comes_back_and_to_one_that_is_there_nothing_happens(drawn):
-    data = told_apart(drawn)
-    same = outcome_of(data, data)
-    assert (edits_of(same), same.conflicts, same.rejections) == ([], (), ())
-    new = outcome_of(data)
-    if not new.rejections:  # of days that can't be
-        assert normal(new.drafts[0].data) == normal(data)
+def _cant_be(rejection):
+    """Whether a row is rejected for days that can't be, or because the record around it is."""
+    return any(why in str(rejection.reason) for why in (", before ", "which is still to come", "there is no record"))
+
+
+def test_any_plan_comes_back_and_to_one_that_is_there_nothing_happens():
+    whole = []
+
+    @settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+    @given(any_file("account"))
+    def comes_back(drawn):
+        data = told_apart(drawn)
+        same = outcome_of(data, data)
+        assert (edits_of(same), same.conflicts, same.rejections) == ([], (), ())
+        new = outcome_of(data)
+        assert all(map(_cant_be, new.rejections))
+        whole.append(not new.rejections)
+        if not new.rejections:
+            assert normal(new.drafts[0].data) == normal(data)
+
+    comes_back()
+    assert sum(whole) >= 10, whole
 
 
 def test_a_list_of_one_and_line_ends_are_no_conflict():

@@ -16,7 +16,7 @@ from tests.fixing.test_cases import BEFORE, read
 from tests.property.files import any_file
 from tests.source.test_slips import HEAD, SLIPS
 
-EXAMPLES = int(os.environ.get("KAMDOCS_EXAMPLES", "60"))
+EXAMPLES = int(os.environ.get("KAMDOCS_EXAMPLES", "30"))
 quick = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 TEXTS = [*map(read, BEFORE), *(HEAD + text for text, *_ in SLIPS.values())]
 BITS = st.sampled_from(
@@ -60,7 +60,7 @@ def test_a_spoilt_file_is_never_worse_than_before(text):
 @quick
 @given(st.text(max_size=300))
 def test_any_text_at_all(text):
-    mended(text, "account", NAMES)
+    hold(text)
 
 
 @quick
@@ -84,23 +84,23 @@ def test_a_valid_file_is_never_changed(kind):
 
 
 HOSTILE = {
-    "colons": "a: b: c\n" * 50_000,
-    "tabs": "\ta: b\n" * 50_000,
+    "colons": "a: b: c\n" * 15_000,
+    "tabs": "\ta: b\n" * 15_000,
     "brackets": "tags: [" + "[" * 100_000,
     "braces": "tags: " + "{a: " * 90 + "\n",
-    "one long line": "summary: " + "x: " * 700_000,
-    "numbers": "revenue:\n" + "  - {year: 2025, amount: 1,5, currency: €}\n" * 5_000,
-    "strangers": "".join(f"ownr{number}: Ana\n" for number in range(1_000)),
-    "hashes": "tags:\n" + "  - a #4711\n" * 2_000,
-    "days": "commitments:\n" + "".join(f"  - {{id: c{n}, text: x, made_on: 4. 3. 2026}}\n" for n in range(3_000)),
-    "ids": "needs:\n" + "  - {id: n1, text: a, status: open}\n" * 3_000,
-    "quotes": "tags: [" + "“a”, " * 5_000 + "]\n",
-    "equals": "name = x\n" * 20_000,
-    "ids of one kind": "needs:\n" + "".join(f"  - {{id: n1, text: a{n}, status: open}}\n" for n in range(8_000)),
-    "days on one line": "commitments: [" + "{id: c, text: x, made_on: 4. 3. 2026}, " * 4_000 + "]\n",
-    "numbers to dial": 'stakeholders:\n  - {id: a, phone: "' + "041 123 456, " * 50_000 + '"}\n',
-    "what is never right": "commitments:\n" + "  - {id: c, text: x, made_on: 4. 3. 2026, status: kept}\n" * 4_000,
-    "strangers with remarks": "".join(f"ownr{number}: Ana #4\n" for number in range(5_000)),
+    "one long line": "summary: " + "x: " * 200_000,
+    "numbers": "revenue:\n" + "  - {year: 2025, amount: 1,5, currency: €}\n" * 1_500,
+    "strangers": "".join(f"ownr{number}: Ana\n" for number in range(500)),
+    "hashes": "tags:\n" + "  - a #4711\n" * 700,
+    "days": "commitments:\n" + "".join(f"  - {{id: c{n}, text: x, made_on: 4. 3. 2026}}\n" for n in range(1_000)),
+    "ids": "needs:\n" + "  - {id: n1, text: a, status: open}\n" * 1_000,
+    "quotes": "tags: [" + "“a”, " * 1_500 + "]\n",
+    "equals": "name = x\n" * 7_000,
+    "ids of one kind": "needs:\n" + "".join(f"  - {{id: n1, text: a{n}, status: open}}\n" for n in range(2_500)),
+    "days on one line": "commitments: [" + "{id: c, text: x, made_on: 4. 3. 2026}, " * 1_200 + "]\n",
+    "numbers to dial": 'stakeholders:\n  - {id: a, phone: "' + "041 123 456, " * 15_000 + '"}\n',
+    "what is never right": "commitments:\n" + "  - {id: c, text: x, made_on: 4. 3. 2026, status: kept}\n" * 1_200,
+    "strangers with remarks": "".join(f"ownr{number}: Ana #4\n" for number in range(1_500)),
 }
 
 
@@ -114,7 +114,7 @@ def test_it_ends_whatever_the_file_holds(monkeypatch, text):
         return load_document(path, data)
 
     monkeypatch.setattr("kamdocs.fixing.state.load_document", counted)
-    allowed = 1_000_000
+    allowed = 300_000
     mended(HEAD + text, "account", NAMES, read_at_most=allowed)
     longest = max(read_for_proofs)
     assert sum(read_for_proofs) <= 2 * allowed + 10 * longest, len(read_for_proofs)

@@ -133,4 +133,8 @@ def test_the_reference_account_is_handed_over_without_a_fault(tmp_path):
     handbook = handbook_in(tmp_path)
     plan = handbook.plan("zeleznik")
     for taker in ("luka.zupan", "maja.kranjc"):
-        changed(handbook, plan, handed_over(plan.data, "ana.novak", taker, TODAY))
+        data = changed(handbook, plan, handed_over(plan.data, "ana.novak", taker, TODAY)).written.document.data
+        assert (data["owner"], "ana.novak" in (data.get("deputy"), *data["reachability"]["escalation"])) == (
+            taker,
+            False,
+        )

@@ -23,7 +23,7 @@ from tests.property.edits import any_edit
 from tests.property.files import any_file
 from tests.property.layouts import Hand
 
-EXAMPLES = int(os.environ.get("KAMDOCS_EXAMPLES", "120"))
+EXAMPLES = int(os.environ.get("KAMDOCS_EXAMPLES", "60"))
 PHASES = [phase for phase in Phase if os.environ.get("KAMDOCS_SHRINK") or phase not in (Phase.shrink, Phase.explain)]
 KINDS = st.sampled_from(["account", "account", "account", "account", "team", "offerings"])
 REFUSED = Counter()

@@ -42,7 +42,7 @@ def test_a_new_file():
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 def test_git_takes_it(tmp_path, end):
-    @settings(max_examples=40, deadline=None, derandomize=True)
+    @settings(max_examples=20, deadline=None, derandomize=True)
     @given(LINES, LINES, st.booleans(), st.booleans())
     def holds(old, new, open_before, open_after):
         before, after = (

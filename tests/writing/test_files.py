@@ -231,7 +231,7 @@ print(rounds)
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="kills its own children")
 def test_killed_at_any_moment_it_is_the_old_or_the_new_one(tmp_path):
-    kills = 100
+    kills = 40
     done = subprocess.run(
         [sys.executable, "-c", KILLING, tmp_path, str(kills)], capture_output=True, text=True, check=False
     )

@@ -1,7 +1,5 @@
 """Nasty layouts: what a careful person would write into each file, held byte for byte."""
 
-import difflib
-
 import pytest
 
 from kamdocs.writing import Refused, Remove, edited, write
@@ -33,45 +31,37 @@ def test_there_are_many():
 
 @pytest.mark.parametrize("path", CASES, ids=named)
 def test_layout(path):
+    """As it stands; and with Windows' line ends, and without the last line end."""
     kind, plan, edits, expected, words = read_case(path)
     text, refusal = outcome(plan, edits, kind)
     assert text == expected
     assert words in refusal
+    before = _raw(document_of(plan.encode(), kind)).data
     if text is not None:
-        assert _raw(document_of(text.encode(), kind)).data == edited(
-            _raw(document_of(plan.encode(), kind)).data, edits, kind
-        )
+        assert _raw(document_of(text.encode(), kind)).data == edited(before, edits, kind)
+    windows, _refusal = outcome(plan.replace("\n", "\r\n"), edits, kind)
+    assert windows == (expected and expected.replace("\n", "\r\n"))
+    cut = plan.removesuffix("\n")
+    if _raw(document_of(cut.encode(), kind)).data == before:  # else the line end is a part of a text
+        endless, _refusal = outcome(cut, edits, kind)
+        assert endless == (expected and expected.removesuffix("\n"))
 
 
-@pytest.mark.parametrize("path", CASES, ids=named)
-def test_with_windows_line_ends(path):
-    kind, plan, edits, expected, _words = read_case(path)
-    text, _refusal = outcome(plan.replace("\n", "\r\n"), edits, kind)
-    assert text == (expected and expected.replace("\n", "\r\n"))
-
-
-@pytest.mark.parametrize("path", CASES, ids=named)
+@pytest.mark.parametrize("path", CASES[::10], ids=named)
 def test_with_a_byte_order_mark(path):
     kind, plan, edits, expected, _words = read_case(path)
     text, _refusal = outcome(BOM + plan, edits, kind)
     assert text == expected
 
 
-@pytest.mark.parametrize("path", CASES, ids=named)
-def test_without_the_last_line_end(path):
-    kind, plan, edits, expected, _words = read_case(path)
-    if document_of(plan.encode(), kind).data != document_of(plan.removesuffix("\n").encode(), kind).data:
-        pytest.skip("the line end is a part of a text")
-    text, _refusal = outcome(plan.removesuffix("\n"), edits, kind)
-    assert text == (expected and expected.removesuffix("\n"))
-
-
-@pytest.mark.parametrize("path", CASES, ids=named)
-def test_comments_survive(path):
-    """Those stay that stand around a change; those within what is taken out, or replaced as a whole, go with it."""
-    _kind, plan, edits, expected, _words = read_case(path)
-    if expected is None or named(path) in REPLACED or any(isinstance(edit, Remove) for edit in edits):
-        return
-    gone = [line for line in difflib.ndiff(plan.splitlines(), expected.splitlines()) if line.startswith("- ")]
-    comments = [line[2:].partition(" #")[2] for line in gone if " #" in line and '"' not in line]
-    assert [comment for comment in comments if f"#{comment}" not in expected] == []
+def test_comments_survive():
+    """What the cases ask for keeps comments around a change; those within what is taken out, or replaced, go with it."""
+    held = 0
+    for path in CASES:
+        _kind, plan, edits, expected, _words = read_case(path)
+        if expected is None or named(path) in REPLACED or any(isinstance(edit, Remove) for edit in edits):
+            continue
+        comments = [line.partition(" #")[2] for line in plan.splitlines() if " #" in line and '"' not in line]
+        assert [comment for comment in comments if f"#{comment}" not in expected] == [], named(path)
+        held += len(comments)
+    assert held > 80

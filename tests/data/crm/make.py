@@ -249,20 +249,20 @@ def others(folder):
 
 
 def erp(folder):
-    """Every Monday's open and delivered lines, as an ERP of the region writes them."""
+    """Every Monday's open and delivered lines, as an ERP of the region writes them; one has another's number."""
     headers = "Auftragsnummer|Pos|Kundennummer|Kunde|Artikelbezeichnung|Menge|Auftragsdatum|Zugesagter Liefertermin|Geliefert am|Auftragsstatus|Nettobetrag|Währung"
     write(folder / "Auftragspositionen.csv", table(
         headers,
         "470001|10|K-10000|Orodjarna Hribovje|Rezkalne plošče|4|02.11.2026|04.12.2026||in Arbeit|1.240,50|EUR",
         "470001|20|K-10000|Orodjarna Hribovje|Držala|2|02.11.2026|11.12.2026||in Arbeit|310,00|EUR",
         "470002|10|K-10001|Livarna Zgornji Dol|Peči, šamot|1|01.10.2026|20.11.2026|19.11.2026|geliefert|12.000,00|EUR",
-        "470003|10|K-10002|Mlekarna Jasna Ravan|Črpalke|1|05.11.2026|||bestätigt|900,00|EUR",
+        "470003|10|K-10002|Mlekarna Hribovje|Črpalke|1|05.11.2026|||bestätigt|900,00|EUR",
         "470004|10|K-99999|Neznanec Žaga|Listi|1|05.11.2026|30.11.2026||bestätigt|90,00|EUR"),
         separator=";", encoding="cp1250", end="\r\n")  # fmt: skip
     write(folder / "Postavke naročil.csv", table(
         "Številka naročila|Postavka|Šifra kupca|Naziv kupca|Naziv artikla|Količina|Datum naročila|Potrjen rok dobave|Datum dobave|Stanje naročila|Neto znesek|Valuta",
-        "N-1|1|K-10003|Tiskarna Črni Log|Črnilo|5|3.11.2026|1.12.2026||v izdelavi|2.500,00|EUR",
-        "N-2|1|K-10003|Tiskarna Črni Log|Valji|1|13.11.2026|1.12.2026||potrjeno|99,90|EUR"),
+        "N-1|1|K-10003|Tiskarna Hribovje|Črnilo|5|3.11.2026|1.12.2026||v izdelavi|2.500,00|EUR",
+        "N-2|1|K-10003|Tiskarna Hribovje|Valji|1|13.11.2026|1.12.2026||potrjeno|99,90|EUR"),
         separator=";", encoding="cp1250", end="\r\n")  # fmt: skip
 
 
