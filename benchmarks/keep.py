@@ -26,7 +26,18 @@ CRM = Path(__file__).parent.parent / "tests" / "data" / "crm" / "salesforce"
 def log(account: str) -> list[str]:
     """A visit with an outcome and a next step."""
     told = ["--outcome", "They want samples: by Monday", "--next", "Send samples", "--due", "friday"]
-    return [tool("kamdocs"), "log", account, "visit", *told, "--by", "owner-0", "--anyway", "--as-of", AS_OF.isoformat()]
+    return [
+        tool("kamdocs"),
+        "log",
+        account,
+        "visit",
+        *told,
+        "--by",
+        "owner-0",
+        "--anyway",
+        "--as-of",
+        AS_OF.isoformat(),
+    ]
 
 
 def edits(number: int) -> Iterable[kamdocs.Add]:

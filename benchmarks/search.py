@@ -166,7 +166,7 @@ def documents(ours: Any) -> Iterator[dict[str, str]]:
     """Our passages as the theme's index has them."""
     for address, title, passages in ours["pages"]:
         yield {"location": address, "title": title, "text": ""}
-        for head, lines in passages:
+        for head, lines, *_records in passages:
             anchor, heading = ours["heads"][head]
             yield {"location": f"{address}#{anchor or 'x'}", "title": heading or title, "text": lines}
 

@@ -19,6 +19,7 @@ RIVER = (
     "testing",
     "lint",
     "report",
+    "history",
     "keeping",
     "exchange",
     "handbook",

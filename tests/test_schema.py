@@ -20,7 +20,7 @@ DATA = Path(__file__).parent / "data"
 REFERENCE = DATA / "reference" / "accounts"
 MORE = ("zeleznik-livarna.yml", "zeleznik-holding.yml")
 KINDS = ("account", "team", "offerings")
-WRITTEN = ("diff", "report", "portfolio", "account-data", "gaps")
+WRITTEN = ("diff", "report", "portfolio", "account-data", "gaps", "history")
 
 
 def faults(text, kind="account"):

@@ -9,6 +9,7 @@ import msgspec
 from kamdocs.lint.evaluate import evaluate
 from kamdocs.lint.evaluation import Evaluation
 from kamdocs.lint.judge import Asked, JudgedFile, judge_file, report_of
+from kamdocs.lint.looking_back import kept_since
 from kamdocs.lint.report import Report
 from kamdocs.lint.scope import Scope, find_scope
 from kamdocs.schema.audience import Audience
@@ -40,13 +41,14 @@ class Evaluated(msgspec.Struct, frozen=True):
 def evaluate_again(settings: Settings, as_of: date, audience: Audience, before: Evaluated | None) -> Evaluated:
     """Evaluate the accounts of the settings; raises as :func:`~kamdocs.lint.evaluate.evaluate` does.
 
-    Everything is evaluated anew where the settings, the day, the audience, a shared file or the set of files changed.
+    Gaps that were open on a day that is looked back to are kept. Everything is evaluated anew where the settings, the
+    day, the audience, a shared file or the set of files changed.
     """
     scope = find_scope(settings.accounts, audience)
     made_of = MadeOf(settings, as_of, audience, {path: _stamp(path) for path in _all_files(scope.folder)})
     if before is not None and _comparable(before.made_of, made_of, scope.folder):
         scope = _reusing(scope, before, made_of)
-    evaluation = evaluate(settings, as_of, scope)
+    evaluation = evaluate(settings, kept_since(settings, as_of, len(scope.folder.accounts)), scope)
     stood = {id(file) for file in scope.reused.values()}
     return Evaluated(evaluation, made_of, frozenset(file.id for file in evaluation.files if id(file) in stood))
 

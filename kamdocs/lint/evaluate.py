@@ -35,13 +35,20 @@ from kamdocs.rules.namesakes import nearly_accounts
 from kamdocs.rules.plan_file import PlanFile
 from kamdocs.rules.spans import DAWN, Span
 from kamdocs.schema.formats import LONGEST_NAME, is_file_id
-from kamdocs.schema.read import read_document
+from kamdocs.schema.read import held_against_schema, read_document, unreadable
 from kamdocs.schema.salvage import valid_part
 from kamdocs.settings.values import Settings
-from kamdocs.source import Document, Fault
+from kamdocs.source import AccountsFolder, Document, Fault, load_document
 from kamdocs.source.names import shown_path
 
 Progress = Callable[[Iterable[Path]], Iterable[Path]]
+
+
+class Text(msgspec.Struct, frozen=True):
+    """What a file held: its path, and its bytes; None for one that can't be read."""
+
+    path: Path
+    data: bytes | None
 
 
 def evaluate(
@@ -61,6 +68,18 @@ def evaluate(
     scope = scope or find_scope(settings.accounts)
     with collector_at_rest():
         return _Evaluator(settings, as_of, scope, shared_files).run(progress)
+
+
+def evaluate_alone(
+    settings: Settings, texts: Iterable[tuple[Text, date]], folder: AccountsFolder, shared_files: SharedFiles
+) -> Iterator[AccountFile]:
+    """Evaluate texts, each by itself as if it were the only plan, without the gaps that closed by the day beside it.
+
+    For who asks how many versions of plans stood: evidence, fixes and what concerns several accounts are left out.
+    """
+    scope = Scope(folder, ())
+    for text, closed_by in texts:
+        yield _Evaluator(settings, closed_by, scope, shared_files).alone(text)
 
 
 @contextmanager
@@ -118,6 +137,21 @@ class _Evaluator:
         evidence = self._evidence(case, mishaps) if case and assessed else {}
         fixes = fixes_for(document, "account", self.names, kept) if text else ()
         return AccountFile(name, document.path, account, kept, text, assessed, tuple(mishaps), name, evidence, fixes)
+
+    def alone(self, text: Text) -> AccountFile:
+        """What a text is as the only plan, whatever the folder holds."""
+        name, shown = account_id(text.path), shown_path(text.path, self.settings.root)
+        if text.data is None:
+            document = Document(shown, "", None, {}, (unreadable(OSError(0, "")),))
+        else:
+            document = held_against_schema(load_document(shown, text.data), "account", self.names)
+        if not is_file_id(name):
+            document = msgspec.structs.replace(document, data=None, faults=(*document.faults, _odd_name(name)))
+        mishaps: list[Mishap] = []
+        account, _case, gaps = self._assess(name, document, mishaps)
+        kept = self._still_to_tell(gaps)
+        assessed = account is not None and document.readable
+        return AccountFile(name, shown, account, kept, document.text, assessed, tuple(mishaps), name)
 
     def _shown(self, path: Path, showing: Showing) -> AccountFile:
         """The part of a plan that an audience may read; what is wrong with the file may hold more than that."""

@@ -56,13 +56,22 @@ def judge_file(file: AccountFile, asked: Asked) -> JudgedFile:
     """One file as of a day."""
     judge = _Judge(file, asked)
     standing = Standing(file.id, file.path, file.account, tuple(judge.cells()), file.assessed, file.lasting_id)
-    findings = tuple(judge.finding(gap, standing) for gap in file.gaps if _in_sight(gap, asked.as_of, asked.horizon))
-    return JudgedFile(file, findings, standing)
+    return JudgedFile(file, judge.findings(standing, asked), standing)
+
+
+def findings_of(file: AccountFile, asked: Asked) -> tuple[Finding, ...]:
+    """The findings of one file in sight on a day; without the cells, for who asks for many days."""
+    return _Judge(file, asked).findings(Standing(file.id, file.path, file.account, ()), asked)
+
+
+def findings_of_all(evaluation: Evaluation, asked: Asked) -> list[Finding]:
+    """The findings of the portfolio and of the shared files in sight on a day."""
+    return [_finding_of_all(gap, asked) for gap in evaluation.gaps if _in_sight(gap, asked.as_of, asked.horizon)]
 
 
 def report_of(evaluation: Evaluation, judged: Iterable[JudgedFile], asked: Asked) -> Report:
     """The report that the judged files add up to, with what the shared files and the portfolio lack."""
-    findings = [_finding_of_all(gap, asked) for gap in evaluation.gaps if _in_sight(gap, asked.as_of, asked.horizon)]
+    findings = findings_of_all(evaluation, asked)
     standings = []
     for one in judged:
         findings += one.findings
@@ -133,6 +142,10 @@ class _Judge:
 
     def check(self, gap: Gap) -> Check:
         return self.policies.by_code[gap.check].check
+
+    def findings(self, standing: Standing, asked: Asked) -> tuple[Finding, ...]:
+        horizon = asked.horizon
+        return tuple(self.finding(gap, standing) for gap in self.file.gaps if _in_sight(gap, self.as_of, horizon))
 
     def finding(self, gap: Gap, standing: Standing) -> Finding:
         day = _telling_day(gap, self.as_of)

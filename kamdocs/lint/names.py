@@ -12,20 +12,24 @@ _CALLED = ("name", "title", "text", "topic", "subject")
 
 
 class Names(msgspec.Struct, frozen=True):
-    """Names by id; records by account and by what names them in a waiver."""
+    """Names by id; records by account and by what names them in a waiver; the files of accounts by their ids."""
 
     accounts: Mapping[Id, str] = {}
     people: Mapping[Id, str] = {}
     records: Mapping[tuple[Id, str], str] = {}
+    paths: Mapping[Id, str] = {}
 
 
 def names_of(standings: Iterable[Standing], shared: Iterable[Shared]) -> Names:
-    """The names that the two sides of a change know; where they differ, the one that comes last."""
+    """The names that the two sides of a change know; where they differ, the one that comes last.
+
+    A side on which a file can't be read knows no name.
+    """
     listed = tuple(standings)
     known = tuple(shared)
     offerings = {one: name for side in known for one, name in side.offering_names.items()}
     return Names(
-        {one.id: one.name for one in listed},
+        {one.id: one.name for one in sorted(listed, key=lambda one: one.account is not None)},
         {one: member.name for side in known for one, member in side.members.items()},
         {
             (one.id, key): name
@@ -33,6 +37,7 @@ def names_of(standings: Iterable[Standing], shared: Iterable[Shared]) -> Names:
             if one.account and one.account.waivers
             for key, name in _records(one.account, offerings)
         },
+        {one.id: one.path for one in listed},
     )
 
 

@@ -1,9 +1,9 @@
 """The files that all accounts share: the team, the offerings, the revenue of all customers."""
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -25,6 +25,8 @@ from kamdocs.source import AccountsFolder, Document, Fault, Place
 from kamdocs.source.folder import ROLES, SHARED_NAMES, UNREAD_ENDS
 from kamdocs.source.names import shown_path
 from kamdocs.source.revenue import RevenueTable, load_revenue
+
+SharedFile = Literal["team", "offerings", "revenue"]
 
 
 class SharedFiles(msgspec.Struct, frozen=True):
@@ -74,6 +76,27 @@ def read_shared_files(
         gaps += fault_gaps(revenue.faults, None, revenue.path, policies)
     texts = {document.path: document.text for document in (team, offerings, revenue) if document is not None}
     return SharedFiles(shared, tuple(gaps), texts, team, revenue, fixes)
+
+
+def lost_files(before: Shared, after: Shared) -> tuple[SharedFile, ...]:
+    """The shared files that are gone, can't be read any more, or hold entries of which less is known than before."""
+    team = _lost(before.broken_people, after.broken_people, (before.members, after.members))
+    offerings = _lost(before.broken_offerings, after.broken_offerings, (before.offering_names, after.offering_names))
+    lost: Mapping[SharedFile, bool] = {
+        "team": team or (before.has_team and not after.has_team),
+        "offerings": offerings or (before.has_offerings and not after.has_offerings),
+        "revenue": bool(before.revenue) and not after.revenue,
+    }
+    return tuple(name for name, is_lost in lost.items() if is_lost)
+
+
+def _lost(
+    before: frozenset[Id] | None, after: frozenset[Id] | None, read: tuple[Collection[Id], Collection[Id]]
+) -> bool:
+    """Whether ids stand in a file after a change that could be ``read`` before it, and can't be now."""
+    if before is None or after is None:
+        return before is not None
+    return not after.difference(read[1]) <= before.difference(read[0])
 
 
 def _document(path: Path | None, folder: AccountsFolder, root: Path, kind: Kind) -> Document | None:

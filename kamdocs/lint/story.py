@@ -2,19 +2,21 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from pathlib import Path
 
 import msgspec
 
-from kamdocs.language import _, ngettext
+from kamdocs.language import Sentence
+from kamdocs.lint.caring import Arrival, Care, Departure, arrival, care_changes, departure
 from kamdocs.lint.comparison import Move, compare, renames
 from kamdocs.lint.facts import changes, facts_of, team_facts
 from kamdocs.lint.holding import Held, held_changes
 from kamdocs.lint.names import Names, names_of
 from kamdocs.lint.report import Finding, Report, Standing
+from kamdocs.lint.setting_changes import SettingChange, asked_otherwise, setting_changes
+from kamdocs.lint.shared_files import SharedFile, lost_files
 from kamdocs.lint.waiver_changes import WaiverChange, waiver_changes
-from kamdocs.model import TIERS, Shared
-from kamdocs.rules.policies import Policy, by_tier
+from kamdocs.model import Shared
+from kamdocs.rules.gap import Gap
 from kamdocs.settings.values import Settings
 
 
@@ -26,11 +28,36 @@ class Side(msgspec.Struct, frozen=True):
     report: Report
 
 
+class Doubts(msgspec.Struct, frozen=True):
+    """What keeps a story from being whole.
+
+    ``now`` are the accounts whose files have faults and can't be assessed, ``before`` those that could not be, and can
+    now; ``failed`` tells of checks that failed, on either side. ``lost`` are the shared files of which less is known
+    than before, ``blind`` the accounts on which a check fails now, with its code; None stands for the portfolio, and
+    for all checks.
+    """
+
+    now: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+    failed: tuple[Sentence, ...] = ()
+    lost: tuple[SharedFile, ...] = ()
+    blind: frozenset[tuple[str | None, str | None]] = frozenset()
+
+    def about(self, gap: Gap) -> bool:
+        """Whether nobody knows that a gap that isn't found any more is closed."""
+        if not {"team", "offerings"}.isdisjoint(self.lost) or not self.blind.isdisjoint(
+            {(gap.account, gap.check), (gap.account, None)}
+        ):
+            return True
+        return gap.account is None and not gap.blinding and bool(self.now or self.lost)
+
+
 class Story(msgspec.Struct, frozen=True):
     """What a change does, as of a day; accounts by id, renamed ones as (old, new), facts as sentences by account.
 
     ``held`` are the accounts that are held to something else than before; what they hide is not among the ``closed``.
-    ``team`` tells of our own people, in sentences.
+    ``team`` tells of our own people, in sentences. ``care``, ``arrivals`` and ``departures`` tell who looks after what;
+    ``reset`` are the codes of the checks that the settings ask otherwise: their gaps may have come and gone with that.
     """
 
     as_of: date
@@ -43,15 +70,54 @@ class Story(msgspec.Struct, frozen=True):
     held: tuple[Held, ...]
     waivers: tuple[WaiverChange, ...]
     facts: Mapping[str, tuple[str, ...]]
-    settings: tuple[str, ...]
-    team: tuple[str, ...] = ()
-    names: Names = Names()
+    settings: tuple[SettingChange, ...]
+    team: tuple[str, ...]
+    names: Names
+    care: tuple[Care, ...] = ()
+    arrivals: tuple[Arrival, ...] = ()
+    departures: tuple[Departure, ...] = ()
+    reset: frozenset[str] = frozenset()
+    doubts: Doubts = Doubts()
 
     @property
     def empty(self) -> bool:
         """Whether nothing changed that people care about."""
         accounts, gaps = (self.added, self.removed, self.renamed), (self.opened, self.closed, self.moved)
-        return not any((*accounts, *gaps, self.held, self.waivers, self.facts, self.settings, self.team))
+        return not any((*accounts, *gaps, self.held, self.waivers, self.facts, self.settings, self.team, self.care))
+
+    @property
+    def mended(self) -> tuple[Finding, ...]:
+        """The closed gaps that somebody closed: none that went with a plan, or may have otherwise."""
+        other = {
+            id(one) for one in (*self.unasked, *self.unsure, *(gap for one in self.departures for gap in one.gaps))
+        }
+        return tuple(one for one in self.closed if id(one) not in other)
+
+    @property
+    def unsure(self) -> tuple[Finding, ...]:
+        """The closed gaps that may be gone only because a check failed, or because a file is gone or can't be assessed.
+
+        A plan may be all that closed one of the portfolio, the roster or the offerings any one.
+        """
+        gone = {id(gap) for one in self.departures for gap in one.gaps}
+        asked = (one for one in self.closed if one.gap.check not in self.reset and id(one) not in gone)
+        return tuple(one for one in asked if self.doubts.about(one.gap))
+
+    @property
+    def unasked(self) -> tuple[Finding, ...]:
+        """The closed gaps of checks that the settings ask otherwise."""
+        gone = {id(gap) for one in self.departures for gap in one.gaps}
+        return tuple(one for one in self.closed if id(one) not in gone and one.gap.check in self.reset)
+
+    @property
+    def broken(self) -> tuple[Finding, ...]:
+        """The opened gaps that are no work of the settings."""
+        return tuple(one for one in self.opened if one.gap.check not in self.reset)
+
+    @property
+    def asked_anew(self) -> tuple[Finding, ...]:
+        """The opened gaps of checks that the settings ask otherwise."""
+        return tuple(one for one in self.opened if one.gap.check in self.reset)
 
 
 def tell_story(before: Side, after: Side, moved_files: Mapping[str, str]) -> Story:
@@ -66,24 +132,46 @@ def tell_story(before: Side, after: Side, moved_files: Mapping[str, str]) -> Sto
     was = {new: there[old] for old, new in went.items()} | {one: there[one] for one in here if one in there}
     held = tuple(held_changes(was, after.report, after.settings.policies, after.shared))
     hidden = {(gap.gap.account, gap.gap.check, gap.gap.record) for one in held for gap in one.hidden}
+    closed = tuple(
+        one
+        for one in found.closed
+        if one.covered_by is None and (one.gap.account, one.gap.check, one.gap.record) not in hidden
+    )
+    added = tuple(one for one in here if one not in was)
+    removed = tuple(one for one in there if one not in here and one not in went)
     return Story(
         as_of=after.report.as_of,
-        added=tuple(one for one in here if one not in was),
-        removed=tuple(one for one in there if one not in here and one not in went),
+        added=added,
+        removed=removed,
         renamed=tuple(sorted(went.items())),
         opened=tuple(one for one in found.opened if one.covered_by is None),
-        closed=tuple(
-            one
-            for one in found.closed
-            if one.covered_by is None and (one.gap.account, one.gap.check, one.gap.record) not in hidden
-        ),
+        closed=closed,
         moved=tuple(one for one in found.moved if one.finding.covered_by is None),
         held=held,
         waivers=tuple(waiver_changes(was, after.report)),
         facts=dict(_facts(here, was, before.shared, after.shared)),
-        settings=tuple(_settings(before.settings, after.settings)),
+        settings=tuple(setting_changes(before.settings, after.settings)),
         team=tuple(changes(team_facts(before.shared), team_facts(after.shared))),
         names=names_of((*before.report.standings, *after.report.standings), (before.shared, after.shared)),
+        care=tuple(care_changes(here, was, before.shared, after.shared)),
+        arrivals=tuple(arrival(here[one], after.shared) for one in added),
+        departures=tuple(departure(there[one], before.shared, _of(one, closed)) for one in removed),
+        reset=asked_otherwise(before.settings, after.settings),
+        doubts=_doubts(here, was, before, after),
+    )
+
+
+def _of(account: str, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    return tuple(one for one in findings if one.gap.account == account)
+
+
+def _doubts(here: Mapping[str, Standing], was: Mapping[str, Standing], before: Side, after: Side) -> Doubts:
+    return Doubts(
+        now=tuple(one for one, standing in here.items() if standing.faulty),
+        before=tuple(one for one, standing in was.items() if standing.faulty and not here[one].faulty),
+        failed=tuple({str(one): one for side in (before, after) for one in side.report.failed}.values()),
+        lost=lost_files(before.shared, after.shared),
+        blind=frozenset((one.account, one.check.code if one.check else None) for one in after.report.mishaps),
     )
 
 
@@ -100,73 +188,3 @@ def _facts(
         sentences = tuple(changes(old, new)) if old != new else ()
         if sentences:
             yield account, sentences
-
-
-_SETTINGS = (
-    "accounts",
-    "as_of",
-    "profile",
-    "baseline",
-    "custom_checks",
-    "evidence_days",
-    "language",
-    "timezone",
-    "country",
-)
-
-
-def _settings(before: Settings, after: Settings) -> Iterator[str]:
-    told = _("{fact}: {value} (was {before})")
-    for name in _SETTINGS:
-        old, new = (_shown(getattr(side, name), side.root) for side in (before, after))
-        if old != new:
-            yield told.format(fact=name, value=new, before=old)
-    yield from _switched_by_the_profile(before, after)
-    for check, policy in after.policies.items():
-        if check in before.policies:
-            yield from _policy(check, before.policies[check], policy, switched=_of_its_own(check, before, after))
-        else:
-            yield _("{check} is a new check").format(check=check)
-    gone = (check for check in before.policies if check not in after.policies)
-    yield from (_("{check} is no longer a check").format(check=check) for check in gone)
-
-
-def _shown(value: object, root: Path) -> str:
-    if isinstance(value, Path):
-        return value.relative_to(root).as_posix() if value.is_relative_to(root) else str(value)
-    return str((", ".join(value) if isinstance(value, tuple) else value) or _("none"))
-
-
-def _of_its_own(check: str, before: Settings, after: Settings) -> bool:
-    """Whether a check is switched by a setting of its own, on either side, or both have one profile."""
-    named = f"checks.{check}.enabled"
-    return before.profile == after.profile or named in before.given or named in after.given
-
-
-def _switched_by_the_profile(before: Settings, after: Settings) -> Iterator[str]:
-    """How many checks another profile switches on and off: each by its name would bury what else changed."""
-    switched = [
-        policy.enabled
-        for check, policy in after.policies.items()
-        if check in before.policies
-        and policy.enabled != before.policies[check].enabled
-        and not _of_its_own(check, before, after)
-    ]
-    if number := sum(switched):
-        told = ngettext("it switches {number} check on", "it switches {number} checks on", number)
-        yield told.format(number=number)
-    if number := len(switched) - sum(switched):
-        told = ngettext("it switches {number} check off", "it switches {number} checks off", number)
-        yield told.format(number=number)
-
-
-def _policy(check: str, was: Policy, policy: Policy, *, switched: bool) -> Iterator[str]:
-    told = _("{fact}: {value} (was {before})")
-    if switched and policy.enabled != was.enabled:
-        yield (_("{check} is switched on") if policy.enabled else _("{check} is switched off")).format(check=check)
-    if policy.severity != was.severity:
-        yield told.format(fact=f"{check}.severity", value=by_tier(policy.severity), before=by_tier(was.severity))
-    for name in policy.check.thresholds:
-        old, new = (by_tier({tier: one.limits[tier][name] for tier in TIERS}) for one in (was, policy))
-        if old != new:
-            yield told.format(fact=f"{check}.{name}", value=new, before=old)

@@ -35,7 +35,8 @@ def waiver_changes(was: Mapping[str, Standing], after: Report) -> Iterator[Waive
             accepted.setdefault(finding.gap.account, []).append(finding)
     for standing in after.standings:
         before = _waivers(was[standing.id]) if standing.id in was else []
-        yield from _changes(standing.id, before, _waivers(standing), accepted.get(standing.id, ()))
+        changed = _changes(standing.id, before, _waivers(standing), accepted.get(standing.id, ()))
+        yield from (one for one in changed if one.now or not standing.faulty)  # it may stand where nobody can read it
 
 
 def _waivers(standing: Standing) -> list[Waiver]:

@@ -4,8 +4,9 @@ All spans are half-open: ``start <= day < end``. Days beyond the calendar are cl
 break the reckoning.
 """
 
+from calendar import monthrange
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import MINYEAR, date, datetime, timedelta, tzinfo
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -28,6 +29,12 @@ def later(day: date, days: int) -> date:
         return day + timedelta(days)
     except OverflowError:
         return FOREVER if days > 0 else DAWN
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day of the month so many months ago, or the last of that month; within the calendar."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1])) if year >= MINYEAR else DAWN
 
 
 def local(moment: datetime, zone: tzinfo | None) -> datetime:

@@ -30,6 +30,7 @@ SETTINGS = (
     "language",
     "offline",
     "profile",
+    "review_on",
     "timezone",
 )
 DEFAULT_ACCOUNTS = "accounts"
@@ -91,6 +92,7 @@ def settings_from(table: Mapping[str, Any], root: Path, source: str, *, allowed:
         timezone=timezone,
         country=country,
         evidence_days=evidence_days,
+        review_on=reader.day(table, "review_on"),
     )
 
 

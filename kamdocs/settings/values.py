@@ -20,8 +20,8 @@ class Settings(msgspec.Struct, frozen=True):
 
     ``custom_checks`` are the modules that were asked for, ``failures`` tell of checks in them that can't be used.
     ``timezone`` says whose day is today; without it that is the machine's. ``country`` is whose public holidays count,
-    ``evidence_days`` how long evidence of a golden rule counts. ``given`` are the names of the settings that stand in
-    the file, such as ``checks.account-silent.days``.
+    ``evidence_days`` how long evidence of a golden rule counts, ``review_on`` the day of the last review. ``given`` are
+    the names of the settings that stand in the file, such as ``checks.account-silent.days``.
     """
 
     root: Path
@@ -41,6 +41,7 @@ class Settings(msgspec.Struct, frozen=True):
     timezone: ZoneInfo | None = None
     country: str | None = None
     evidence_days: int = EVIDENCE_DAYS
+    review_on: date | None = None
 
     def audience_called(self, name: str) -> Audience:
         """The audience of that name; raises :class:`SettingsError`."""

@@ -1,12 +1,19 @@
 """Files as they were at a commit, out of git, without a checkout."""
 
+import itertools
 import subprocess
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import IO
 
 import msgspec
 
 from kamdocs.language import _
+
+_AT_ONCE = 50
+"""How many contents are asked for at once: their names fit into the smallest pipe, so that nobody waits for nobody."""
 
 
 class GitError(Exception):
@@ -77,6 +84,72 @@ class Repository(msgspec.Struct, frozen=True):
             at = end + 1 + size + 1
         return found
 
+    def history(self, folder: Path) -> bytes:
+        """The commits that touched a folder along the first-parent line, newest first, as ``git log --raw -z`` tells.
+
+        A record is ``commit NAME SECONDS`` and what it changed; nothing where there is no commit yet. Settings of the
+        user, such as those for signatures and for the order, change nothing in it.
+        """
+        settings = ("-c", "log.showSignature=false", "-c", "log.showRoot=true", "-c", "log.follow=false")
+        asked = (
+            "log",
+            "--first-parent",
+            "-m",
+            "--raw",
+            "-M",
+            "-l2000",
+            "--no-abbrev",
+            "-z",
+            "--no-color",
+            "--no-ext-diff",
+        )
+        form = "--format=tformat:commit %H %ct"
+        where = self._inside(folder)
+        begun = self._run("rev-parse", "--verify", "--quiet", "HEAD", check=False) is not None
+        return self._run("--literal-pathspecs", *settings, *asked, form, "HEAD", "--", where, check=begun) or b""
+
+    def streamed(self, blobs: Iterable[str], limit: int) -> Iterator[bytes | None]:
+        """The bytes of contents, one by one and in their order, with one process; None for one that is not there.
+
+        Of a content that is larger than ``limit``, one byte more than that is given, and the rest is let go.
+        """
+        command = _command(self.root, "cat-file", "--batch")
+        try:
+            process = subprocess.Popen(  # noqa: S603 (a fixed program)
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+            )
+        except FileNotFoundError as error:
+            raise _not_installed() from error
+        with process:
+            assert process.stdin is not None  # noqa: S101 (it is a pipe)
+            assert process.stdout is not None  # noqa: S101
+            names = iter(blobs)
+            while batch := list(itertools.islice(names, _AT_ONCE)):
+                try:
+                    process.stdin.write("".join(f"{blob}\n" for blob in batch).encode())
+                    process.stdin.flush()
+                except OSError as error:
+                    with suppress(OSError):
+                        process.stdin.close()
+                    raise _cut_short() from error
+                for _blob in batch:
+                    yield _next_content(process.stdout, limit)
+            process.stdin.close()
+
+    def committed_at(self, commit: str) -> datetime:
+        """When a commit was committed, in UTC."""
+        told = self._run("show", "-s", "--no-show-signature", "--format=%ct", commit, "--") or b""
+        return moment(told.split()[-1])
+
+    def private_folder(self) -> Path:
+        """The folder that git keeps for itself, one for all working trees of a clone."""
+        told = self._run("rev-parse", "--git-common-dir") or b".git"
+        return self.root / told.decode("utf-8", "surrogateescape").rstrip("\n")
+
+    def is_shallow(self) -> bool:
+        """Whether the clone holds only the newest part of the history."""
+        return (self._run("rev-parse", "--is-shallow-repository", check=False) or b"").strip() == b"true"
+
     def changes(self, commit: str, folder: Path, head: str | None = None) -> Changes:
         """What differs in a folder between a commit and ``head``.
 
@@ -146,11 +219,11 @@ def open_repository(folder: Path) -> Repository:
 
 def _git(folder: Path, *arguments: str, stdin: bytes | None = None, check: bool = True) -> bytes | None:
     """What git says; None where it fails and ``check`` is off."""
-    command = ["git", "-C", str(folder), "-c", "core.quotePath=off", "-c", "core.fsmonitor=false", *arguments]
+    command = _command(folder, *arguments)
     try:
         ran = subprocess.run(command, input=stdin, capture_output=True, check=False)  # noqa: S603 (a fixed program)
     except FileNotFoundError as error:
-        raise GitError(_("git is not installed"), _("install git, or leave --base out")) from error
+        raise _not_installed() from error
     if ran.returncode == 0:
         return ran.stdout
     if check:
@@ -158,3 +231,41 @@ def _git(folder: Path, *arguments: str, stdin: bytes | None = None, check: bool 
         message = _("git failed: {reason}").format(reason=said[-1] if said else arguments[0])
         raise GitError(message, _("look at the repository with git status"))
     return None
+
+
+def _command(folder: Path, *arguments: str) -> list[str]:
+    return ["git", "-C", str(folder), "-c", "core.quotePath=off", "-c", "core.fsmonitor=false", *arguments]
+
+
+def _not_installed() -> GitError:
+    return GitError(_("git is not installed"), _("install git, or leave --base out"))
+
+
+def _cut_short() -> GitError:
+    message = _("git failed: {reason}").format(reason="cat-file")
+    return GitError(message, _("look at the repository with git fsck"))
+
+
+def moment(seconds: bytes) -> datetime:
+    """A time of git, in seconds since 1970; one beyond the calendar is its end."""
+    try:
+        return datetime.fromtimestamp(int(seconds), UTC)
+    except (ValueError, OverflowError, OSError):
+        return datetime.max.replace(tzinfo=UTC)
+
+
+def _next_content(stream: IO[bytes], limit: int) -> bytes | None:
+    """The next content that ``git cat-file --batch`` gives."""
+    line = stream.readline()
+    if not line:
+        raise _cut_short()
+    told = line.split()
+    if len(told) != len(("NAME", "KIND", "SIZE")):  # it is missing
+        return None
+    left = int(told[2])
+    kept = stream.read(min(left, limit + 1))
+    left -= len(kept)
+    while left > 0 and (part := stream.read(min(left, 1 << 20))):
+        left -= len(part)
+    stream.read(1)
+    return kept if told[1] == b"blob" else None
