@@ -1,11 +1,13 @@
 """``kamdocs diff``."""
 
+import os
 from datetime import date
 from pathlib import Path
 
 import click
 import msgspec
 
+from kamdocs.cli.change_links import links_of
 from kamdocs.cli.options import as_of_day, as_of_option, settings_here
 from kamdocs.cli.output import parse_outputs
 from kamdocs.cli.streams import show
@@ -40,7 +42,7 @@ HORIZON_DAYS = 3660
 @click.option("--output", "outputs", multiple=True, metavar="FORMAT=FILE",
               help="Write a format to a file as well; may be repeated.")  # fmt: skip
 def command(base: str, head: str | None, as_of: date | None, format_: str, outputs: tuple[str, ...]) -> int:
-    """Tell what a change does: gaps opened, closed, moved and waived; accounts, facts and settings that changed.
+    """Tell what a change does: what gets better and worse, who looks after what, and what is asked otherwise.
 
     BASE is a branch, tag or commit; the change begins where it and HEAD (or the second name) parted. Without a second
     name the working tree is the new side; without any, what is not committed yet is told.
@@ -61,9 +63,10 @@ def command(base: str, head: str | None, as_of: date | None, format_: str, outpu
     before = evaluate_before(base, here, after)
     old, new = (_side(one.settings, one.evaluation, day) for one in (before, after))
     story = tell_story(old, new, before.renamed)
+    links = links_of(before.commit, after.settings.root, os.environ)
     for name, path in files:
-        write_report(path, STORY_FORMATS[name](story))
-    show(STORY_FORMATS[format_](story), nl=False)
+        write_report(path, STORY_FORMATS[name](story, links))
+    show(STORY_FORMATS[format_](story, links), nl=False)
     return tell_failures(msgspec.structs.replace(new.report, failures=after.settings.failures))
 
 

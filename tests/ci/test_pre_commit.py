@@ -16,7 +16,9 @@ from tests.plans import write_handbook
 
 pytestmark = pytest.mark.slow
 ACME = Path(__file__).parent.parent / "data" / "cases" / "05-pre-commit" / "acme.yml"
-PACKAGED = ("kamdocs", "schema", "pyproject.toml", "README.md", "CHANGELOG.md", "LICENSE", ".pre-commit-hooks.yaml")
+PACKAGED = (
+    "docs", "kamdocs", "schema", "pyproject.toml", "README.md", "CHANGELOG.md", "LICENSE", ".pre-commit-hooks.yaml",
+)  # fmt: skip
 TEAM = [{"id": "first.manager", "name": "F"}, {"id": "ana.novak", "name": "Ana Novak"}]
 
 

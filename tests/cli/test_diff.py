@@ -3,8 +3,11 @@
 import json
 
 import jsonschema
+import pytest
 import yaml
 
+from kamdocs.cli.change_links import change_of
+from kamdocs.report.links import Change, Links
 from kamdocs.schema import schema_folder
 from tests.cli.commands import kamdocs  # noqa: F401 (a fixture)
 from tests.cli.test_base import change, commit, git, handbook  # noqa: F401 (a fixture)
@@ -138,14 +141,19 @@ def test_a_waiver_that_accepts_nothing_yet_is_told_too(kamdocs, handbook):  # no
 
 def test_a_comment_stays_short_and_shows_waivers_unfolded(kamdocs, handbook):  # noqa: F811
     promises = "".join(
-        f"- {{id: d{one}, text: T, made_on: '2026-01-05', by: ana.novak, due: '2026-02-15'}}\n" for one in range(80)
+        f"- {{id: d{one}, text: '{'*č' * 200}', made_on: '2026-01-05', by: ana.novak, due: '2026-02-15'}}\n"
+        for one in range(80)
     )
     change(handbook, "x", "commitments:\n", WAIVER + "commitments:\n" + promises)
     markdown = kamdocs("diff", *AS_OF, "--format", "markdown", cwd=handbook).out
-    assert "<details open><summary>Waivers (1)</summary>" in markdown
-    assert "<details><summary>Opened (81)</summary>" in markdown
+    unfolded = markdown.partition("<details")[0]
+    assert "### Worse (81)" in unfolded
+    assert len(unfolded.encode()) < 20_000
+    assert unfolded.count("promised for 2026-02-15") == 10
+    assert "<details><summary>and 71 more</summary>" in markdown
     assert "- and 31 more: `kamdocs diff` lists them" in markdown
-    assert len(markdown) < 65_000
+    assert "### Accepted for a while (1)\n\n- Example d.o.o." in markdown
+    assert len(markdown.encode()) < 60_000
 
 
 def test_two_commits_are_compared_without_the_working_tree(kamdocs, handbook):  # noqa: F811
@@ -168,7 +176,7 @@ def test_outputs_go_beside_standard_output_and_over_nothing_else(kamdocs, handbo
     for _ in range(2):
         ran = kamdocs("diff", *AS_OF, "--output", "markdown=s.md", "--output", "json=s.json", cwd=handbook)
         assert ran.code == 0, ran.err
-    assert ran.out.startswith("What plans are held to\n")
+    assert ran.out.startswith("Worse\n  Example y d.o.o. (y): warning KAM907 ")
     assert (handbook / "s.md").read_text("utf-8").startswith("<!-- kamdocs diff -->\n")
     SCHEMA.validate(json.loads((handbook / "s.json").read_text("utf-8")))
     for output, says in (("json=accounts/x.yml", "is a place of plans"), ("sarif=x", "does not know the format sarif")):
@@ -196,7 +204,7 @@ def test_ids_have_names(kamdocs, handbook):  # noqa: F811
     path.write_text(yaml.safe_dump({**BASE, **plan, **grid, "waivers": waivers}, allow_unicode=True), "utf-8")
     git(handbook, "mv", "accounts/x.yml", "accounts/w.yml")
     text = kamdocs("diff", *AS_OF, cwd=handbook).out
-    assert "  Zgledni kupec (z)\n" in text
+    assert "  Zgledni kupec (z) is new; Ana Novak looks after it\n" in text
     assert "  x is now Example d.o.o. (w)\n" in text
     assert "  Zgledni kupec (z): error KAM" in text
     assert (
@@ -204,7 +212,7 @@ def test_ids_have_names(kamdocs, handbook):  # noqa: F811
     )
     assert "blocked-without-reason – inserts, Obrat jug (inserts@u1): until 2026-12-31, by nobody.here" in text
     (handbook / "accounts" / "w.yml").unlink()
-    assert "  Example d.o.o. (x)\n" in kamdocs("diff", *AS_OF, cwd=handbook).out.partition("Accounts removed\n")[2]
+    assert "  Example d.o.o. (x) is no longer among the plans; " in kamdocs("diff", *AS_OF, cwd=handbook).out
 
 
 def hidden(told):
@@ -219,13 +227,14 @@ def test_a_later_key_since_is_told_first_with_the_gaps_that_it_hides(kamdocs, ha
     assert "x" not in told["facts"]
     text = kamdocs("diff", *AS_OF, cwd=handbook).out
     assert text.startswith(
-        "What plans are held to\n  Example d.o.o. (x): key account since: 2026-03-01 (was 2024-01-08). "
+        "Tier, status and settings\n  Example d.o.o. (x): key account since: 2026-03-01 (was 2024-01-08). "
     )
     assert "gaps would be open otherwise: KAM" in text.splitlines()[1]
     markdown = kamdocs("diff", *AS_OF, "--format", "markdown", cwd=handbook).out
     unfolded = markdown.partition("<details")[0]
     assert "key account since: 2026-03-01 (was 2024-01-08). " in unfolded
-    assert "KAM301 commitment-overdue" in unfolded
+    assert "19 gaps would be open otherwise: " in unfolded
+    assert "no gap opened or closed; of 1 account something else is asked." in unfolded
 
 
 def test_a_first_day_of_the_plan_hides_what_is_missing_and_not_what_is_owed(kamdocs, handbook):  # noqa: F811
@@ -359,3 +368,211 @@ def test_another_profile_is_told_with_the_number_of_checks_that_it_switches(kamd
     assert told[0] == "profile: starter (was standard)"
     assert told[1].endswith(" checks off")
     assert told[2:] == ["account-silent is switched off"]
+
+
+def comment(kamdocs, folder, *args):  # noqa: F811
+    ran = kamdocs("diff", *args, *AS_OF, "--format", "markdown", cwd=folder)
+    assert ran.code == 0, ran.err
+    return ran.out
+
+
+def headed(text, title):
+    """The rows of an unfolded part of a comment."""
+    return text.partition(f"\n### {title} (")[2].partition("\n\n")[2].partition("\n\n")[0].split("\n")
+
+
+def test_a_comment_begins_with_a_line_and_what_people_ask_for_in_words(kamdocs, handbook):  # noqa: F811
+    change(handbook, "x", "due: '2026-02-15'", "due: '2026-05-15'")
+    change(handbook, "y", "tier: key", "tier: strategic\nowner: luka.zupan")
+    told = comment(kamdocs, handbook)
+    line = told.splitlines()[1]
+    assert line.startswith("**What this change does to the plans**, as of 2026-03-20: better: ")
+    assert "; Luka Zupan looks after Example y d.o.o. now; of 1 account something else is asked." in line
+    titles = ("Better (", "Worse (", "Who looks after what now (1)", "Tier, status and settings (1)")
+    places = [told.index(f"### {title}") for title in titles]
+    assert places == sorted(places)
+    assert max(places) < told.index("<details")
+    assert "- Example d.o.o.: error: promised for 2026-02-15 and not kept: T, since 2026-02-16" in told
+    assert headed(told, "Who looks after what now") == [
+        "- Example y d.o.o.: Luka Zupan looks after it now (before: nobody)"
+    ]
+    unfolded = told.partition("<details")[0]
+    assert not {word for word in ("KAM", "luka.zupan", "key_since", "(y)") if word in unfolded}
+    assert "- KAM301 commitment-overdue: closed: 1" in told.partition("<summary>By check")[2]
+
+
+def test_what_can_not_be_assessed_is_said_first_and_nothing_of_it_is_better(kamdocs, handbook):  # noqa: F811
+    change(handbook, "x", "tier: key", WAIVER + "tier: key")
+    commit(handbook)
+    change(handbook, "x", "tier: key", "tier: [")
+    told = comment(kamdocs, handbook)
+    assert told.splitlines()[1:4] == [
+        "**Not assessed**",
+        "",
+        "- Example d.o.o.: the file has faults, so nobody knows what is missing there",
+    ]
+    assert "### Better" not in told
+    assert "### Accepted for a while" not in told  # the waiver may stand where nobody can read it
+    commit(handbook)
+    change(handbook, "x", "tier: [", "tier: key")
+    assert "the file had faults before" in comment(kamdocs, handbook).partition("### ")[0]
+
+
+def test_a_gap_of_all_accounts_together_is_not_closed_by_a_file_that_can_not_be_read(kamdocs, handbook):  # noqa: F811
+    change(handbook, "y", "name: Example y d.o.o.", "name: Example d.o.o.")
+    commit(handbook)
+    twice = "Example d.o.o."
+    assert twice in comment(kamdocs, handbook, "main").partition("the portfolio")[2]
+    change(handbook, "y", "tier: key", "tier: [")
+    told = comment(kamdocs, handbook, "HEAD")
+    assert "### Better" not in told
+    assert "- 1 gap is gone, perhaps only because of that: " in told.partition("### ")[0]
+    assert "[" not in told.partition("**What this")[0]  # no address is known
+    assert "Example d.o.o. (y): the file has faults" in told  # two of one name
+
+
+@pytest.mark.parametrize("text", [None, "{{{", "team: [{id: igor.bevk, nme: Igor Bevk}]\n"])
+def test_a_roster_that_is_gone_or_has_faults_closes_no_gap(kamdocs, handbook, text):  # noqa: F811
+    change(handbook, "y", "tier: key", "tier: key\nowner: igor.bevk")
+    commit(handbook)
+    roster = handbook / "accounts" / "_team.yml"
+    if text is None:
+        roster.unlink()
+    else:
+        roster.write_text(text, "utf-8")
+    told = comment(kamdocs, handbook)
+    assert "### Better" not in told
+    doubts = told.partition("**What this")[0]
+    assert "our team: the file is gone or has faults" in doubts
+    assert "the owner Igor Bevk left on 2024-06-30" in doubts
+    assert "better" not in told
+
+
+FAILS_ON_A_NAME = '''
+from kamdocs.language import say
+from kamdocs.rules.check import check
+from kamdocs.rules.gap import Lapse
+from kamdocs.rules.spans import FOREVER, Span
+
+@check("ACME001", "own", "error", rule="relationship", hint="mend it", ahead="soon")
+def own(case):
+    """Something of our own.
+
+    Why: so.
+
+    How to close: do it.
+
+    Bad:
+
+        interactions: []
+
+    Good:
+
+        interactions: []
+    """
+    if "BOOM" in case.account.name:
+        raise ValueError("x")
+    yield Lapse(Span(case.since, FOREVER), case.account, say("our own gap"))
+'''
+
+
+def test_a_check_that_fails_now_closes_no_gap(kamdocs, handbook):  # noqa: F811
+    (handbook / "own_of_diff.py").write_text(FAILS_ON_A_NAME, "utf-8")
+    settings = handbook / "pyproject.toml"
+    settings.write_text(settings.read_text("utf-8") + 'custom_checks = ["own_of_diff"]\n', "utf-8")
+    commit(handbook)
+    change(handbook, "y", "name: Example y", "name: BOOM Example y")
+    told = kamdocs("diff", *AS_OF, "--format", "markdown", cwd=handbook).out
+    assert "- 1 gap is gone, perhaps only because of that: our own gap" in told.partition("**What this")[0]
+    assert "### Better" not in told
+
+
+def test_who_looks_after_what_names_everyone_and_nobody(kamdocs, handbook):  # noqa: F811
+    change(handbook, "y", "tier: key", "tier: key\nowner: luka.zupan\ndeputy: ana.novak")
+    commit(handbook)
+    change(handbook, "y", "owner: luka.zupan\ndeputy: ana.novak", "executive_sponsor: ana.novak")
+    new = (handbook / "accounts" / "y.yml").read_text("utf-8").replace("executive_sponsor: ana.novak", "")
+    (handbook / "accounts" / "new.yml").write_text(new.replace("Example y", "New"), "utf-8")
+    (handbook / "accounts" / "odd.yml").write_text("name: Odd\n", "utf-8")
+    assert headed(comment(kamdocs, handbook, "HEAD"), "Who looks after what now") == [
+        "- Example y d.o.o.: nobody looks after it now (before: Luka Zupan)",
+        "- Example y d.o.o.: nobody is the deputy now (before: Ana Novak)",
+        "- Example y d.o.o.: Ana Novak is the sponsor now (before: nobody)",
+        "- New d.o.o. is new; nobody looks after it yet",
+        "- Odd is new",
+    ]
+
+
+def test_gaps_that_go_with_a_plan_or_a_setting_count_as_closed_nowhere(kamdocs, handbook):  # noqa: F811
+    (handbook / "accounts" / "y.yml").unlink()
+    settings = handbook / "pyproject.toml"
+    settings.write_text(
+        f"{settings.read_text('utf-8')}[tool.kamdocs.checks.commitment-overdue]\nenabled = false\n", "utf-8"
+    )
+    told = comment(kamdocs, handbook)
+    assert "### Better" not in told
+    assert "no gap opened or closed; 1 plan is gone; 1 setting changed." in told
+    (gone,) = headed(told, "Who looks after what now")
+    assert gone.startswith("- Example y d.o.o. is no longer among the plans; ")
+    assert gone.endswith("count as closed nowhere")
+    switched, closed = headed(told, "Tier, status and settings")
+    assert switched == "- “What we promised is kept by its day, or the customer released us from it” is switched off"
+    assert closed.startswith(
+        "- 1 gap is gone with what is asked, and counts as closed nowhere: promised for 2026-02-15"
+    )
+
+
+PULL = {
+    "GITHUB_SERVER_URL": "https://forge.example",
+    "GITHUB_REPOSITORY": "o/r",
+    "GITHUB_REF": "refs/pull/7/merge",
+}
+
+
+def test_accounts_link_to_the_site_that_stands_or_to_their_files_in_the_change(kamdocs, handbook, monkeypatch):  # noqa: F811
+    for name, value in PULL.items():
+        monkeypatch.setenv(name, value)
+    change(handbook, "y", "tier: key", "tier: strategic")
+    file = f"[Example y d.o.o.]({Change('github', 'https://forge.example/o/r/pull/7').file('accounts/y.yml')})"
+    config = handbook / "mkdocs.yml"
+    config.write_text("site_url: https://evil.example/\n", "utf-8")
+    assert f"- {file}: the tier: strategic (was key)" in comment(kamdocs, handbook)  # a change has no say in it
+    config.write_text("site_url: 'https://kupci.example/book'  # ours\n", "utf-8")
+    commit(handbook)
+    (handbook / "accounts" / "new.yml").write_text((handbook / "accounts" / "y.yml").read_text("utf-8"), "utf-8")
+    change(handbook, "y", "tier: strategic", "name: 'A](https://evil.example) @everyone'\ntier: developing")
+    change(handbook, "y", "name: Example y d.o.o.\n", "")
+    told = comment(kamdocs, handbook, "HEAD")
+    assert "](https://kupci.example/book/accounts/y/): the tier: developing (was strategic)" in told
+    assert "/pull/7/files#diff-" in headed(told, "Who looks after what now")[0]
+    assert "A](" not in told
+    assert "@everyone" not in told
+
+
+@pytest.mark.parametrize(
+    ("environment", "address"),
+    [
+        (PULL, "https://forge.example/o/r/pull/7/files#diff-"),
+        ({**PULL, "GITHUB_REF": "refs/heads/main"}, None),
+        ({**PULL, "GITHUB_SERVER_URL": "javascript:x"}, None),
+        (
+            {"CI_MERGE_REQUEST_PROJECT_URL": "https://lab.example/g/r", "CI_MERGE_REQUEST_IID": "3"},
+            "https://lab.example/g/r/-/merge_requests/3/diffs#",
+        ),
+        ({}, None),
+    ],
+)
+def test_the_change_on_its_forge_is_known_by_the_variables_of_ci(environment, address):
+    here, below = (change_of(environment, prefix) for prefix in ("", "book"))
+    if address is None:
+        assert here is None
+    else:
+        assert here.file("accounts/a.yml").startswith(address)
+        assert below.file("accounts/a.yml") != here.file("accounts/a.yml")
+        assert below.file("accounts/a.yml") == here.file("book/accounts/a.yml")
+
+
+def test_a_page_of_a_site_of_files_has_its_ending():
+    links = Links("https://k.example/", folders=False)
+    assert links.account("a b", None, on_site=True) == "https://k.example/accounts/a%20b.html"
+    assert links.account("a b", "accounts/a b.yml", on_site=False) is None

@@ -8,6 +8,7 @@ import pytest
 from kamdocs.language import LANGUAGES, spoken
 from kamdocs.lint import known_gaps, render_baseline, tell_story
 from kamdocs.report import FORMATS, STORY_FORMATS
+from kamdocs.report.links import Links
 from kamdocs.report.own import HEAD, is_baseline, is_ours
 from tests.lint.sides import side
 from tests.plans import report_on, write_handbook
@@ -37,7 +38,7 @@ def test_reports_are_ours(tmp_path, plans, name, language):
 @pytest.mark.parametrize("name", ["json", "markdown"])
 def test_stories_are_ours(tmp_path, name):
     one, other = (side(write_handbook(tmp_path / part, {part: {}})) for part in "ab")
-    assert is_ours(STORY_FORMATS[name](tell_story(one, other, {})).encode())
+    assert is_ours(STORY_FORMATS[name](tell_story(one, other, {}), Links()).encode())
 
 
 def test_the_baseline_is_a_baseline_and_no_report(tmp_path):

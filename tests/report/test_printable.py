@@ -8,6 +8,7 @@ import pytest
 from kamdocs.language import LANGUAGES, spoken
 from kamdocs.lint import tell_story
 from kamdocs.report import FORMATS, STORY_FORMATS
+from kamdocs.report.links import Links
 from kamdocs.report.printable import printable, printable_lines
 from tests.cli.commands import kamdocs  # noqa: F401 (a fixture)
 from tests.lint.sides import side
@@ -86,7 +87,7 @@ def test_a_report_steers_nothing(evil, name, language):
 @pytest.mark.parametrize("name", STORY_FORMATS)
 def test_a_story_steers_nothing(evil, tmp_path, name):
     other = write_handbook(tmp_path / "o", {"z": {"name": "Z"}, "old": evil_plan()})
-    text = STORY_FORMATS[name](tell_story(side(other), side(evil), {}))
+    text = STORY_FORMATS[name](tell_story(side(other), side(evil), {}), Links())
     assert "evil" in text
     assert harmless(text), text
 
