@@ -4,6 +4,7 @@ WORKDIR /source
 COPY .ci/lock .ci/lock
 RUN python -m pip install --no-cache-dir --require-hashes --requirement .ci/lock/run.txt
 COPY pyproject.toml README.md LICENSE CHANGELOG.md ./
+COPY docs/guide docs/guide
 COPY schema schema
 COPY kamdocs kamdocs
 RUN python -m pip wheel --no-cache-dir --no-deps --no-build-isolation --wheel-dir /wheels .

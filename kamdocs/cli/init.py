@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 import click
 
 from kamdocs.cli import forge as around
+from kamdocs.cli.guide import guide_pages
 from kamdocs.cli.streams import show, tell
 from kamdocs.cli.targets import guard_new, write_atomically
 from kamdocs.language import LANGUAGES, _, counted, language, spoken
@@ -97,6 +98,8 @@ def starter_files(
         for name, value in (days if path.parts[0] == "accounts" else values).items():
             text = text.replace(name, value)
         yield path, text
+    for path, text in guide_pages():
+        yield path, translated[path].read_text(encoding="utf-8") if path in translated else text
     for name in EDITED:
         yield PurePosixPath("schema") / name, (schema_folder() / name).read_text(encoding="utf-8")
 

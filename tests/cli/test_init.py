@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from kamdocs.cli.forge import Remote, requirement, web_address
+from kamdocs.cli.guide import GUIDE
 from kamdocs.handbook import View, make_pages
 from kamdocs.language import LANGUAGES
 from kamdocs.lint import evaluate, judge
@@ -79,8 +80,11 @@ def test_every_page_that_lists_something_is_in_the_navigation_and_no_account(kam
     paths = {one.path for one in make_pages(View(report, evaluation.shared, settings.policies, lambda *_: None))}
     overview = {path for path in paths if "/" not in path or path.endswith("/index")}
     nav = yaml.safe_load((tmp_path / "mkdocs.yml").read_text("utf-8"))["nav"]
-    pages = {f"{path}.md" for path in overview} | {"about.md", "guide.md"}
-    assert {path for entry in nav for path in entry.values()} == pages
+    guide = {f"guide/{name}" for name in ("index.md", *GUIDE)}
+    listed = [path for entry in nav for path in entry.values()]
+    assert {path for path in listed if isinstance(path, str)} == {f"{path}.md" for path in overview} | {"about.md"}
+    (below,) = (path for path in listed if not isinstance(path, str))
+    assert {one if isinstance(one, str) else next(iter(one.values())) for one in below} == guide
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -189,7 +193,7 @@ def test_a_new_handbook_can_speak_slovenian(kamdocs, tmp_path):  # noqa: F811
     )
     assert english == slovenian
     assert "Naš priročnik ključnih kupcev" in (tmp_path / "sl" / "README.md").read_text("utf-8")
-    assert "## Kako urediti načrt" in (tmp_path / "sl" / "docs" / "guide.md").read_text("utf-8")
+    assert "# Kako urediti načrt" in (tmp_path / "sl" / "docs" / "guide" / "edit.md").read_text("utf-8")
     assert "name: Vzorčni kupec" in (tmp_path / "sl" / "accounts" / "example-customer.yml").read_text("utf-8")
     assert "1 kupec, ni odprtih vrzeli" in kamdocs("check", cwd=tmp_path / "sl").err
     assert kamdocs("init", "another", cwd=tmp_path / "sl").code == 0
@@ -255,7 +259,7 @@ def test_what_comes_next_begins_with_a_repository_where_there_is_none(kamdocs, t
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("file", ["README.md", "docs/guide.md"])
+@pytest.mark.parametrize("file", ["README.md", "docs/guide/index.md"])
 def test_a_newcomer_reads_of_the_commands_before_the_files(kamdocs, tmp_path, file, language):  # noqa: F811
     kamdocs("init", ".", "--language", language, cwd=tmp_path)
     text = (tmp_path / file).read_text("utf-8")
