@@ -11,22 +11,32 @@ from kamdocs.handbook.pages.account import account_page
 from kamdocs.handbook.pages.accounts import accounts_page
 from kamdocs.handbook.pages.brief import brief_sheets
 from kamdocs.handbook.pages.calendar import calendar_pages
+from kamdocs.handbook.pages.contacts import contacts_pages
 from kamdocs.handbook.pages.fields import fields_page
+from kamdocs.handbook.pages.handover import handover_sheets
 from kamdocs.handbook.pages.heatmap import heatmap_page
 from kamdocs.handbook.pages.home import home_page
+from kamdocs.handbook.pages.interview_sheet import interview_sheets
+from kamdocs.handbook.pages.leaving import leaving_pages
+from kamdocs.handbook.pages.lists import lists_pages
+from kamdocs.handbook.pages.missing import missing_page
 from kamdocs.handbook.pages.offerings import offerings_pages
 from kamdocs.handbook.pages.people import people_pages
+from kamdocs.handbook.pages.review import PATH as REVIEW
+from kamdocs.handbook.pages.review import review_sheet
 from kamdocs.handbook.pages.rules import rule_pages
 from kamdocs.handbook.paper import PATH as PAPER_STYLE
 from kamdocs.handbook.paper import paper_style
 from kamdocs.handbook.policy import HEADERS, headers_file, inline_scripts
 from kamdocs.handbook.scripts import pages_script
-from kamdocs.handbook.search import FoundPage, passages_of, search_index, search_script
+from kamdocs.handbook.search import WAYS as SEARCH_WAYS
+from kamdocs.handbook.search import FoundPage, found_page, passages_of, search_index, search_script
+from kamdocs.handbook.styles import pages_style
 from kamdocs.handbook.view import HORIZON_DAYS, View, account_path, has_page, person_path, rule_path
 from kamdocs.lint import Standing
 from kamdocs.rules.golden import RULES
 
-GAP_PAGES = ("heatmap",)
+GAP_PAGES = ("heatmap", "lists/index")
 """The pages that tell of nothing but gaps; who isn't told of gaps doesn't get them."""
 
 __all__ = [
@@ -34,6 +44,7 @@ __all__ = [
     "HEADERS",
     "HORIZON_DAYS",
     "PAPER_STYLE",
+    "SEARCH_WAYS",
     "Address",
     "Asset",
     "Failure",
@@ -42,12 +53,14 @@ __all__ = [
     "Section",
     "Sheet",
     "View",
+    "found_page",
     "headers_file",
     "inline_scripts",
     "make_assets",
     "make_files",
     "make_pages",
     "make_sheets",
+    "missing_page",
     "passages_of",
     "search_index",
 ]
@@ -67,8 +80,11 @@ def make_pages(view: View, known: Mapping[str, Page] | None = None, tell: Tell |
         if has_page(standing.id):
             yield kept.get(account_path(standing.id)) or _account_page(standing, view, guard)
     yield from guard.part(("rules/index", *map(rule_path, RULES)), rule_pages(view, guard))
-    people = (person_path(member) for member in view.owners if has_page(member))
-    yield from guard.part(("people/index", *people), people_pages(view, kept, guard))
+    people = (person_path(member.id) for member in view.colleagues if has_page(member.id))
+    yield from guard.part(("people/index", *people), people_pages(view, guard))
+    yield from leaving_pages(view, guard)
+    yield from guard.part(("contacts/index",), contacts_pages(view))
+    yield from guard.part(("lists/index",), lists_pages(view, guard))
     yield from guard.part(("offerings/index",), offerings_pages(view))
     yield from guard.part(("calendar/index",), calendar_pages(view, kept, guard))
     yield guard.page("fields", fields_page)
@@ -84,9 +100,8 @@ def _account_page(standing: Standing, view: View, guard: Guard) -> Page:
 
 
 def make_assets() -> tuple[Asset, ...]:
-    """The style sheets and the scripts that go with the pages."""
-    styles = ("kamdocs.css", "pictures.css", "search.css", "print.css")
-    return (*map(_asset, styles), pages_script(), search_script())
+    """The style sheet and the scripts that go with the pages."""
+    return (pages_style(), pages_script(), search_script())
 
 
 def make_files(view: View, tell: Tell | None = None) -> Iterator[Asset]:
@@ -97,15 +112,24 @@ def make_files(view: View, tell: Tell | None = None) -> Iterator[Asset]:
     yield from feed_files(view, Guard(tell))
     yield paper_style(view)
     yield _asset("brief.css")
+    yield _asset("review.css")
+    yield _asset("review.js")
+    yield _asset("interview.css")
+    yield _asset("handover.css")
 
 
 def make_sheets(view: View, known: Mapping[str, Sheet] | None = None, tell: Tell | None = None) -> Iterator[Sheet]:
-    """The documents that need no engine: the meeting briefs, and pages at old addresses that lead on.
+    """The documents that need no engine: briefs, sheets for talks, and pages at old addresses that lead on.
 
-    ``known`` are briefs, by path, that are still right; ``tell`` as for the pages.
+    ``known`` are those of accounts, by path, that are still right; ``tell`` as for the pages.
     """
     guard = Guard(tell)
     yield from brief_sheets(view, known or {}, guard)
+    if view.assessed:
+        review: list[Sheet] = guard.made(REVIEW, None, lambda: [review_sheet(view)], list)
+        yield from review
+    yield from interview_sheets(view, known or {}, guard)
+    yield from handover_sheets(view, known or {}, guard)
     moved: list[Sheet] = guard.made("accounts", None, lambda: list(moved_sheets(view)), list)
     yield from moved
 

@@ -48,30 +48,32 @@ def person_anchor(person: str) -> str:
     return f"person-{person}"
 
 
+def record_anchor(record: str) -> str:
+    """The place of a record (``commitments/c1``) in an account's page."""
+    return record.replace("/", "-")
+
+
 # An account's page, in the order that people need before a meeting.
-OPEN_GAPS = Heading(marked("Open gaps"))
-OPENING_SOON = Heading(marked("Opening soon"))
-NEXT_STEPS = Heading(marked("Next steps"))
-GROUP = Heading(marked("The group"))
-BOTHERS = Heading(marked("What bothers them and what is missing"))
 PEOPLE = Heading(marked("People"))
-PROMISES = Heading(marked("Promises"))
+PROMISES = Heading(marked("To do"))
+BOTHERS = Heading(marked("What they say"))
+GAPS = Heading(marked("Gaps"))
 ORDERS = Heading(marked("Orders"))
-NONCONFORMITIES = Heading(marked("Nonconformities"))
-WHITESPACE = Heading(marked("Whitespace"))
-OPPORTUNITIES = Heading(marked("Opportunities"))
-OBJECTIVES = Heading(marked("Objectives and actions"))
+CONNECTIONS = Heading(marked("Who knows whom"))
+WHITESPACE = Heading(marked("What they buy"))
+GROUP = Heading(marked("The group"))
+OBJECTIVES = Heading(marked("Aims and risks"))
+NONCONFORMITIES = Heading(marked("Complaints"))
 HISTORY = Heading(marked("History"))
-WAIVERS = Heading(marked("Waivers"))
-FACTS = Heading(marked("Facts"))
+FACTS = Heading(marked("All facts"))
+# Within its sections: the opportunities in what they buy, the exceptions among the gaps.
+OPPORTUNITIES = Heading(marked("Opportunities"))
+WAIVERS = Heading(marked("Exceptions"))
 
 # Home, and the lists.
 ACCOUNTS = Heading(marked("Accounts"))
-TOP_GAPS = Heading(marked("Top gaps"))
-OPENING_NEXT = Heading(marked("What opens next"))
 REVENUE = Heading(marked("Who brings the revenue"))
 PORTFOLIO = Heading(marked("The portfolio as a whole"))
-TIERS_AND_STATUS = Heading(marked("Tiers and status"))
 ALL_ACCOUNTS = Heading(marked("All accounts"))
 HEAT_MAP = Heading(marked("Accounts and rules"))
 ALL_MANAGERS = Heading(marked("All account managers"))
@@ -91,3 +93,32 @@ DAYS = Heading(marked("Days"))
 ACCOUNT_PLAN = Heading(marked("Account plan"))
 TEAM = Heading(marked("Team"))
 OFFERINGS = Heading(marked("Offerings"))
+
+# A person's page.
+WHAT_I_OWE = Heading(marked("What I owe"))
+OWED_A_WORD = Heading(marked("Whom I owe a word"))
+CLOSED_LATELY = Heading(marked("Closed this month"))
+MY_ACCOUNTS = Heading(marked("My accounts"))
+ALSO_MISSING = Heading(marked("What else is missing"))
+WHAT_ELSE_OPENS = Heading(marked("What else opens"))
+DEPUTY = Heading(marked("Where I am deputy"))
+MY_TEAM = Heading(marked("Who reports to me"))
+
+# The customers' people.
+THEIR_PEOPLE = Heading(marked("All people at our customers"))
+
+# The lists over all customers.
+LISTS = Heading(marked("All lists"))
+OPEN = Heading(marked("Open"))
+OWING = Heading(marked("Open, or owing a word"))
+SETTLED = Heading(marked("Settled in the last 12 months"))
+DONE = Heading(marked("Done in the last 12 months"))
+DELIVERED = Heading(marked("Delivered in the last 12 months"))
+WON_AND_LOST = Heading(marked("Won and lost"))
+CONTRACTS = Heading(marked("Contracts"))
+CONTACTS = Heading(marked("Contacts"))
+
+# Home, which is the review.
+WHO_WHAT_WHEN = Heading(marked("Who has to do what by when"))
+BURNS = Heading(marked("Where it burns"))
+CHANGED = Heading(marked("What changed"))

@@ -133,18 +133,19 @@ def failed_account_page(standing: Standing, view: View) -> Page:
 
 def failed_brief(standing: Standing) -> Sheet:
     """What stands in the place of an account's brief."""
+    return failed_sheet(brief_path(standing.id), _("Brief: %(name)s") % {"name": standing.name}, standing)
+
+
+def failed_sheet(path: str, title: str, standing: Standing) -> Sheet:
+    """What stands in the place of a sheet of an account."""
     document = Markup(
         '<!doctype html>\n<html lang="{}">\n<head>\n<meta charset="utf-8">\n<link rel="icon" href="data:,">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="robots" content="noindex">\n'
         '<title>{}</title>\n<link rel="stylesheet" href="file:assets/brief.css">\n</head>\n<body>\n'
         '<nav class="back" aria-label="{}"><a href="page:{}">{}</a></nav>\n<main>{}</main>\n</body>\n</html>\n'
     )
-    title = _("Brief: %(name)s") % {"name": standing.name}
     whole = account_path(standing.id)
-    return Sheet(
-        brief_path(standing.id),
-        document.format(language(), title, _("Back"), whole, _("The whole plan"), _lead(standing.name)),
-    )
+    return Sheet(path, document.format(language(), title, _("Back"), whole, _("The whole plan"), _lead(standing.name)))
 
 
 def failed_words() -> str:

@@ -30,7 +30,10 @@ class Step(msgspec.Struct, frozen=True):
 
 
 class Event(msgspec.Struct, frozen=True):
-    """Something that happened; ``people`` are the customer's, ``by`` ours, ``external_ref`` its ids elsewhere."""
+    """Something that happened; ``people`` are the customer's, ``by`` ours, ``external_ref`` its ids elsewhere.
+
+    ``record`` says where in the plan it stands (``interactions/i1``).
+    """
 
     day: date
     what: str
@@ -38,6 +41,7 @@ class Event(msgspec.Struct, frozen=True):
     by: tuple[Id, ...] = ()
     outcome: str = ""
     external_ref: Mapping[str, str] = {}
+    record: str = ""
 
 
 def next_steps(account: Account, view: View) -> list[Step]:
@@ -118,14 +122,16 @@ def events(account: Account, view: View, *, complete: bool) -> list[Event]:
 def _dealings(account: Account) -> Iterator[Event]:
     """Interactions, reviews and briefings, in the order in which a case tells its contacts."""
     for one in account.interactions:
-        yield Event(one.date, _contact(one), one.with_, one.by, one.outcome or "", one.external_ref)
+        record = f"interactions/{one.id}"
+        yield Event(one.date, _contact(one), one.with_, one.by, one.outcome or "", one.external_ref, record)
     for review in account.satisfaction:
         by = (review.by,) if review.by else ()
         what = _("satisfaction review: {method}").format(method=label(review.method))
-        yield Event(review.date, what, review.respondents, by)
+        yield Event(review.date, what, review.respondents, by, record=f"satisfaction/{review.id}")
     for briefing in account.briefings:
         what = f"{label(briefing.kind)}: {briefing.topic}"
-        yield Event(briefing.date, what, briefing.audience, briefing.by, label(briefing.response))
+        response, record = label(briefing.response), f"briefings/{briefing.id}"
+        yield Event(briefing.date, what, briefing.audience, briefing.by, response, record=record)
 
 
 def _events(account: Account, zone: tzinfo | None, *, unanswered: bool) -> Iterator[Event]:
@@ -134,13 +140,15 @@ def _events(account: Account, zone: tzinfo | None, *, unanswered: bool) -> Itera
         what = _("asked for help: {topic}").format(topic=favour.topic)
         answered = _answered(day_words(favour.answered_on) if favour.answered_on else "", unanswered)
         asked_by = (favour.from_,) if favour.from_ else ()
-        yield Event(favour.asked_on, f"{what}{answered}", asked_by, (), label(favour.outcome))
+        outcome, record = label(favour.outcome), f"help/{favour.id}"
+        yield Event(favour.asked_on, f"{what}{answered}", asked_by, (), outcome, record=record)
     for request in account.requests:
         template = _("request (urgent): {subject}") if request.urgent else _("request: {subject}")
         what = template.format(subject=request.subject or label(request.channel))
         answered = _answered(moment_words(request.responded_at) if request.responded_at else "", unanswered)
         who = (request.from_,) if request.from_ else ()
-        yield Event(local(request.received_at, zone).date(), f"{what}{answered}", who)
+        day = local(request.received_at, zone).date()
+        yield Event(day, f"{what}{answered}", who, record=f"requests/{request.id}")
 
 
 def _contact(one: Interaction) -> str:

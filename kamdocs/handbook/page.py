@@ -1,7 +1,9 @@
 """The values of this room: pages and assets. They know no engine; an adapter hands them to one."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import groupby
+from typing import Literal
 
 import msgspec
 from markupsafe import Markup
@@ -11,27 +13,45 @@ from kamdocs.handbook.anchors import Heading
 Address = Callable[[str], str]
 """From a page's path to its address, as seen from the page that links to it."""
 
-_LINK = re.compile(r'href="page:([^"#]*)')
+_LINK = re.compile(r'href="page:([^"#?]*)')
 _JUMP = re.compile(r'content="0; url=page:([^"#]*)')
-_FILE = re.compile(r'href="file:([^"#]*)')
+_FILE = re.compile(r'(href|src)="file:([^"#]*)')
+
+
+Column = Literal["", "left", "right"]
 
 
 class Section(msgspec.Struct, frozen=True):
-    """A part of a page below a heading of its own."""
+    """A part of a page below a heading of its own.
+
+    ``aside`` stands in the heading's line: how many there are, a link to all. Sections in a ``column`` that follow one
+    another stand side by side where there is room.
+    """
 
     heading: Heading
     html: Markup
+    aside: Markup = Markup()
+    column: Column = ""
+
+    def markup(self) -> Markup:
+        """The heading and what stands below it."""
+        head = Markup('<h2 id="{}">{}</h2>').format(self.heading.anchor, self.heading.text)
+        if self.aside.strip():
+            head = Markup('<div class="kd-sec">{}{}</div>').format(head, self.aside)
+        return Markup("{}\n{}").format(head, self.html)
 
 
 class Passage(msgspec.Struct, frozen=True):
     """A part of a page that search finds: a heading, and the plain text below it, line by line.
 
-    ``anchor`` is what links to the heading end with. Without title and anchor it is the page as a whole.
+    ``anchor`` is what links to the heading end with. Without title and anchor it is the page as a whole. ``records``
+    are the anchors of what the lines are about, line by line; empty where that has no place of its own.
     """
 
     title: str
     lines: tuple[str, ...]
     anchor: str = ""
+    records: tuple[str, ...] = ()
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,9 +76,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
 
     def html(self, address: Address) -> str:
         """The page's HTML, its links to other pages resolved."""
-        below = (f'<h2 id="{one.heading.anchor}">{one.heading.text}</h2>\n{one.html}' for one in self.sections)
-        parts = [self.lead, *below]
-        return resolved("\n".join(parts), address)
+        return resolved("\n".join([self.lead, *_side_by_side(self.sections)]), address)
 
     @property
     def outline(self) -> str:
@@ -87,14 +105,28 @@ class Asset(msgspec.Struct, frozen=True):
     data: bytes
 
 
+def _side_by_side(found: Iterable[Section]) -> Iterator[Markup]:
+    """The sections, those in columns within a frame of two."""
+    for in_columns, group in groupby(found, key=lambda one: bool(one.column)):
+        if not in_columns:
+            yield from (one.markup() for one in group)
+            continue
+        columns: dict[Column, list[Markup]] = {"left": [], "right": []}
+        for one in group:
+            columns[one.column].append(one.markup())
+        halves = (Markup("<div>\n{}\n</div>").format(Markup("\n").join(half)) for half in columns.values() if half)
+        yield Markup('<div class="kd-columns">\n{}\n</div>').format(Markup("\n").join(halves))
+
+
 def passage(heading: Heading, lines: Iterable[str]) -> Passage:
     """What search finds below a heading of the page; empty lines are left out."""
     return Passage(heading.text, tuple(filter(None, lines)), heading.anchor)
 
 
-def sections(parts: Mapping[Heading, Markup]) -> tuple[Section, ...]:
+def sections(parts: Mapping[Heading, Markup | Section]) -> tuple[Section, ...]:
     """The parts that hold something, in their order."""
-    return tuple(Section(heading, html) for heading, html in parts.items() if html.strip())
+    made = (part if isinstance(part, Section) else Section(heading, part) for heading, part in parts.items())
+    return tuple(one for one in made if one.html.strip())
 
 
 def resolved(html: str, address: Address) -> str:
@@ -102,4 +134,4 @@ def resolved(html: str, address: Address) -> str:
     home = address("index").removesuffix("index.html")
     linked = _LINK.sub(lambda link: f'href="{address(link[1])}', html)
     jumping = _JUMP.sub(lambda jump: f'content="0; url={address(jump[1])}', linked)
-    return _FILE.sub(lambda link: f'href="{home}{link[1]}', jumping)
+    return _FILE.sub(lambda link: f'{link[1]}="{home}{link[2]}', jumping)

@@ -48,11 +48,12 @@ def _bothers(answers: Answers) -> Iterator[str]:
     """Of the newest review: whether what we did about it since helped."""
     newest = max(answers.case.account.satisfaction, key=lambda review: review.date, default=None)
     said = (*newest.bothers, *newest.misses) if newest else ()
-    done = [one for one in said if newest and _done(one, newest.date, answers)]
+    done = [one for one in said if newest and mended(one, newest.date, answers)]
     for bother in done[:EACH]:
         yield str(say("Has this become better: {what}?", what=bother.text))
 
 
-def _done(bother: Bother, said_on: date, answers: Answers) -> bool:
+def mended(bother: Bother, said_on: date, answers: Answers) -> bool:
+    """Whether what was said on a day has been answered by an action that is done: one asks whether that helped."""
     action = answers.known(bother.action)
     return action is not None and not action.open and answers.holds(said_on, action.id)

@@ -2,6 +2,7 @@
 
 from importlib.resources import files
 
+from kamdocs.handbook.landing import sections_script
 from kamdocs.handbook.page import Asset
 
 PAGES = "assets/kamdocs.js"
@@ -15,5 +16,6 @@ def script(path: str, *names: str) -> Asset:
 
 
 def pages_script() -> Asset:
-    """Lists that are sorted and filtered, what marks and cells say, and how old the page is."""
-    return script(PAGES, "plain.js", "lists.js", "pictures.js", "age.js")
+    """Lists that are sorted and filtered, what marks and cells say, how old the page is, and where links land."""
+    code = script(PAGES, "plain.js", "lists.js", "pictures.js", "age.js", "account.js", "landing.js")
+    return Asset(PAGES, sections_script() + code.data)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 from markupsafe import Markup
 
-from kamdocs.handbook.page import Asset, Passage
+from kamdocs.handbook.page import Asset, Page, Passage
 from kamdocs.handbook.scripts import script
 from kamdocs.language import _
 
@@ -24,13 +24,29 @@ _LINE_ENDS = re.compile(r"</(?:p|li|tr|pre|dd|dt|div)>")
 _CELL_ENDS = re.compile(r"</(?:td|th)>")
 
 
+OF_CUSTOMERS = ("accounts/", "people/")
+"""Where the pages lie that most people look for."""
+WAYS = ("accounts/index", "contacts/index", "people/index", "lists/index", "guide/index")
+"""Pages that lead on where nothing is found, those of them that a site has."""
+
+
 class FoundPage(msgspec.Struct, frozen=True):
-    """A page that can be found: its address below the home page, its title and passages, and how many are below it."""
+    """A page that can be found: its address below the home page, its title and passages, and how many are below it.
+
+    What is found in those of a lower ``rank`` stands first: 0 is the plans and our people, 1 the other pages of the
+    handbook, 2 what is written beside it, such as a guide.
+    """
 
     address: str
     title: str
     passages: Sequence[Passage]
     below: int = 0
+    rank: int = 2
+
+
+def found_page(address: str, page: Page) -> FoundPage:
+    """One of the handbook's own pages, as it can be found at an address."""
+    return FoundPage(address, page.title, page.search, page.below, 0 if page.path.startswith(OF_CUSTOMERS) else 1)
 
 
 def search_script() -> Asset:
@@ -42,31 +58,53 @@ def search_script() -> Asset:
         "loading": _("Loading …"),
         "failed": _("The search can't be loaded."),
         "none": _("Nothing is found."),
+        "hint": _("Look at the spelling, or type less: every word has to be found, and its beginning is enough."),
+        "ways": _("Look here instead"),
+        "near": _("Nothing is written so. Found with one letter changed: {found}"),
         "found": _("Found: {found}"),
         "first": _("Found: {found}; the first {shown} are shown"),
         "keys": _("↑ ↓ to choose, Enter to open, Esc to close"),
     }
-    code = script(SCRIPT, "phones.js", "finding.js", "search.js")
+    code = script(SCRIPT, "phones.js", "finding.js", "near.js", "search.js")
     return Asset(SCRIPT, f"window.kdSearch = {{texts: {_script(texts)}}};\n".encode() + code.data)
 
 
-def search_index(pages: Iterable[FoundPage]) -> Asset:
-    """The index: ``{heads: [[anchor, title]], pages: [[address, title, [[head, lines]]]]}``.
+def search_index(pages: Iterable[FoundPage], ways: Iterable[tuple[str, str]] = ()) -> Asset:
+    """The index: ``{heads: [[anchor, title]], ranks, ways: [[address, title]], pages: [[address, title, passages]]}``.
 
-    ``head`` counts from 0 in ``heads``; the first is that of a page as a whole. Lines end with a line feed each. Of
-    pages that are found alike the first stands first: that of a group before those of its subsidiaries.
+    A passage is ``[head, lines, records]``. ``head`` counts from 0 in ``heads``; the first is that of a page as a
+    whole. Lines end with a line feed each. ``records`` are the lines' own anchors, as :func:`_short` writes them; left
+    out where there are none. ``ranks`` counts the pages of rank 0, and those of rank 0 and 1. Of pages that are found
+    alike the first stands first: that of a group before those of its subsidiaries. ``ways`` lead on where nothing is
+    found.
     """
     heads: dict[tuple[str, str], int] = {("", ""): 0}
-    ordered = sorted(pages, key=lambda page: -page.below)
+    ordered = sorted(pages, key=lambda page: (page.rank, -page.below))
     listed = [[page.address, _one_line(page.title), list(_numbered(page.passages, heads))] for page in ordered]
-    value = _script({"heads": list(heads), "pages": listed})
+    ranks = [sum(page.rank <= rank for page in ordered) for rank in (0, 1)]
+    value = _script({"heads": list(heads), "ranks": ranks, "ways": list(ways), "pages": listed})
     return Asset(INDEX, f"window.kdSearch.index = {value};\n".encode())
 
 
-def _numbered(passages: Iterable[Passage], heads: dict[tuple[str, str], int]) -> Iterator[tuple[int, str]]:
+def _numbered(passages: Iterable[Passage], heads: dict[tuple[str, str], int]) -> Iterator[tuple[int | str, ...]]:
     for passage in passages:
         head = heads.setdefault((passage.anchor, _one_line(passage.title)), len(heads))
-        yield head, "\n".join(map(_one_line, passage.lines))
+        lines = "\n".join(map(_one_line, passage.lines))
+        records = "\n".join(_short(passage.records)).rstrip("\n")
+        yield (head, lines, records) if records else (head, lines)
+
+
+def _short(records: Iterable[str]) -> Iterator[str]:
+    """Anchors, each as what differs from the one before: nothing, or what follows the name of the list.
+
+    ``orders-1 orders-1 orders-2`` and none become ``orders-1 = -2`` and nothing.
+    """
+    last = listed = ""
+    for written in records:
+        record = written if written == _one_line(written) else ""  # a line each
+        name, dash, key = record.partition("-")
+        yield record and ("=" if record == last else f"-{key}" if dash and name == listed else record)
+        last, listed = record or last, name or listed
 
 
 def _one_line(text: str) -> str:

@@ -13,12 +13,13 @@ from jinja2.lexer import Token, TokenStream
 from markupsafe import Markup, escape
 
 from kamdocs.handbook import words
-from kamdocs.handbook.anchors import check_anchor, person_anchor, rule_anchor
+from kamdocs.handbook.anchors import check_anchor, person_anchor, record_anchor, rule_anchor
 from kamdocs.handbook.prose import prose
 from kamdocs.handbook.reach import mail_address, tel_number
 from kamdocs.handbook.view import CELL_SIGNS, cell_day, cell_kind, cell_word, has_page
 from kamdocs.language import _, label, language, ngettext, pgettext
 from kamdocs.rules.gap import SEVERITIES
+from kamdocs.rules.golden import BY_SLUG
 
 
 class SpokenTexts(Extension):
@@ -68,7 +69,9 @@ def _environment(spoken: str) -> Environment:
         moment=words.moment,
         month=words.month,
         month_name=words.month_name,
+        long_day=words.long_day,
         short_day=words.short_day,
+        short_day_in=words.short_day_in,
         hours=words.hours,
         plain_day=words.day_words,
         number=words.number,
@@ -89,6 +92,8 @@ def _environment(spoken: str) -> Environment:
         money=words.money,
         count=words.count,
         distance=words.distance,
+        lateness=words.lateness,
+        record_anchor=record_anchor,
         has_page=has_page,
         filled_columns=filled_columns,
         cell_day=cell_day,
@@ -97,6 +102,7 @@ def _environment(spoken: str) -> Environment:
         severities=SEVERITIES,
         cell_word=cell_word,
         rule_anchor=rule_anchor,
+        rule_head=lambda slug: BY_SLUG[slug].head,
         check_anchor=check_anchor,
         person_anchor=person_anchor,
         language=spoken,

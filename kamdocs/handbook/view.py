@@ -6,13 +6,17 @@ from functools import cached_property
 
 import msgspec
 
+from kamdocs.handbook.todo import Todo, by_person, in_turn
+from kamdocs.handbook.todos import todos_of
+from kamdocs.history import Trend
 from kamdocs.language import label
-from kamdocs.lint import Cell, Finding, Report, Standing, account_rank, soonest
-from kamdocs.model import Account, Portfolio, Shared
+from kamdocs.lint import Cell, Finding, Past, Report, Standing, account_rank, soonest
+from kamdocs.model import Absence, Account, Portfolio, Shared, TeamMember
 from kamdocs.rules.case import Case
 from kamdocs.rules.gap import SEVERITIES, Severity
 from kamdocs.rules.golden import GOLDEN_RULES, RULES, GoldenRule
 from kamdocs.rules.policies import Policies
+from kamdocs.rules.spans import months_before
 from kamdocs.schema.audience import INTERNAL, Audience
 from kamdocs.schema.formats import is_file_id
 
@@ -32,13 +36,16 @@ class Mark(msgspec.Struct, frozen=True):
     severity: Severity
 
 
-class View(msgspec.Struct, frozen=True, dict=True):
+class View(msgspec.Struct, frozen=True, dict=True, eq=False):  # what is made of a view is kept by which view it is
     """Everything that a page may show, to one audience.
 
     An audience that isn't told of gaps (``assessed`` is False) sees records and nothing that is reckoned of them: no
     cell, no count, nothing overdue, and not that there is nothing; what it may not read might be there.
     ``source_url`` tells the address of a line of a file (path from the settings' folder), or None where there is none;
-    ``page_url`` the address of a page with its host, or None where the site's host is not known.
+    ``page_url`` the address of a page with its host, or None where the site's host is not known. ``past`` is how things
+    stood at the last review, None where nobody looked; ``trend`` how they stood in the last twelve months, as it was
+    known then, None for who isn't told of gaps and where git knows of no other day. ``edit_url`` tells the address at
+    which a file is edited, or None where there is none.
     """
 
     report: Report
@@ -47,6 +54,9 @@ class View(msgspec.Struct, frozen=True, dict=True):
     source_url: Callable[[str, int], str | None]
     page_url: Callable[[str], str | None] = _no_address
     audience: Audience = INTERNAL
+    past: Past | None = None
+    trend: Trend | None = None
+    edit_url: Callable[[str], str | None] = _no_address
 
     @property
     def assessed(self) -> bool:
@@ -61,6 +71,11 @@ class View(msgspec.Struct, frozen=True, dict=True):
     def as_of(self) -> date:
         """The day that the pages tell of."""
         return self.report.as_of
+
+    @property
+    def since(self) -> date:
+        """The day since which changes are told: the last review, else a month ago."""
+        return self.past.day if self.past else months_before(self.as_of, 1)
 
     @cached_property
     def standings(self) -> Mapping[str, Standing]:
@@ -142,6 +157,40 @@ class View(msgspec.Struct, frozen=True, dict=True):
         return {severity: sum(one.gap.severity == severity for one in findings) for severity in SEVERITIES}
 
     @cached_property
+    def _todos(self) -> Mapping[str, Sequence[Todo]]:
+        """The to-dos by account, each account's in turn; accounts in the order of attention."""
+        found = {}
+        for standing in self.by_attention:
+            if standing.account:
+                findings = self.findings.get(standing.id, ())
+                mine = todos_of(self.case(standing.account), findings, self.as_of, assessed=self.assessed)
+                found[standing.id] = in_turn(mine, self.as_of, {})
+        return found
+
+    def todos_of(self, account: str) -> Sequence[Todo]:
+        """The to-dos of an account: the late, those without a day, and the others by day."""
+        return self._todos.get(account, ())
+
+    @cached_property
+    def todos(self) -> Sequence[Todo]:
+        """All to-dos: the late in the order of attention, those without a day, and the others by day."""
+        attention = {account: rank for rank, account in enumerate(self._todos)}
+        return in_turn((one for mine in self._todos.values() for one in mine), self.as_of, attention)
+
+    @cached_property
+    def _todos_by(self) -> Mapping[str | None, Sequence[Todo]]:
+        return by_person(self.todos)
+
+    def todos_by(self, member: str | None) -> Sequence[Todo]:
+        """The to-dos of one of ours, in any account; None asks for those that nobody has yet."""
+        return self._todos_by.get(member, ())
+
+    def away(self, member: str | None) -> Absence | None:
+        """The absence of one of ours on the day of the pages, for who is told of gaps; None where there is none."""
+        known = self.shared.members.get(member) if member and self.assessed else None
+        return next((one for one in known.absences if one.from_ <= self.as_of <= one.to), None) if known else None
+
+    @cached_property
     def portfolio(self) -> Portfolio:
         """All plans of which the reader may know, and who belongs to whom."""
         accounts = tuple(one.account for one in self.standings.values() if one.account)
@@ -160,6 +209,19 @@ class View(msgspec.Struct, frozen=True, dict=True):
         """The account as its checks see it, for who was in touch with whom."""
         return Case(account, self.shared, lambda name: self.policies[name].limits[account.tier], self.policies.calendar)
 
+    def interview(self, standing: Standing) -> str | None:
+        """The path of an account's sheet for the talk about satisfaction; None where there is none.
+
+        It tells who was not asked, which is for who is told of gaps; a former customer isn't asked any more.
+        """
+        account = standing.account
+        asked = self.assessed and account and account.status != "former" and has_page(standing.id)
+        return interview_path(standing.id) if asked else None
+
+    def handover(self, standing: Standing) -> str | None:
+        """The path of an account's sheet for who takes it over; None where there is none: it tells what is owed."""
+        return handover_path(standing.id) if self.assessed and standing.account and has_page(standing.id) else None
+
     def person(self, member: str | None) -> str:
         """The name of one of our people."""
         return self.shared.person_name(member)
@@ -172,6 +234,21 @@ class View(msgspec.Struct, frozen=True, dict=True):
     def offering(self, offering: str | None) -> str:
         """The name of an offering; the id where it is not known."""
         return self.shared.offering_names.get(offering, offering) if offering else ""
+
+    @cached_property
+    def colleagues(self) -> Sequence[TeamMember]:
+        """Those of ours who are with us on the day, or still look after an account, by name."""
+        found = self.shared.members.values()
+        there = [one for one in found if one.left_on is None or one.left_on >= self.as_of or one.id in self.owners]
+        return sorted(there, key=lambda one: (one.name, one.id))
+
+    @cached_property
+    def _people_with_pages(self) -> frozenset[str]:
+        return frozenset(one.id for one in self.colleagues if has_page(one.id))
+
+    def has_person(self, member: str | None) -> bool:
+        """Whether one of ours has a page."""
+        return member in self._people_with_pages
 
     @cached_property
     def owners(self) -> Mapping[str, Sequence[Standing]]:
@@ -196,8 +273,23 @@ def brief_path(account: str) -> str:
     return f"briefs/{account}"
 
 
+def interview_path(account: str) -> str:
+    """The path of the sheet for the talk about satisfaction with an account."""
+    return f"interviews/{account}"
+
+
+def handover_path(account: str) -> str:
+    """The path of the sheet for the colleague who takes an account over."""
+    return f"handover/{account}"
+
+
+def leaving_path(member: str) -> str:
+    """The path of the page that tells what hangs on one of ours."""
+    return f"leaving/{member}"
+
+
 def person_path(member: str) -> str:
-    """The path of an account manager's page."""
+    """The path of the page of one of ours."""
     return f"people/{member}"
 
 

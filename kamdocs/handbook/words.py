@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 from kamdocs.language import Sentence, _, counted, language, ngettext
 
 _DAYS = {"en": "d MMM y", "sl": "d. MMM y"}
+_LONG_DAYS = {"en": "d MMMM y", "sl": "d. MMMM y"}
 _SHORT_DAYS = {"en": "d MMM", "sl": "d. MMM"}
 _MONTHS = {"en": "MMM y", "sl": "LLLL y"}
 """Patterns of Unicode's LDML: a day, with and without its year, and a month."""
@@ -81,9 +82,25 @@ def month_name(value: date) -> str:
     return str(format_date(value, "LLL", locale=language()))
 
 
+def long_day(value: date) -> str:
+    """A day with its month in full, as ``4 March 2026``: for a title."""
+    return str(format_date(value, _LONG_DAYS[language()], locale=language()))
+
+
 def short_day(value: date) -> str:
     """A day without its year, as ``4 Mar``: for the ticks of an axis."""
     return str(format_date(value, _SHORT_DAYS[language()], locale=language()))
+
+
+def short_day_in(value: date, as_of: date) -> Markup:
+    """A day as ``4 Mar``, with its year where that is another than the page's; with the ISO date for machines."""
+    return _short_day_in(value, value.year == as_of.year, language())
+
+
+@functools.lru_cache(maxsize=8192)
+def _short_day_in(value: date, same_year: bool, _spoken: str) -> Markup:
+    shown = short_day(value) if same_year else day_words(value)
+    return Markup('<time datetime="{}">{}</time>').format(value.strftime("%Y-%m-%d"), shown)
 
 
 def number(value: float | None) -> str:
@@ -124,6 +141,16 @@ def distance(value: date | None, as_of: date) -> str:
     if days > 0:
         return ngettext("in {number} day", "in {number} days", days).format(number=number(days))
     return ngettext("{number} day ago", "{number} days ago", -days).format(number=number(-days))
+
+
+def lateness(due: date | None, as_of: date) -> str:
+    """How a to-do stands by its last good day: ``13 days late``, ``today``, ``in 2 days``, ``no day set``."""
+    if due is None:
+        return _("no day set")
+    if due >= as_of:
+        return distance(due, as_of)
+    days = (as_of - due).days
+    return ngettext("{number} day late", "{number} days late", days).format(number=number(days))
 
 
 def told(value: object) -> str:

@@ -19,7 +19,7 @@ from kamdocs.settings.clock import today
 from kamdocs.settings.error import SettingsError
 from kamdocs.settings.load import allowed_checks, load_settings
 from kamdocs.settings.values import Settings
-from kamdocs.site.ground import overlap
+from kamdocs.site.ground import overlap, site_ground, within
 
 
 class Asked(msgspec.Struct, frozen=True):
@@ -115,3 +115,14 @@ def is_strict(options: KamdocsConfig) -> bool:
 
 def _asked() -> Asked:
     return asked.get() or Asked()
+
+
+def ground_of(settings: Settings, config: MkDocsConfig) -> Path:
+    """The folder that the site may take; raises :class:`SettingsError`."""
+    themes = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
+    precious = (settings.root, config_folder(config), settings.accounts, Path(config.docs_dir), *themes)
+    site = site_ground(Path(config.site_dir), precious)
+    if within(site, settings.accounts):
+        message = _("the site can't go to {site}: that is among the accounts").format(site=site)
+        raise SettingsError(message, _("choose a folder of its own, such as site"))
+    return site

@@ -24,11 +24,13 @@ from kamdocs.lint import (
     Evaluated,
     JudgedFile,
     NothingToCheck,
+    Past,
     Report,
     Standing,
     collector_at_rest,
     evaluate_again,
     judge_again,
+    looked_back,
     tell_mishaps,
 )
 from kamdocs.lint.shared_files import read_shared_files
@@ -36,15 +38,22 @@ from kamdocs.schema.audience import Audience
 from kamdocs.settings.error import SettingsError
 from kamdocs.settings.values import Settings
 from kamdocs.site.memory import Kinship, Memory, families_of
+from kamdocs.site.trends import Remembered, remembered_trend
 from kamdocs.source import find_files
 
 
 class Assessment(msgspec.Struct, frozen=True):
-    """What is known of the plans as of a day: the evaluation, its files judged, and the report that they add up to."""
+    """What is known of the plans as of a day: the evaluation, its files judged, and the report that they add up to.
+
+    ``past`` is how they stood at the last review, by today's files, for who is told of gaps; ``trend`` how they stood
+    in the last twelve months, as it was known then, with what it was made of.
+    """
 
     evaluated: Evaluated
     judged: tuple[JudgedFile, ...]
     report: Report
+    past: Past | None = None
+    trend: Remembered = (None, None)
 
 
 class Contents(msgspec.Struct, frozen=True):
@@ -72,8 +81,11 @@ def assess(settings: Settings, day: date, memory: Memory) -> Assessment:
         ) from error
     with collector_at_rest():
         report, judged = judge_again(evaluated, HORIZON_DAYS, memory.judged)
+        report = msgspec.structs.replace(report, failures=settings.failures)
+        past = looked_back(evaluated.evaluation, settings, day)
     gc.freeze()  # plans and gaps live to the end of the build: the collector need not look at them again and again
-    return Assessment(evaluated, judged, report)
+    trend = remembered_trend(evaluated, memory.trend)
+    return Assessment(evaluated, judged, report, past if settings.audience.everything else None, trend)
 
 
 def make_contents(view: View, evaluated: Evaluated, before: Memory) -> Contents:

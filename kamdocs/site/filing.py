@@ -6,12 +6,12 @@ goes in when other plugins have read it.
 
 import functools
 import posixpath
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from kamdocs.handbook import Asset, FoundPage, Page, Sheet
+from kamdocs.handbook import SEARCH_WAYS, Asset, FoundPage, Page, Sheet, found_page
 from kamdocs.site.addresses import relative_address
 from kamdocs.site.contents import Contents
 from kamdocs.site.folder import InPlace
@@ -27,6 +27,7 @@ class Filing:
 
     def __init__(self, contents: Contents, before: Memory, files: Files, config: MkDocsConfig) -> None:
         self.before, self.files, self.config = before, files, config
+        self.titles = {path: page.title for path, page in contents.pages.items()}
         self.found: dict[str, FoundPage] = {}
         self.passed = self._pass_through(contents.pages)
         self.pages = self._add_pages(contents.pages)
@@ -39,6 +40,14 @@ class Filing:
         """What search finds, our pages first: what is found equally well stands in this order."""
         ours = self.pages.keys() | self.passed
         return [page for _, page in sorted(self.found.items(), key=lambda item: (item[0] not in ours, item[0]))]
+
+    def ways(self) -> Iterator[tuple[str, str]]:
+        """Where search leads on when it finds nothing: the address and title of each such page that the site has."""
+        for path in SEARCH_WAYS:
+            file = self.files.get_file_from_path(f"{path}.md")
+            written = file.page.title if file and file.page else None
+            if title := self.titles.get(path) or written:
+                yield relative_address(path, "", self.config.use_directory_urls), str(title)
 
     def add(self, asset: Asset) -> None:
         """Add a file that could not be made before."""
@@ -59,7 +68,7 @@ class Filing:
             stand_in = File.generated(self.config, uri, content="")
             self.files.append(InPlace.generated(self.config, stand_in.dest_uri, content=""))
             if same[uri].search:
-                self.found[uri] = FoundPage(stand_in.url, same[uri].title, same[uri].search)
+                self.found[uri] = found_page(stand_in.url, same[uri])
         return passed
 
     def _add_pages(self, pages: Mapping[str, Page]) -> Mapping[str, Page]:

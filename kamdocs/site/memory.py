@@ -14,8 +14,9 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from kamdocs.handbook import Asset, Page, Sheet, View
 from kamdocs.handbook.groups import family
-from kamdocs.handbook.view import account_path, brief_path, person_path
+from kamdocs.handbook.view import account_path, brief_path, handover_path, interview_path
 from kamdocs.lint import Evaluated, JudgedFile
+from kamdocs.site.trends import Remembered
 
 _LINKED = re.compile(r"(?:accounts|people|rules|offerings|calendar)/[\w.-]+\.md")
 
@@ -44,28 +45,27 @@ class Memory(msgspec.Struct):
     sitemap: str | None = None
     owners: Mapping[str, frozenset[str]] = {}
     families: Mapping[str, Kinship] = {}
+    trend: Remembered | None = None
 
     def holds(self, evaluated: Evaluated, around: Surroundings) -> bool:
         """Whether what is remembered is still right where no plan changed."""
         return bool(evaluated.reused) and around == self.surroundings
 
     def known_pages(self, evaluated: Evaluated, view: View) -> Mapping[str, Page]:
-        """The pages that are still right, by path: of accounts, and of those who look after none that changed.
+        """The pages of accounts that are still right, by path.
 
-        Those of the months may be; they know what they are made of.
+        Those of the months may be; they know what they are made of. What our people owe may stand in any account.
         """
         accounts = (account_path(account) for account in self._same_accounts(evaluated, view))
-        people = (
-            person_path(member)
-            for member, owned in view.owners.items()
-            if all(standing.id in evaluated.reused for standing in owned) and member in self.owned_by(view)
-        )
         months = (path for path in self.pages if path.startswith("calendar/"))
-        return {path: self.pages[path] for path in (*accounts, *people, *months) if path in self.pages}
+        return {path: self.pages[path] for path in (*accounts, *months) if path in self.pages}
 
     def known_sheets(self, evaluated: Evaluated, view: View) -> Mapping[str, Sheet]:
-        """The briefs that are still right, by path."""
-        paths = (brief_path(account) for account in self._same_accounts(evaluated, view))
+        """The briefs, and the sheets for talks and for handovers, that are still right, by path."""
+        same = self._same_accounts(evaluated, view)
+        paths = (
+            path for account in same for path in (brief_path(account), interview_path(account), handover_path(account))
+        )
         return {path: self.sheets[path] for path in paths if path in self.sheets}
 
     def _same_accounts(self, evaluated: Evaluated, view: View) -> Iterator[str]:
@@ -75,14 +75,6 @@ class Memory(msgspec.Struct):
             related, _siblings, _unsure = kinship = families.get(account, ALONE)
             if kinship == self.families.get(account, ALONE) and evaluated.reused.issuperset(related):
                 yield account
-
-    def owned_by(self, view: View) -> frozenset[str]:
-        """Who looks after the same accounts as in the last build."""
-        return frozenset(
-            member
-            for member, owned in view.owners.items()
-            if self.owners.get(member) == frozenset(standing.id for standing in owned)
-        )
 
 
 def families_of(view: View) -> Mapping[str, Kinship]:

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment
+from jinja2 import Environment, Template
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
@@ -22,6 +22,7 @@ from kamdocs.handbook import (
     FoundPage,
     Page,
     View,
+    found_page,
     headers_file,
     inline_scripts,
     passages_of,
@@ -32,7 +33,7 @@ from kamdocs.lint import Report
 from kamdocs.settings.error import SettingsError
 from kamdocs.settings.values import Settings
 from kamdocs.site.addresses import SourceUrls, absolute_address, address_from
-from kamdocs.site.asked import KamdocsConfig, asked, config_folder, day_of, is_strict, settings_of, told_as_errors
+from kamdocs.site.asked import KamdocsConfig, asked, day_of, ground_of, is_strict, settings_of, told_as_errors
 from kamdocs.site.contents import (
     Assessment,
     Contents,
@@ -46,8 +47,9 @@ from kamdocs.site.contents import (
 )
 from kamdocs.site.filing import Filing
 from kamdocs.site.folder import drop_aside, put_back, remove_files, set_aside
-from kamdocs.site.ground import mark, site_ground, within
+from kamdocs.site.ground import mark
 from kamdocs.site.memory import Memory, Surroundings, surroundings_of
+from kamdocs.site.missing import MISSING, missing_template
 from kamdocs.site.navigation import go_after_translators, is_translated, prepare, watched, without
 from kamdocs.site.works import Works
 
@@ -98,7 +100,7 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
             self.settings = settings_of(self.config, config)
             self.day = day_of(self.config, self.settings)
             if not self.serving and not self.works.running:
-                self.ground = _ground(self.settings, config)
+                self.ground = ground_of(self.settings, config)
         prepare(config, self.settings)
         self.keeps = self.serving and not is_translated(config)
         go_after_translators(config, self.on_files)
@@ -155,6 +157,9 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
             self.urls.line,
             lambda path: absolute_address(path, config),
             audience,
+            assessment.past,
+            assessment.trend[1],
+            self.urls.edit,
         )
 
     def _tell_of_faults(self) -> None:
@@ -197,13 +202,14 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
             before.sitemap if filing.passed else None,
             contents.owners,
             contents.families,
+            assessment.trend,
         )
 
     def on_page_markdown(self, markdown: str, *, page: SitePage, **_rest: Any) -> str:
         """Give our pages their titles, which are a file's text."""
         if ours := self.pages.get(page.file.src_uri):
             page.meta["title"] = html.escape(ours.title)  # themes put it into the page as it is
-            page.edit_url = self.urls.edit(ours.source) if ours.source else None
+            page.edit_url = None  # an account's page leads to its file by itself
             page.meta["hide"] = ["navigation", "toc"] if ours.wide else ["navigation"]
         return markdown
 
@@ -212,7 +218,7 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
         if ours := self.pages.get(page.file.src_uri):
             for entry, part in zip(page.toc, ours.sections, strict=True):
                 entry.id = part.heading.anchor  # the engine makes one of the heading's words, which differ by language
-            found = FoundPage(page.url, ours.title, ours.search, ours.below)
+            found = found_page(page.url, ours)
         elif page.meta.get("search", {}).get("exclude"):
             return content
         else:
@@ -223,7 +229,7 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
 
     def on_env(self, env: Environment, **_rest: Any) -> Environment:
         """Add the search index, now that all pages are read."""
-        self.filing.add(search_index(self.filing.found_in_order()))
+        self.filing.add(search_index(self.filing.found_in_order(), self.filing.ways()))
         return env
 
     @event_priority(-100)  # after other plugins have read the page
@@ -245,6 +251,11 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
                 self.memory.written.add(page.file.src_uri)
             page.content = ""  # it is written: a thousand pages kept twice are a hundred megabytes
         return output
+
+    def on_pre_template(self, template: Template, *, config: MkDocsConfig, **given: Any) -> Template:
+        """Put our page for a wrong address in the place of the theme's."""
+        with spoken(self.settings.language):
+            return missing_template(template, config) if given["template_name"] == MISSING else template
 
     @event_priority(-100)
     def on_post_template(self, output: str, *, template_name: str, **_rest: Any) -> str:
@@ -276,14 +287,3 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
         self.works = Works()
         if self.server:
             self.server.stop()
-
-
-def _ground(settings: Settings, config: MkDocsConfig) -> Path:
-    """The folder that the site may take; raises :class:`SettingsError`."""
-    themes = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
-    precious = (settings.root, config_folder(config), settings.accounts, Path(config.docs_dir), *themes)
-    site = site_ground(Path(config.site_dir), precious)
-    if within(site, settings.accounts):
-        message = _("the site can't go to {site}: that is among the accounts").format(site=site)
-        raise SettingsError(message, _("choose a folder of its own, such as site"))
-    return site

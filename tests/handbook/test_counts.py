@@ -8,7 +8,7 @@ import pytest
 
 from kamdocs.handbook import make_files, make_pages, make_sheets
 from kamdocs.lint import Cell
-from kamdocs.rules.golden import RULES
+from kamdocs.rules.golden import BY_SLUG, RULES
 from tests.handbook.pictures.views import text_of, view_of
 from tests.handbook.sites import ROOT
 from tests.plans import write_handbook
@@ -58,9 +58,13 @@ def test_heat_map_rules_and_data_count_the_cells_that_are_a_gap(view, pages):
     assert [one["accounts_with_gap"] for one in portfolio["rules"]] == [len(short[rule.slug]) for rule in ten]
 
 
-def test_home_counts_those_who_fall_short_of_any_rule(pages):
-    short = {account for found in by_rule(pages).values() for account in found}
-    assert f"<strong>{len(short)}</strong> with a gap" in pages["index"].lead
+def test_home_counts_the_errors_that_the_list_of_accounts_counts(view, pages):
+    errors = [one for one in view.report.decisive() if one.gap.severity == "error"]
+    where = {one.gap.account for one in errors if one.gap.account}
+    told = text_of(str(pages["index"].lead))
+    assert f"Errors {len(errors)} in {len(where)} accounts" in told
+    late = [one for one in view.todos if one.late(view.as_of)]
+    assert f"To do, late {len(late)} of" in told
 
 
 def test_a_reminder_alone_is_no_falling_short_and_is_not_lost(tmp_path):
@@ -89,6 +93,23 @@ def test_a_gap_that_follows_from_another_counts(tmp_path):
     assert covered[0].check.code not in row  # told where its cause is, and counted there
 
 
+def test_a_rule_says_what_is_wrong_in_words_worst_first_and_folds_its_checks(view, pages):
+    page = pages["rules/relationship"]
+    rows = section(page, "Who falls short now").partition("<tbody>")[2].split("<tr>")[1:]
+    assert rows
+    assert len(rows) == len(view.falling_short(BY_SLUG["relationship"]))
+    text = text_of(rows[0])
+    assert "error: Promised for 31 Oct 2026 and not kept: A plan against slow answers since 1 Nov 2026" in text
+    assert "and 2 more" in text  # of five checks three are told, the rest on the account's page
+    assert 'href="page:accounts/primerna-steklarna#rule-relationship"' in rows[0]
+    satisfaction = section(pages["rules/satisfaction"], "Who falls short now")
+    worst = re.findall(r"<tr>.*?kd-mark-(error|warning)", satisfaction, re.DOTALL)
+    assert worst == sorted(worst)
+    assert len(set(worst)) == 2
+    checks = section(page, "Checks")
+    assert checks.count("<details") == checks.count('<details class="kd-check"><summary>') > 4
+
+
 def test_where_all_follows_from_other_gaps_the_rule_names_their_checks(tmp_path):
     view = view_of(write_handbook(tmp_path / "h", {"x": {"owner": "ana.novak", "decision_areas": ["quality"]}}))
     standing = view.standings["x"]
@@ -101,10 +122,11 @@ def test_where_all_follows_from_other_gaps_the_rule_names_their_checks(tmp_path)
     assert 'follows from <a href="page:rules/activity#kam1001">KAM1001</a>' in row
 
 
-def test_who_is_counted_with_a_gap_shows_one_on_the_home_page(view, pages):
-    rows = re.findall(r'<tr><th scope="row">.*?</tr>', section(pages["index"], "Accounts"), re.DOTALL)
+def test_who_is_counted_with_a_gap_shows_one_on_the_home_page(pages):
+    rows = re.findall(r'<tr><th scope="row">.*?</tr>', section(pages["index"], "Accounts and rules"), re.DOTALL)
     telling = [row for row in rows if re.search(r"kd-cell-(error|warning)|kd-badge kd-(error|warning)", row)]
-    assert f"<strong>{len(telling)}</strong> with a gap" in pages["index"].lead
+    short = {account for found in by_rule(pages).values() for account in found}
+    assert len(telling) == len(short) > 5
 
 
 @pytest.mark.parametrize("path", ["index", "accounts/index", "heatmap"])
@@ -164,7 +186,7 @@ def test_what_could_be_read_of_a_file_is_shown_below_a_banner(partly):
     text = text_of(page.html(lambda path: path))
     assert "This plan can't be assessed. Its file has faults, which are listed here." in text
     assert "Petra Čuk" in text
-    assert text.count("not assessed") == 10
+    assert text.count("not assessed") == 11  # ten cells and their sum
     for claim in ("No gap is open", "nobody known", "met by nobody", "never", "nothing yet", "nothing written down"):
         assert claim not in text
     assert any("4500031" in line for passage in page.search for line in passage.lines)

@@ -14,8 +14,9 @@ from tests.handbook.sites import build, site_folder
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 PAGES = (
     "", "accounts/", "accounts/zgledna-orodjarna/", "accounts/namisljena-tiskarna/", "heatmap/", "rules/",
-    "rules/satisfaction/", "people/", "people/ana.novak/", "offerings/", "calendar/", "calendar/2026-12/", "fields/",
-    "guide/", "guide/settings/", "briefs/zgledna-orodjarna/", "404.html",
+    "rules/satisfaction/", "people/", "people/luka.zupan/", "offerings/", "calendar/", "calendar/2026-12/", "fields/",
+    "guide/", "guide/settings/", "briefs/zgledna-orodjarna/", "review/", "review/#zgled-mlekarna", "404.html",
+    "contacts/", "lists/opportunities/", "leaving/luka.zupan/", "handover/zgledna-orodjarna/",
 )  # fmt: skip
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
@@ -105,10 +106,11 @@ def test_the_policy_lets_all_of_the_site_run_and_nothing_else(browser, address):
     page.on("response", lambda one: broken.append(one.url) if one.status >= 400 else None)
     for path in PAGES:
         answer = page.goto(address + path)
-        assert "script-src 'self' 'sha256-" in answer.headers["content-security-policy"]
+        if answer:  # a place within the page that is there already asks for nothing
+            assert "script-src 'self' 'sha256-" in answer.headers["content-security-policy"]
         page.wait_for_load_state("networkidle")
     page.goto(f"{address}accounts/?tier=strategic")
-    assert page.locator("table.kd-strip tbody tr:visible").count() == 2
+    assert page.locator("table.kd-accounts tbody tr:visible").count() == 2
     page.keyboard.press("/")
     page.keyboard.type("4500031")
     page.get_by_role("listbox").get_by_role("option").first.wait_for()

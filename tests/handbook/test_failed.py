@@ -100,7 +100,7 @@ def test_a_calendar_that_fails_says_so_in_every_calendar_that_it_is_part_of(view
     assert failed == [
         "calendar/accounts/beta.ics of the account beta could not be made, by a fault of kamdocs (ZeroDivisionError)"
     ]
-    people = [f"calendar/people/{member}.ics" for member in ("ana.novak", "luka.zupan")]
+    people = [f"calendar/people/{member}.ics" for member in ("ana.novak", "luka.zupan", "maja.kranjc")]
     paths = ["calendar/accounts/beta.ics", *people, "calendar/all.ics"]
     same_but(made, whole, *paths)
     for path in paths:
@@ -150,8 +150,11 @@ def test_a_gap_whose_words_fail_is_still_a_gap(view):
         ("", "accounts_page", ["accounts/index"]),
         ("", "heatmap_page", ["heatmap"]),
         ("", "fields_page", ["fields"]),
-        ("pages.people", "_person_page", ["people/ana.novak", "people/luka.zupan"]),
-        ("pages.people", "_soon", ["people/index", "people/ana.novak", "people/luka.zupan"]),
+        ("pages.people", "my_work_page", ["people/ana.novak", "people/luka.zupan", "people/maja.kranjc"]),
+        ("pages.people", "_colleague", ["people/index"]),
+        ("pages.leaving", "known_people", ["leaving/ana.novak", "leaving/luka.zupan", "leaving/maja.kranjc"]),
+        ("pages.lists", "_overview", ["lists/index"]),
+        ("pages.contacts", "_all", ["contacts/index"]),
         ("pages.offerings", "_summary", ["offerings/index"]),
         ("pages.calendar", "_months", ["calendar/index"]),
     ],

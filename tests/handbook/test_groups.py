@@ -90,7 +90,7 @@ def test_a_subsidiary_names_its_parents_and_counts_who_stands_beside_it(view):
     lead = text_of(str(plant.lead))
     assert "Part of the group: Jug Holding d.d. › Jug North d.o.o." in lead
     assert "The group" not in parts
-    assert 'href="page:accounts/north"' in parts["Facts"]
+    assert 'href="page:accounts/north"' in parts["All facts"]
     north = text_of(str(page_of(view, "north")[0].lead))
     assert "Part of the group: Jug Holding d.d. · with 1 other customer right below it" in north
     assert "The group" not in page_of(view, "alone")[1]

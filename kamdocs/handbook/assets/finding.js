@@ -37,21 +37,23 @@
   }
 
   function wordOf(text, pages) {
+    const word = {
+      ...plainWord(text, text.includes("'") ? [text, bare(text)].filter((form) => WORDLIKE.test(form)) : [text]),
+      number: typedNumber(text),
+      pieces: text.includes(" ") ? text.split(" ").filter((piece) => WORDLIKE.test(piece)).map((piece) => wordOf(piece, pages)) : null,
+    };
+    word.exact = word.identifier && text.length >= IDENTIFIER && pages.some((page) => holdsWhole(page.text, word));
+    return word;
+  }
+
+  /* A word that is found in any of these forms. */
+  function plainWord(text, forms) {
     const identifier = /[\d@]/.test(text);
     const around = identifier
       ? ["(?:^|[\\s,;:(])", "(?=$|[\\s,;:)]|[.!?](?:\\s|$))"]
       : ["(?:^|[^\\p{L}\\p{N}])", "(?=$|[^\\p{L}\\p{N}])"];
-    const forms = text.includes("'") ? [text, bare(text)].filter((form) => WORDLIKE.test(form)) : [text];
-    const word = {
-      text,
-      identifier,
-      forms,
-      number: typedNumber(text),
-      pieces: text.includes(" ") ? text.split(" ").filter((piece) => WORDLIKE.test(piece)).map((piece) => wordOf(piece, pages)) : null,
-      whole: new RegExp(around[0] + "(?:" + forms.map(escaped).join("|") + ")" + around[1], "mu"),
-    };
-    word.exact = identifier && text.length >= IDENTIFIER && pages.some((page) => holdsWhole(page.text, word));
-    return word;
+    const whole = new RegExp(around[0] + "(?:" + forms.map(escaped).join("|") + ")" + around[1], "mu");
+    return { text, forms, identifier, whole, number: null, pieces: null, exact: false };
   }
 
   /* Where words of a text begin with this one. */
@@ -86,9 +88,10 @@
      for the title, one for each heading, and those below it. */
 
   function prepare(index) {
-    return index.pages.map(([address, title, passages]) => ({
+    return index.pages.map(([address, title, passages], place) => ({
       address,
       title,
+      rank: index.ranks.filter((count) => place >= count).length,
       passages,
       heads: index.heads,
       text: textOf(fold([title, ...passages.map(([head, lines]) => index.heads[head][1] + "\n" + lines)].join("\n"))),
@@ -101,24 +104,35 @@
     const folded = page.text.folded.split("\n");
     page.foldedTitle = textOf(folded[0]);
     let at = 1;
-    for (const [number, text] of page.passages) {
+    for (const [number, text, short = ""] of page.passages) {
+      const records = recordsOf(short);
       const [anchor, head] = page.heads[number];
       const foldedHead = textOf(folded[at++]);
       const lines = text.split("\n");
-      const add = (line, own, heading) => page.lines.push({ anchor, head, foldedHead, text: line, own, heading });
+      const add = (line, own, heading, record = "") =>
+        page.lines.push({ anchor: record || anchor, head, foldedHead, text: line, own, heading });
       if (head) add(lines[0], foldedHead, true);
-      for (const line of lines) add(line, textOf(folded[at++]), false);
+      lines.forEach((line, place) => add(line, textOf(folded[at++]), false, records[place]));
     }
     return page.lines;
   }
 
-  /* What is found: pages whose text holds every word, each with the lines that hold most of them. */
+  /* The lines' own anchors: "=" is that of the line before, "-2" that of another record of the same list. */
+  function recordsOf(short) {
+    let last = "";
+    return short.split("\n").map((one) => {
+      if (one) last = one === "=" ? last : one.startsWith("-") ? last.split("-")[0] + one : one;
+      return one && last;
+    });
+  }
+
+  /* What is found: pages whose text holds every word, each with the lines that hold most of them; plans before the guide. */
 
   function find(words, pages) {
     if (!words.length) return [];
     const found = pages.filter((page) => holdsAll(page.text, words));
     const ranked = found.map((page) => resultsOf(page, words));
-    ranked.sort((one, other) => other[0].score - one[0].score);
+    ranked.sort(([one], [other]) => one.page.rank - other.page.rank || other.score - one.score);
     return ranked.flat();
   }
 
@@ -213,5 +227,5 @@
     return (start ? "… " : "") + text.slice(start, end > start ? end : start + SNIPPET) + (end < text.length ? " …" : "");
   }
 
-  Object.assign(kamdocs, { prepare, wordsOf, find, pieces, snippet });
+  Object.assign(kamdocs, { prepare, wordsOf, plainWord, holds, find, pieces, snippet });
 })(window.kamdocs);

@@ -9,26 +9,33 @@
      a head of the table with data-kd-filter, or a name in the frame's data-kd-filters. A field has a key that stays the
      same in every language, and gives each item's values as [value, label, place]: by its place, else by its label, it stands among the others. */
 
-  function tableFields(table) {
-    return Array.from(table.tHead.rows[0].cells).map((head, column) => ({
-      head,
-      key: head.dataset.kdKey,
-      title: head.textContent.trim(),
-      mode: head.dataset.kdFilter,
-      sort: head.dataset.kdSort,
-      valuesOf: (row) => valuesOfCell(row.cells[column], head.dataset.kdFilter),
-      orderOf: (row) => orderOfCell(row.cells[column], head.dataset.kdSort),
-    }));
+  function tableFields(table, ranks) {
+    return Array.from(table.tHead.rows[0].cells).map((head, column) => {
+      const names = JSON.parse(head.dataset.kdNames || "{}");
+      return {
+        head,
+        key: head.dataset.kdKey,
+        title: head.textContent.trim(),
+        mode: head.dataset.kdFilter,
+        sort: head.dataset.kdSort,
+        valuesOf: (row) => valuesOfCell(row.cells[column], head.dataset.kdFilter, names),
+        orderOf: (row) => orderOfCell(row.cells[column], head.dataset.kdSort, ranks),
+      };
+    });
   }
 
-  function valuesOfCell(cell, mode) {
+  function valuesOfCell(cell, mode, names) {
     const text = cell.textContent.trim();
-    if (mode === "words") return (cell.dataset.kdValue ?? text).split(/\s+/).filter(Boolean).map((word) => [word, word]);
+    if (mode === "words") {
+      return (cell.dataset.kdValue ?? text).split(/\s+/).filter(Boolean).map((word) => [word, names[word] ?? word]);
+    }
     if (mode === "some") return Number(text) > 0 ? [["some", ""]] : [["none", ""]];
     return text ? [[cell.dataset.kdValue || text, cell.dataset.kdLabel || text, cell.dataset.kdOrder]] : [];
   }
 
-  function orderOfCell(cell, mode) {
+  /* By a number or a text; "worst" by the cell's class, as the frame ranks them. */
+  function orderOfCell(cell, mode, ranks) {
+    if (mode === "worst") return -ranks.indexOf(cell.className);
     const time = cell.querySelector("time:not(small time)");
     const text = cell.dataset.kdOrder ?? (time ? time.dateTime : cell.textContent.trim());
     if (mode === "number") return Number(text) || 0;
@@ -50,9 +57,12 @@
   function listOf(frame) {
     const table = frame.querySelector("table");
     const items = table ? Array.from(table.tBodies[0].rows) : Array.from(frame.querySelectorAll("[data-kd-item]"));
-    const fields = table ? tableFields(table) : entryFields(frame);
+    const ranks = (frame.dataset.kdRanks || "").split(" ");
+    const fields = table ? tableFields(table, ranks) : entryFields(frame);
     const words = JSON.parse(frame.dataset.kdWords || "{}");
-    return { frame, table, items, fields, words, name: frame.dataset.kdList, chosen: new Map(), text: "", order: "" };
+    const first = Number(frame.dataset.kdFirst) || Infinity;
+    const name = frame.dataset.kdList;
+    return { frame, table, items, fields, words, name, first, room: first, chosen: new Map(), text: "", order: "" };
   }
 
   /* The address: ?owner=ana.novak&sort=-oldest; with the list's name before the key where it has one. */
@@ -82,34 +92,46 @@
     history.replaceState(history.state, "", address);
   }
 
+  /* Who fits is shown: as many as there is room for, in the order in which they stand; the rest is one press away. */
   function show(list) {
     const words = bare(fold(list.text)).split(/\s+/).filter(Boolean);
     const fields = list.fields.filter((field) => list.chosen.has(field.key));
     let shown = 0;
-    for (const item of list.items) {
+    for (const item of inOrder(list)) {
       const fits =
         fields.every((field) => field.valuesOf(item).some(([value]) => value === list.chosen.get(field.key))) &&
         (!words.length || ((text) => words.every((word) => text.includes(word)))(bare(fold(item.textContent))));
-      item.hidden = !fits;
       if (fits) shown += 1;
+      item.hidden = !fits;
+      item.classList.toggle("kd-beyond", fits && shown > list.room);
     }
     for (const group of list.frame.querySelectorAll("[data-kd-group]")) {
       group.hidden = !group.querySelector("[data-kd-item]:not([hidden])");
     }
     list.count.textContent = shown + " / " + list.items.length;
-    list.reset.hidden = !list.text && !list.chosen.size && !list.order;
+    list.reset.hidden = !shown || (!list.text && !list.chosen.size && !list.order);
+    list.nothing.hidden = shown > 0 || !list.items.length;
+    list.more.hidden = shown <= list.room;
+    list.more.textContent = (list.words.more || "{number} more").replace("{number}", shown - list.room);
+  }
+
+  function inOrder(list) {
+    return list.table ? Array.from(list.table.tBodies[0].rows) : list.items;
   }
 
   /* The rows as they are asked for; else as they come, in the order of attention. */
   function sort(list) {
     const field = list.fields.find((one) => one.sort !== undefined && one.key === list.order.replace(/^-/, ""));
     const descending = list.order.startsWith("-");
-    for (const one of list.fields.filter((any) => any.head)) {
-      if (one === field) one.head.setAttribute("aria-sort", descending ? "descending" : "ascending");
-      else one.head.removeAttribute("aria-sort");
+    for (const one of list.fields.filter((any) => any.sort !== undefined)) {
+      one.head.setAttribute("aria-sort", one !== field ? "none" : descending ? "descending" : "ascending");
     }
-    const options = { numeric: field && field.sort === "number", descending, language };
+    const options = { numeric: field && isNumeric(field), descending, language };
     list.table.tBodies[0].append(...(field ? ordered(list.items, field.orderOf, options) : list.items));
+  }
+
+  function isNumeric(field) {
+    return field.sort === "number" || field.sort === "worst";
   }
 
   const language = document.documentElement.lang;
@@ -157,27 +179,63 @@
       list.controls.push(() => (select.value = list.chosen.get(field.key) || ""));
       bar.append(element("label", {}, field.title, select));
     }
+    addUnfold(list, bar);
     list.count = element("span", { className: "kd-count" });
     list.count.setAttribute("role", "status");
-    list.reset = element("button", { type: "button", className: "kd-reset", textContent: list.words.reset || "reset" });
-    list.reset.addEventListener("click", () => {
+    list.reset = resetButton(list, list.words.reset || "reset");
+    bar.append(list.count, list.reset);
+    if (list.controls.length) list.frame.before(bar);
+    addEnd(list);
+  }
+
+  /* On a phone a list begins with two filters; the others and the heads to sort by are one press away. */
+  function addUnfold(list, bar) {
+    const sorts = list.fields.some((field) => field.sort !== undefined);
+    if (list.controls.length < 3 && !sorts) return;
+    const asked = new URLSearchParams(location.search);
+    const button = element("button", { type: "button", className: "kd-unfold", textContent: list.words.unfold || "…" });
+    button.setAttribute("aria-expanded", String(list.fields.some((field) => asked.has(parameter(list, field.key)))));
+    button.addEventListener("click", () => {
+      button.setAttribute("aria-expanded", String(button.getAttribute("aria-expanded") !== "true"));
+    });
+    bar.append(button);
+  }
+
+  function resetButton(list, text) {
+    const button = element("button", { type: "button", className: "kd-reset", textContent: text });
+    button.addEventListener("click", () => {
       list.text = list.order = "";
       list.chosen.clear();
       update(list);
       writeAddress(list);
     });
-    bar.append(list.count, list.reset);
-    if (list.controls.length) list.frame.before(bar);
+    return button;
+  }
+
+  /* Below a list: that nothing matches, and the way to all; or to more of what does. */
+  function addEnd(list) {
+    const whole = (list.words.whole || "Show all {number}.").replace("{number}", list.items.length);
+    list.nothing = element("p", { className: "kd-nothing" }, (list.words.nothing || "–") + " ", resetButton(list, whole));
+    list.more = element("button", { type: "button", className: "kd-show-more" });
+    list.more.addEventListener("click", () => {
+      const next = inOrder(list).find((item) => item.matches(".kd-beyond"));
+      list.room += MORE;
+      show(list);
+      next?.querySelector("a")?.focus();
+    });
+    list.frame.after(list.nothing, list.more);
   }
 
   function addSorting(list) {
     for (const field of list.fields) {
       if (field.sort === undefined) continue;
-      const button = element("button", { type: "button" }, ...field.head.childNodes);
+      const leads = field.head.querySelector("a"); // it stays one, and the button stands beside it
+      const button = element("button", { type: "button", className: "kd-sort" }, ...(leads ? [] : field.head.childNodes));
+      if (leads) button.setAttribute("aria-label", (list.words.sort || "{name}").replace("{name}", field.title));
       button.addEventListener("click", () => {
-        // Words begin with the first, numbers with the most; a second click turns it round.
-        const first = field.sort === "number" ? "-" + field.key : field.key;
-        const second = field.sort === "number" ? field.key : "-" + field.key;
+        // Words begin with the first, numbers with the most, the worst with the worst; a second click turns it round.
+        const first = isNumeric(field) ? "-" + field.key : field.key;
+        const second = isNumeric(field) ? field.key : "-" + field.key;
         list.order = list.order === first ? second : first;
         changed(list, true);
       });
@@ -190,6 +248,8 @@
     if (list.fields.some((one) => one.sort !== undefined)) sort(list);
     show(list);
   }
+
+  const MORE = 100; // so many more stand there at a press
 
   let lists = [];
 

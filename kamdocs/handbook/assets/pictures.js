@@ -60,26 +60,28 @@
   }
 
   function saying(frame, cell) {
-    const rule = headOf(cell).querySelector("span").textContent;
+    const rule = headOf(cell).querySelector("a").textContent;
     const account = (cell.parentElement.cells[0].querySelector("a") ?? cell.parentElement.cells[0]).textContent.trim();
     const word = frame.dataset[cell.className[0]];
     return account + " – " + rule + ": " + word + (cell.dataset.day ? " " + cell.dataset.day : "");
   }
 
   function linked(frame, cell) {
-    const known = cell.querySelector("a");
     const account = cell.parentElement.cells[0].querySelector("a");
-    if (known || !account) return known;
+    const known = cell.querySelector("a");
+    if (known?.ariaLabel || !account) return known;
     if (cell.title) {
       cell.dataset.day = cell.title;
       cell.removeAttribute("title");
     }
-    const link = document.createElement("a");
+    const link = known ?? document.createElement("a");
     link.href = account.getAttribute("href") + "#" + headOf(cell).dataset.anchor;
     link.tabIndex = -1;
-    link.textContent = cell.textContent;
     link.setAttribute("aria-label", saying(frame, cell));
-    cell.replaceChildren(link);
+    if (!known) {
+      link.textContent = cell.textContent;
+      cell.replaceChildren(link);
+    }
     return link;
   }
 
@@ -134,6 +136,7 @@
       event.preventDefault();
       enter(frame, target);
     });
+    for (const link of frame.querySelectorAll("tbody td[class] > a")) link.tabIndex = -1; // one stop for the keyboard
     firstLink(frame);
   }
 

@@ -4,10 +4,11 @@
   "use strict";
 
   const { texts } = window.kdSearch;
-  const { prepare, wordsOf, find, pieces, snippet } = window.kamdocs;
+  const { prepare, wordsOf, find, findNear, learn, pieces, snippet } = window.kamdocs;
   const here = document.currentScript.src;
   const home = new URL("..", here);
   const SHOWN = 40; // results
+  const AT_ONCE = 50; // pages whose words are learnt in one go
 
   /* What is seen. */
 
@@ -43,9 +44,10 @@
   const close = make("button", { type: "button", class: "kd-search-close", "aria-label": texts.close }, "✕");
   const status = make("p", { class: "kd-search-status", role: "status" });
   const list = make("div", { id: "kd-search-list", class: "kd-search-list", role: "listbox", "aria-label": texts.search });
+  const ways = make("nav", { class: "kd-search-ways", "aria-label": texts.ways, hidden: "" });
   const dialog = make("dialog", { class: "kd-search", "aria-label": texts.search },
     make("div", { class: "kd-search-frame" },
-      make("div", { class: "kd-search-bar" }, glass(), input, close), status, list,
+      make("div", { class: "kd-search-bar" }, glass(), input, close), status, ways, list,
       make("p", { class: "kd-search-keys", "aria-hidden": "true" }, texts.keys)));
 
   let pages = null;
@@ -69,24 +71,44 @@
     input.select();
     if (pages) return;
     status.textContent = texts.loading;
-    load().then((ready) => { pages = ready; show(); }, () => { status.textContent = texts.failed; });
+    load().then(begin, () => { status.textContent = texts.failed; });
+  }
+
+  function begin(ready) {
+    pages = ready;
+    showWays();
+    show();
+    learnMore();
+  }
+
+  function learnMore() {
+    const idle = window.requestIdleCallback || setTimeout;
+    if (!learn(pages, AT_ONCE)) idle(learnMore);
   }
 
   function show() {
     if (!pages) return;
-    const words = wordsOf(input.value, pages);
-    const found = find(words, pages);
+    const typed = wordsOf(input.value, pages);
+    const asTyped = find(typed, pages);
+    const { words, found } = asTyped.length || !typed.length ? { words: typed, found: asTyped } : findNear(typed, pages);
     const shown = found.slice(0, SHOWN);
     list.replaceChildren(...shown.map((one, number) => option(one, words, number)));
     list.scrollTop = 0;
     input.setAttribute("aria-expanded", String(shown.length > 0));
-    status.textContent = words.length ? countOf(found.length, shown.length) : "";
+    const told = found.length && found !== asTyped ? texts.near : found.length > shown.length ? texts.first : texts.found;
+    const count = told.replace("{found}", found.length).replace("{shown}", shown.length);
+    status.textContent = !words.length ? "" : found.length ? count : texts.none + " " + texts.hint;
+    ways.hidden = !words.length || found.length > 0;
     activate(shown.length ? 0 : -1);
   }
 
-  function countOf(found, shown) {
-    if (!found) return texts.none;
-    return (found > shown ? texts.first : texts.found).replace("{found}", found).replace("{shown}", shown);
+  /* Where to look when nothing is found. */
+  function showWays() {
+    const link = ([address, title]) => make("a", { href: new URL(address, home) }, title);
+    ways.replaceChildren(...window.kdSearch.index.ways.map(link));
+    ways.addEventListener("click", (event) => {
+      if (event.target.closest("a") && !event.ctrlKey && !event.metaKey && !event.shiftKey) dialog.close();
+    });
   }
 
   function option({ page, line }, words, number) {
@@ -135,7 +157,28 @@
     open();
   }
 
+  /* The page for a wrong address looks for what that says: its last part. */
+  function wordsOfAddress() {
+    const parts = location.pathname.split("/").filter(Boolean).map((part) => part.replace(/\.html$/, ""));
+    const last = parts.filter((part) => part !== "index").pop() || "";
+    try {
+      return decodeURIComponent(last).replace(/[^\p{L}\p{N}@.]+/gu, " ").trim();
+    } catch {
+      return "";
+    }
+  }
+
+  function openHere() {
+    input.value = wordsOfAddress();
+    open();
+    show();
+  }
+
   function start() {
+    for (const place of document.querySelectorAll(".kd-search-here")) {
+      place.hidden = false;
+      place.addEventListener("click", openHere);
+    }
     const header = document.querySelector(".md-header__inner");
     if (header) header.insertBefore(button, header.querySelector(".md-header__source"));
     document.body.append(dialog);

@@ -68,8 +68,9 @@ def calendar_files(view: View, guard: Guard) -> Iterator[Asset]:
             data = _calendar(view.standings[account].name, found, view)
             yield Asset(account_calendar(account), data)
             yield from (Asset(account_calendar(old), data) for old in former.get(account, ()))
-    for member, owned in view.owners.items():
+    for member in (one.id for one in view.colleagues):
         if has_page(member):
+            owned = view.owners.get(member, ())
             mine = {entry.uid: entry for standing in owned for entry in entries[standing.id]}
             mine |= {entry.uid: entry for entry in everyone if entry.who == member or entry.failed}
             name = _("Key accounts of {name}").format(name=view.person(member))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from kamdocs.handbook.page import Sheet
 from kamdocs.handbook.templating import render
-from kamdocs.handbook.view import View, account_path, brief_path, has_page
+from kamdocs.handbook.view import View, account_path, brief_path, has_page, interview_path
 from kamdocs.model import former_owners
 
 
@@ -16,8 +16,8 @@ def former_ids(view: View) -> Mapping[str, str]:
 
 
 def moved_sheets(view: View) -> Iterator[Sheet]:
-    """A page at the old address of each moved account, and of its brief."""
+    """A page at the old address of each moved account, of its brief, and of its sheet for the talk."""
     for former, account in former_ids(view).items():
-        name = view.standings[account].name
-        for old, new in ((account_path(former), account_path(account)), (brief_path(former), brief_path(account))):
-            yield Sheet(old, render("moved.html", "document", name=name, path=new))
+        standing = view.standings[account]
+        for path in (account_path, brief_path, *((interview_path,) if view.interview(standing) else ())):
+            yield Sheet(path(former), render("moved.html", "document", name=standing.name, path=path(account)))

@@ -9,16 +9,19 @@ from kamdocs.handbook.page import Page, sections
 from kamdocs.handbook.templating import fill
 from kamdocs.handbook.view import View
 from kamdocs.language import _
-from kamdocs.lint import Standing
+from kamdocs.lint import Finding, Standing
 from kamdocs.model import TIERS
 
 
 class _Row(msgspec.Struct, frozen=True):
+    """An account, with how many errors and warnings are open, since when, and the first of them in words."""
+
     standing: Standing
     tags: tuple[str, ...]
     errors: int
     warnings: int
     oldest: date | None
+    worst: Finding | None
     place: int
     group: str | None
 
@@ -26,12 +29,14 @@ class _Row(msgspec.Struct, frozen=True):
 def accounts_page(view: View) -> Page:
     """The page that lists all accounts, in the order of attention."""
     rows = [_row(standing, view) for standing in view.by_attention]
-    parts = fill("accounts.html", view=view, rows=rows, groups=any(row.group for row in rows))
+    groups, tags = any(row.group for row in rows), any(row.tags for row in rows)
+    parts = fill("accounts.html", view=view, rows=rows, groups=groups, tags=tags)
     return Page(
         path="accounts/index",
         title=_("Accounts"),
         lead=parts.part("lead"),
         sections=sections({anchors.ALL_ACCOUNTS: parts.part("all")}),
+        wide=True,
     )
 
 
@@ -44,4 +49,5 @@ def _row(standing: Standing, view: View) -> _Row:
     place = TIERS.index(standing.tier) if standing.tier else len(TIERS)
     group = view.portfolio.group_of(standing.id)
     grouped = group != standing.id or standing.id in view.subsidiaries
-    return _Row(standing, tags, numbers["error"], numbers["warning"], oldest, place, group if grouped else None)
+    worst = next((one for one in gaps if one.gap.severity != "info"), None)  # in the order of attention
+    return _Row(standing, tags, numbers["error"], numbers["warning"], oldest, worst, place, group if grouped else None)

@@ -55,6 +55,7 @@ def calendar_pages(view: View, known: Mapping[str, Page], guard: Guard) -> Itera
             }
         ),
         search=(Passage("", (about,)),),
+        wide=True,
     )
     for part in _parts(found):
         made_of = (
@@ -114,6 +115,7 @@ def _month_page(view: View, part: _Part, made_of: tuple[object, ...]) -> Page:
         lead=parts.part("month_lead"),
         sections=sections({anchors.DAYS: parts.part("days")}),
         made_of=made_of,
+        wide=True,
     )
 
 

@@ -16,6 +16,8 @@ AGES = (30, 180)
 """A gap's shade deepens after so many days."""
 SHADES = {"error": "e", "warning": "w", "soon": "s", "in-order": "o", "no-record": "r", "not-assessed": "n"}
 """By the kind of a cell, the class that gives its shade; a letter, because there may be ten thousand."""
+LINKED = 100
+"""Up to so many accounts each cell is a link of its own; beyond, the page would be twice as large."""
 IN_THE_FILE = "0"
 """Stands in for the day of the oldest error in the order of sorting: before all days."""
 
@@ -65,7 +67,16 @@ def heatmap_page(view: View) -> Page:
     rows = heat_rows(view)
     gaps = [len(view.falling_short(rule)) for rule in TEN_RULES]
     signs = {SHADES[kind]: sign for kind, sign in CELL_SIGNS.items()}
-    parts = fill("pictures/heatmap.html", view=view, rules=TEN_RULES, rows=rows, gaps=gaps, ages=AGES, signs=signs)
+    parts = fill(
+        "pictures/heatmap.html",
+        view=view,
+        rules=TEN_RULES,
+        rows=rows,
+        gaps=gaps,
+        ages=AGES,
+        signs=signs,
+        linked=len(rows) <= LINKED,
+    )
     return Page(
         path="heatmap",
         title=_("Heat map"),

@@ -2,13 +2,17 @@
 
 import re
 from datetime import date
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
+import yaml
 
-from kamdocs.handbook import make_pages
+from kamdocs.handbook import make_pages, make_sheets
 from kamdocs.handbook.answers import Answers
+from kamdocs.handbook.pages.brief_room import fits
 from kamdocs.handbook.questions import questions
 from kamdocs.handbook.words import clipped
+from kamdocs.schema.audience import make_audience
 from tests.handbook.feeds.full import full_plan
 from tests.handbook.feeds.views import ROOT_FOLDER, sheets_of, view_of
 from tests.handbook.test_pages import evil_plan
@@ -39,7 +43,11 @@ def test_it_says_what_one_needs_at_the_table(brief):
     assert "A stock of blanks" not in brief  # decided
     assert "New price list 30 Nov 2026 · Luka Župan → Petra Čuk" in part(brief, "What we promised")
     assert "Weekly delivery forecast" not in brief  # kept
-    assert "9 Dec 2026 delivery: order PO-2026/0045" in part(brief, "What is open")
+    assert part(brief, "Orders on their way") == (
+        "PO-2026/0045, Inserts for the second mould: in execution promised for 9 Dec 2026 "
+        "(first promised for 5 Dec 2026 ) · told of the delay 18 Nov 2026"
+    )
+    assert "order" not in part(brief, "What is open")  # each thing once
     assert "Do they still need this: Shorter tool changeovers?" in part(brief, "What to ask")
     assert "12 Nov 2026 visit (order), our initiative Petra Čuk +2 Samples of the inserts wanted" in part(
         brief, "Last contacts"
@@ -51,10 +59,99 @@ def test_it_says_what_one_needs_at_the_table(brief):
 
 def test_long_lists_end_with_how_many_more_there_are(tmp_path):
     html = sheets_of(write_handbook(tmp_path, {"x": full_plan()}))["briefs/x"]
-    assert part(html, "What we promised").endswith("and 27 more")
-    assert part(html, "Who you meet").endswith("and 24 more")
-    assert part(html, "What to ask").count("Was everything right with order") == 2
+    for title, all_of_them in (("What bothers them", 90), ("What we promised", 30), ("What is open", 30)):
+        shown = html.partition(f"<h2>{title}</h2>")[2].partition("</section>")[0].count("<li>")
+        assert shown >= 2
+        assert part(html, title).endswith(f"and {all_of_them - shown} more")
+    rows = html.partition("<tbody>")[2].partition("</tbody>")[0].count("<tr>")
+    assert part(html, "Who you meet").endswith(f"and {30 - rows} more")
     assert len(html) < 20_000
+
+
+def test_a_short_plan_is_told_whole_and_a_long_one_is_cut_by_the_room_there_is(tmp_path):
+    plans = {str(number): {"commitments": full_plan(number)["commitments"]} for number in (5, 10, 20)}
+    sheets = sheets_of(write_handbook(tmp_path, plans))
+    assert "more" not in part(sheets["briefs/5"], "What we promised")
+    assert fits(sheets["briefs/10"])
+    assert part(sheets["briefs/20"], "What we promised").endswith("more")
+
+
+FACTS = {
+    "owner": "ana.novak", "deputy": "luka.zupan",
+    "address": {"street": "Livarska 4 & 5", "postcode": "4220", "city": "Škofja Loka"},
+    "revenue": [{"year": year, "amount": amount, "currency": "EUR"} for year, amount in ((2024, 1000), (2025, 900), (2026, 300))],
+    "share_of_wallet": {"percent": 45, "as_of": date(2026, 3, 4), "source": "customer"},
+    "contract": {"start": date(2025, 1, 1), "renewal_on": date(2027, 4, 1), "notice_days": 30, "auto_renew": True},
+    "units": [{"id": "u", "name": "Plant"}],
+    "whitespace": [
+        {"offering": "hardened-steel", "unit": "u", "status": "owned", "as_of": date(2026, 6, 1)},
+        {"offering": "heat-treatment", "unit": "u", "status": "competitor", "competitor": "Kalilnica X", "as_of": date(2026, 6, 1)},
+    ],
+    "stakeholders": [{"id": one, "name": f"Person {one}", "relationship_owner": "maja.kranjc"} for one in ("a", "b", "c")],
+    "help": [
+        {"id": "h1", "asked_on": date(2026, 5, 5), "from": "a", "topic": "A customs broker", "answered_on": date(2026, 5, 6), "outcome": "helped"},
+        {"id": "h2", "asked_on": date(2026, 4, 5), "topic": "A notary"},
+    ],
+    "nonconformities": [
+        {"id": "n1", "kind": "remark", "severity": "minor", "status": "received", "text": "Label", "received_on": date(2026, 11, 20)},
+        {"id": "n2", "kind": "claim", "severity": "critical", "status": "received", "text": "Rust", "received_on": date(2026, 10, 1)},
+    ],
+}  # fmt: skip
+AWAY = [
+    {"id": "ana.novak", "name": "Ana Novak", "phone": "+386 1 000 77 01", "absences": [{"from": date(2026, 12, 20), "to": date(2026, 12, 30)}]},
+    {"id": "luka.zupan", "name": "Luka Zupan", "absences": [{"from": date(2026, 11, 20), "to": date(2026, 11, 27), "cover": "ana.novak"}]},
+    {"id": "maja.kranjc", "name": "Maja Kranjc", "absences": [{"from": date(2026, 10, 1), "to": date(2026, 10, 9)}, {"from": date(2027, 2, 1), "to": date(2027, 2, 9)}]},
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def known(tmp_path_factory):
+    folder = write_handbook(tmp_path_factory.mktemp("h"), {"x": FACTS})
+    (folder / "accounts" / "_team.yml").write_text(yaml.safe_dump({"team": AWAY}), "utf-8")
+    return folder
+
+
+def test_what_the_cooperation_stands_on(known):
+    html = sheets_of(known)["briefs/x"]
+    assert part(html, "The cooperation") == (
+        "Revenue 2025: 900\xa0EUR, 10 % less than in 2024; 2026 so far 300\xa0EUR; "
+        "45 % of what they spend in our field (customer, 4 Mar 2026) "
+        "Contract from 1 Jan 2025 · renewal 1 Apr 2027 · notice 30 days · renews itself · last day of notice 2 Mar 2027 "
+        "They buy hardened-steel (Plant) At a competitor heat-treatment (Kalilnica X, Plant)"
+    ).replace("\xa0", " ")
+    link = re.search(r'<a class="map" href="([^"]+)" rel="noopener noreferrer">', html)
+    assert link
+    asked = parse_qs(urlsplit(link[1]).query)
+    assert (urlsplit(link[1]).hostname, asked) == (
+        "www.openstreetmap.org",
+        {"query": ["Livarska 4 & 5, 4220 Škofja Loka"]},
+    )
+
+
+def test_whom_of_ours_to_call_and_who_stands_in(known):
+    assert part(sheets_of(known)["briefs/x"], "Whom of ours to call") == (
+        "owner Ana Novak +386 1 000 77 01 away 20 Dec 2026 to 30 Dec 2026 , nobody stands in "
+        "deputy Luka Zupan away until 27 Nov 2026 , Ana Novak stands in +386 1 000 77 01 "
+        "looks after Person a, Person b +1 Maja Kranjc"
+    )
+
+
+def test_grave_complaints_and_help_that_waits_come_first(known):
+    html = sheets_of(known)["briefs/x"]
+    assert part(html, "What bothers them") == "Rust claim, critical · 1 Oct 2026 Label remark, minor · 20 Nov 2026"
+    assert part(html, "Help they asked for") == (
+        "A notary 5 Apr 2026 not answered A customs broker Person a · 5 May 2026 · helped"
+    )
+
+
+def test_who_isn_t_told_of_gaps_sees_records_and_nothing_reckoned(known):
+    view = view_of(known, audience=make_audience("shareable", ["revenue", "team.absences", "help", "orders"]))
+    sheets = {one.path: str(one.document) for one in make_sheets(view)}
+    assert set(sheets) == {"briefs/x"}  # no sheet for the talk: it tells who was not asked
+    assert "interviews/" not in sheets["briefs/x"]
+    for claim in ("nobody stands in", "not answered", "overdue", "never", "owner –"):
+        assert claim not in sheets["briefs/x"]
+    assert "10 % less than in 2024" in sheets["briefs/x"]
 
 
 def test_an_empty_plan_has_a_brief_and_an_unreadable_one_has_none(tmp_path):
@@ -93,15 +190,15 @@ CALL = {"id": "a", "text": "Call at nine", "owner": "ana.novak", "added_on": dat
         ({"status": "done", "done_on": date(2026, 9, 9)}, "Late calls bothers them · 1 Oct 2026 → Call at nine done, nothing answers it"),
     ],
 )  # fmt: skip
-def test_one_answer_is_told_on_the_brief_the_page_and_the_picture(tmp_path, action, told):
+def test_one_answer_is_told_on_the_brief_and_the_page(tmp_path, action, told):
     plan = {"satisfaction": [REVIEW], "actions": [CALL | action]}
     view = view_of(write_handbook(tmp_path, {"x": plan}))
     bothers = part(sheets_of(tmp_path)["briefs/x"], "What bothers them")
     assert bothers == (told or "Nothing that is open is recorded.")
     page = next(page for page in make_pages(view) if page.path == "accounts/x")
-    shown = next(str(one.html) for one in page.sections if one.heading.title.startswith("What bothers"))
+    shown = next(str(one.html) for one in page.sections if one.heading.title.startswith("What they say"))
     stale = bool(told) and "nothing answers it" in told
-    assert ("nothing answers it" in shown, "not answered" in shown) == (stale, stale)
+    assert ("nothing answers it" in shown) == stale
     assert asked_of(view) == ([] if told else ["Has this become better: Late calls?"])
     assert any(one.gap.check == "KAM103" for one in view.findings["x"]) == stale
 
@@ -144,9 +241,11 @@ def test_what_they_wait_to_hear_is_on_the_brief(tmp_path):
         "Rust claim, rejected · 5 Oct 2026 no reason is given, customer not told"
     )
     assert part(html, "What is open") == (
-        "30 Jun 2026 contract: ended 2 Nov 2026 urgent request: Drawing, Petra Čuk waits for an answer "
-        "5 Oct 2026 delay: order PO 1 customer not told 1 Feb 2026 on hold: order o3: ask whether it still has to wait "
-        "1 Dec 2026 delivery: order PO 1"
+        "30 Jun 2026 contract: ended 2 Nov 2026 urgent request: Drawing, Petra Čuk waits for an answer"
+    )
+    assert part(html, "Orders on their way") == (
+        "PO 1: delayed promised for 1 Dec 2026 delay of 5 Oct 2026 customer not told "
+        "o3: on hold promised for 1 Feb 2026 ask whether it still has to wait"
     )
     assert part(html, "What to ask").startswith(
         "What do they say to it that we reject this: Rust? What is still not right with this: Labels?"

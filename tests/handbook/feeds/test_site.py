@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import subprocess
 import sys
 
@@ -36,7 +37,9 @@ def _plan():
 
 def test_pages_lead_to_what_can_be_taken_along(site):
     account = (site / "accounts/zgledna-orodjarna/index.html").read_text("utf-8")
-    assert '<a class="kd-brief" href="../../briefs/zgledna-orodjarna/">Brief for the meeting</a>' in account
+    sheets = {"briefs": "Brief for the meeting", "interviews": "Questions for the talk", "handover": "Hand over"}
+    for path, words in sheets.items():
+        assert re.search(rf'href="../../{path}/zgledna-orodjarna/">{words}</a>', account)
     assert 'href="../../calendar/accounts/zgledna-orodjarna.ics"' in account
     assert 'href="../../calendar/people/tina.oblak.ics"' in (site / "people/tina.oblak/index.html").read_text("utf-8")
     calendar = (site / "calendar/index.html").read_text("utf-8")
@@ -127,7 +130,8 @@ def test_the_briefs_of_a_large_portfolio_are_one_sheet(printed, site, tmp_path):
     subprocess.run(command, check=True)
     from tests.handbook.feeds.views import sheets_of
 
-    for path, html in sheets_of(folder).items():
+    sheets = sheets_of(folder)
+    for path, html in ((one, sheets[one]) for one in sheets if one.startswith("briefs/")):
         target = site / "many" / path / "index.html"
         target.parent.mkdir(parents=True)
         target.write_text(html, "utf-8")

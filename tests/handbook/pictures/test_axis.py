@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from kamdocs.handbook.pictures.axis import TICKS, TimeAxis, anchor, axis_over, place
+from kamdocs.handbook.pictures.axis import TimeAxis, axis_over, place
 
 
 def test_days_lie_in_proportion():
@@ -15,23 +15,13 @@ def test_days_lie_in_proportion():
     assert axis.at(date(2030, 1, 1)) == 100
 
 
-def test_ticks_are_months_with_the_year_where_it_changes():
-    axis = TimeAxis(date(2025, 10, 20), date(2026, 2, 20))
-    assert [tick.label for tick in axis.ticks()] == ["Nov 2025", "Dec", "Jan 2026", "Feb"]
-    assert TimeAxis(date(2019, 6, 1), date(2026, 6, 1)).ticks()[0].label == "2020"
-
-
-def test_labels_at_the_ends_grow_inwards():
-    assert [anchor(at) for at in (1, 50, 99)] == ["start", "middle", "end"]
-
-
 @pytest.mark.parametrize(("percent", "shown"), [(-1, 0), (100.001, 100), (33.33333, 33.33)])
 def test_places_stay_within_the_line(percent, shown):
     assert place(percent) == shown
 
 
 @pytest.mark.parametrize("seed", range(200))
-def test_every_axis_holds_its_days_and_few_ticks_in_order(seed):
+def test_every_axis_holds_its_days_in_order(seed):
     chance = random.Random(seed)
     ends = date.min.toordinal(), date.max.toordinal()
     middle, reach = chance.randint(*ends), 10 ** chance.randint(0, 7)
@@ -43,6 +33,3 @@ def test_every_axis_holds_its_days_and_few_ticks_in_order(seed):
     places = [axis.at(day) for day in sorted(days)]
     assert places == sorted(places)
     assert len(set(places)) == 1 or places[-1] - places[0] >= 20
-    ticks = [tick.at for tick in axis.ticks()]
-    assert ticks == sorted(ticks)
-    assert len(ticks) <= TICKS + 1

@@ -11,6 +11,9 @@ ACCOUNT = "accounts/namisljeni-hoteli/"
 OLDEST = "rows => rows.map(row => row.querySelector('td[data-kd-order]').dataset.kdOrder)"
 
 
+SHADES = "cells => cells.map(cell => cell.className)"
+
+
 def column(page, number):  # noqa: F811
     return [cell.inner_text() for cell in page.locator(f".kd-heat tbody tr > :nth-child({number})").all()]
 
@@ -29,7 +32,6 @@ def test_the_heat_map_sorts_by_oldest_error_owner_and_tier(page, address):  # no
     page.reload()
     assert page.locator(".kd-heat tbody tr").evaluate_all(OLDEST) == turned
     page.get_by_role("button", name="Tier").click()
-    page.get_by_role("button", name="Tier").click()
     order = ["strategic", "key", "developing"]
     assert column(page, 14) == sorted(column(page, 14), key=order.index)
     page.get_by_role("button", name="Owner").click()
@@ -37,7 +39,22 @@ def test_the_heat_map_sorts_by_oldest_error_owner_and_tier(page, address):  # no
     assert owners[-2:] == ["–", "–"]  # nobody: last
     assert owners[:-2] == sorted(owners[:-2])  # by the name, not by a day at it
     assert page.get_by_role("columnheader", name="Owner").get_attribute("aria-sort") == "ascending"
+    page.get_by_role("button", name="sort by Orders").click()
+    worst = [one[0] for one in page.locator(".kd-heat tbody tr td:nth-child(6)").evaluate_all(SHADES)]
+    assert worst == sorted(worst, key="ewsnro".index)
+    assert page.url.endswith("?sort=-orders")
+    assert page.get_by_role("columnheader", name="Owner").get_attribute("aria-sort") == "none"
     assert page.errors == []
+
+
+def test_the_first_row_stands_above_the_fold_and_the_heads_stay(page, address):  # noqa: F811
+    page.clock.set_fixed_time("2026-11-24T09:00:00")
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(f"{address}heatmap/")
+    assert page.locator(".kd-heat tbody tr").first.bounding_box()["y"] < 400
+    page.evaluate("scrollTo(0, 350)")
+    head = page.get_by_role("columnheader", name="Asking").bounding_box()
+    assert 40 <= head["y"] <= 60
 
 
 def test_a_cell_says_its_word_and_day_and_leads_to_the_account(page, address):  # noqa: F811

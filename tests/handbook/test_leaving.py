@@ -1,0 +1,105 @@
+"""If somebody leaves: what hangs on the person is told, theirs and ours, and who takes over has a sheet."""
+
+import re
+
+import pytest
+import vobject
+
+from kamdocs.handbook import make_files
+from kamdocs.handbook.failed import Guard
+from kamdocs.handbook.leaving import hanging_on_ours, hanging_on_theirs, known_people
+from kamdocs.handbook.pages.handover import handover_sheets
+from kamdocs.handbook.pages.leaving import leaving_pages
+from tests.handbook.pictures.views import text_of, view_of
+from tests.handbook.test_pages import evil_plan
+from tests.plans import write_handbook
+
+TEAM = [{"id": "ana.novak", "name": "Ana Novak", "phone": "+386 1 000"}, {"id": "luka.zupan", "name": "Luka Župan"}]
+PLAN = {
+    "name": "Alfa, steel; and more",
+    "owner": "ana.novak",
+    "decision_areas": ["purchasing", "quality"],
+    "address": {"street": "Livarska 4", "city": "Škofja Loka"},
+    "stakeholders": [
+        {"id": "eva", "name": "Eva Marija Zec", "area": "purchasing", "buying_roles": ["decider"],
+         "phone": ["+386 40 1", "+386 40 2"], "email": "eva@alfa.example"},
+        {"id": "jan", "name": "Jan Kos", "area": "quality", "reports_to": "eva", "relationship_owner": "ana.novak"},
+        {"id": "mia", "name": "Mia Kos", "area": "quality"},
+    ],
+    "commitments": [{"id": "c1", "made_on": "2026-10-01", "by": "ana.novak", "to": "eva", "text": "Price list"}],
+    "interactions": [
+        {"id": "i1", "date": "2026-10-20", "kind": "visit", "with": ["eva", "jan"], "by": ["ana.novak"]},
+        {"id": "i2", "date": "2026-10-21", "kind": "visit", "with": ["eva"], "by": ["luka.zupan"]},
+        {"id": "i3", "date": "2024-10-21", "kind": "visit", "with": ["mia"], "by": ["luka.zupan"]},
+    ],
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def view(tmp_path_factory):
+    return view_of(write_handbook(tmp_path_factory.mktemp("leaving"), {"alfa": PLAN}, team=TEAM))
+
+
+def told(hanging):
+    return {one.title: ([entry.words for entry in one.entries], one.alone) for one in hanging}
+
+
+def test_what_hangs_on_one_of_theirs(view):
+    account = view.standings["alfa"].account
+    assert told(hanging_on_theirs(account.people["eva"], account, view)) == {
+        "Nobody else is known who decides or approves": (["decider"], True),
+        "Nobody else is known in this area": (["purchasing"], True),
+        "Who reports to the person": (["Jan Kos"], False),
+        "Which of us met the person within a year": (["Luka Župan", "Ana Novak"], False),
+        "What we promised the person": (["Price list"], False),
+    }
+    assert hanging_on_theirs(account.people["mia"], account, view) == []
+
+
+def test_what_hangs_on_one_of_ours(view):
+    found = told(hanging_on_ours(view.shared.members["ana.novak"], view, known_people(view)))
+    assert found["Accounts to hand over"] == (["Alfa, steel; and more: no deputy"], True)
+    assert found["Whom nobody else of us met within a year"] == (["Jan Kos, Alfa, steel; and more"], True)
+    assert found["Actions, promises and complaints to hand over"][0] == ["Promise: Price list, Alfa, steel; and more"]
+    assert hanging_on_ours(view.shared.members["luka.zupan"], view, known_people(view)) == []
+
+
+def test_who_has_nothing_is_told_so(view):
+    pages = {page.path: text_of(str(page.lead)) for page in leaving_pages(view, Guard(None))}
+    assert "nothing depends on this person alone" in pages["leaving/luka.zupan"]
+    assert "nothing depends on this person alone" not in pages["leaving/ana.novak"]
+
+
+def test_the_handover_sheet_says_what_is_owed_and_whom_nobody_met(view):
+    (sheet,) = handover_sheets(view, {}, Guard(None))
+    text = text_of(str(sheet.document))
+    assert "Promise: Price list" in text
+    assert "no day set" in text
+    assert re.search(r"Mia Kos .*? None of us met the person within a year", text)
+    assert "Nobody asked them, by what is written." in text
+
+
+def test_cards_are_read_as_they_were_meant(view):
+    files = {one.path: one.data.decode() for one in make_files(view) if one.path.startswith("vcards/")}
+    assert set(files) == {"vcards/accounts/alfa.vcf", "vcards/people/alfa/eva.vcf", "vcards/ours/ana.novak.vcf"}
+    card = vobject.readOne(files["vcards/people/alfa/eva.vcf"])
+    assert card.fn.value == "Eva Marija Zec"
+    assert (card.n.value.family, card.n.value.given) == ("Zec", "Eva Marija")
+    assert [tel.value for tel in card.tel_list] == ["+386 40 1", "+386 40 2"]
+    assert card.org.value == ["Alfa, steel; and more"]
+    assert card.adr.value.city == "Škofja Loka"
+
+
+def test_what_a_file_says_stays_text(tmp_path):
+    view = view_of(write_handbook(tmp_path, {"x": evil_plan()}))
+    (sheet,) = handover_sheets(view, {}, Guard(None))
+    assert "&lt;script&gt;" in sheet.document
+    assert "<script" not in sheet.document
+    assert "<img" not in sheet.document
+
+
+def test_a_card_is_for_who_is_there(tmp_path):
+    left = [{"id": "ana.novak", "name": "Ana Novak", "phone": "+386 1 000", "left_on": "2026-01-31"}]
+    view = view_of(write_handbook(tmp_path, {"alfa": {"owner": "ana.novak"}}, team=left))
+    assert view.has_person("ana.novak")
+    assert [one.path for one in make_files(view) if one.path.startswith("vcards/")] == []

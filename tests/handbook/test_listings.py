@@ -1,0 +1,113 @@
+"""The lists over all customers: every row that is owed, each once, with its day, its sum and its table."""
+
+import csv
+import io
+from datetime import date
+
+import pytest
+
+from kamdocs.handbook import make_files
+from kamdocs.handbook.failed import Guard
+from kamdocs.handbook.lists import LISTS
+from kamdocs.handbook.lists.listing import sums
+from kamdocs.handbook.pages.lists import lists_pages
+from tests.handbook.pictures.views import text_of, view_of
+from tests.handbook.sites import ROOT
+from tests.plans import write_handbook
+
+
+@pytest.fixture(scope="module")
+def view():
+    return view_of(ROOT)
+
+
+@pytest.fixture(scope="module")
+def pages(view):
+    return {page.path: page for page in lists_pages(view, Guard(None))}
+
+
+def words(row):
+    return [cell.words for cell in row.cells if cell.words]
+
+
+def test_every_list_has_a_page_and_a_table_of_the_same_rows(view, pages):
+    tables = {one.path: one.data.decode("utf-8-sig") for one in make_files(view) if one.path.startswith("data/lists/")}
+    assert set(pages) == {"lists/index", *(f"lists/{key}" for key in LISTS)}
+    assert set(tables) == {f"data/lists/{key}.csv" for key in LISTS}
+    for key, make in LISTS.items():
+        listing = make(view)
+        lines = list(csv.reader(io.StringIO(tables[f"data/lists/{key}.csv"]), delimiter=";"))
+        settled = listing.settled.rows if listing.settled else ()
+        heads = 1 + bool(settled and listing.settled_columns)
+        assert len(lines) == heads + len(listing.open.rows) + len(settled), key
+        assert str(pages[f"lists/{key}"].sections[0].html).count("<tr") == 1 + len(listing.open.rows), key
+
+
+def test_open_promises_are_told_by_how_they_stand(view):
+    listing = LISTS["promises"](view)
+    found = [(row.cells[0].day, row.cells[1].words, row.cells[1].bad) for row in listing.open.rows]
+    assert found == [
+        (date(2026, 10, 31), "23 days late", True),
+        (None, "no day set", True),
+        (date(2026, 11, 30), "in 7 days", False),
+        (date(2026, 12, 15), "in 22 days", False),
+    ]
+    assert listing.open.note == "1 late, 1 without a day, 2 to come"
+
+
+def test_a_promise_kept_late_or_released_says_so(view):
+    told = [row.cells[1].words for row in LISTS["promises"](view).settled.rows]
+    assert "kept on 9 Jun 2026, 8 days too late" in told
+    assert "released on 20 Mar 2026" in told
+
+
+def test_money_is_added_up_by_currency(tmp_path):
+    plans = {
+        "a": {"opportunities": [
+            {"id": "o1", "title": "One", "stage": "idea", "added_on": "2026-01-05", "value": 10, "currency": "EUR"},
+            {"id": "o2", "title": "Two", "stage": "proposal", "added_on": "2026-01-05", "value": 5, "currency": "CHF"},
+            {"id": "o3", "title": "Three", "stage": "proposal", "added_on": "2026-01-05"},
+        ]},
+        "b": {"opportunities": [
+            {"id": "o1", "title": "Four", "stage": "idea", "added_on": "2026-01-05", "value": 7, "currency": "EUR"},
+            {"id": "o2", "title": "Gone", "stage": "lost", "added_on": "2026-01-05", "value": 99, "currency": "EUR"},
+        ]},
+    }  # fmt: skip
+    listing = LISTS["opportunities"](view_of(write_handbook(tmp_path, plans)))
+    assert sums(listing.open.rows, listing.summed) == [("CHF", 5), ("EUR", 17)]
+    assert [words(row)[1] for row in listing.open.rows] == ["Two", "Three", "One", "Four"]
+    assert [words(row)[1] for row in listing.settled.rows] == ["Gone"]
+
+
+def test_revenue_that_nobody_wrote_down_is_told_and_not_taken_for_nothing(view):
+    listing = LISTS["revenue"](view)
+    unknown = [row for row in listing.open.rows if row.cells[4].amount is None]
+    assert f"of {len(unknown)} accounts no figure is known" in listing.open.note
+    assert unknown
+
+
+def test_a_complaint_says_what_is_owed_next(view):
+    rows = {row.cells[2].words: row for row in LISTS["complaints"](view).open.rows}
+    splinters = rows["Splinters found in a filling head"]
+    assert splinters.cells[3].words == "Nobody looks after it"
+    assert splinters.cells[6].id is None
+
+
+def test_who_was_never_asked_stands_in_the_list_of_satisfaction(view):
+    told = {row.account: row.cells[2].words for row in LISTS["satisfaction"](view).open.rows}
+    assert told["namisljena-tiskarna"] == "never, by what is written"
+    assert "nekdanja-predilnica" not in told
+
+
+def test_a_cell_cannot_become_a_formula(tmp_path):
+    plan = {"actions": [{"id": "a1", "text": "=1+1", "status": "open"}]}
+    files = make_files(view_of(write_handbook(tmp_path, {"x": plan})))
+    table = next(one.data.decode("utf-8-sig") for one in files if one.path == "data/lists/actions.csv")
+    assert '"\'=1+1"' in table
+
+
+def test_filters_stand_in_the_address_by_the_columns_keys(pages):
+    html = str(pages["lists/promises"].sections[0].html)
+    assert 'data-kd-key="who"' in html
+    assert 'data-kd-filter="value"' in html
+    assert "A plan against slow answers" in text_of(html)
