@@ -1,6 +1,6 @@
 """Renew the README's pictures: ``python -m tests.make_pictures`` in a checkout, with the example handbook built.
 
-The handbook's home and an account on a phone are photographed in Chromium; the check is its real output on a page.
+Its pages are photographed in Chromium, an account on a phone, too; the check is its real output on a page.
 """
 
 import html
@@ -13,6 +13,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.handbook.sites import served
+from tests.small_png import smaller
 
 ROOT = Path(__file__).parent.parent
 IMAGES = ROOT / "docs" / "images"
@@ -27,9 +28,10 @@ def main() -> None:
         path = os.environ.get("KAMDOCS_CHROMIUM") or None
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         photograph(browser, address, IMAGES / "handbook.png", 1200, 860)
+        photograph(browser, f"{address}review/#primerna-steklarna", IMAGES / "review.png", 1440, 900)
         photograph(browser, f"{address}heatmap/", IMAGES / "heatmap.png", 1200, 860)
-        photograph(browser, f"{address}accounts/zgledna-orodjarna/#people", IMAGES / "account.png", 1200, 860)
-        photograph(browser, f"{address}accounts/primerna-steklarna/", IMAGES / "phone.png", 390, 844)
+        photograph(browser, f"{address}accounts/zgledna-orodjarna/", IMAGES / "account.png", 1200, 860)
+        photograph(browser, f"{address}accounts/zgledna-orodjarna/", IMAGES / "phone.png", 390, 844)
         photograph_check(browser, IMAGES / "check.png")
         browser.close()
 
@@ -39,7 +41,7 @@ def photograph(browser: Browser, address: str, target: Path, width: int, height:
     page = browser.new_page(viewport={"width": width, "height": height})
     page.goto(address)
     page.wait_for_load_state("networkidle")
-    page.screenshot(path=target)
+    target.write_bytes(smaller(page.screenshot()))
     page.close()
 
 
@@ -58,7 +60,7 @@ def photograph_check(browser: Browser, target: Path) -> None:
     text = f"$ kamdocs {' '.join(command[:-2])}\n{ran.stdout}\n{ran.stderr}"
     page = browser.new_page(viewport={"width": 1180, "height": 400})
     page.set_content(SHELL.format(coloured(text)))
-    page.screenshot(path=target, full_page=True)
+    target.write_bytes(smaller(page.screenshot(full_page=True)))
     page.close()
 
 
