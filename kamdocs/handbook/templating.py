@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 
 from kamdocs.handbook import words
 from kamdocs.handbook.anchors import check_anchor, person_anchor, record_anchor, rule_anchor
+from kamdocs.handbook.calling import StraightContext
 from kamdocs.handbook.prose import prose
 from kamdocs.handbook.reach import mail_address, tel_number
 from kamdocs.handbook.view import CELL_SIGNS, cell_day, cell_kind, cell_word, has_page
@@ -63,6 +64,7 @@ def _environment(spoken: str) -> Environment:
         undefined=StrictUndefined,
         extensions=["jinja2.ext.i18n", SpokenTexts],
     )
+    made.context_class = StraightContext
     made.install_gettext_callables(_, ngettext, newstyle=True, pgettext=pgettext)  # type: ignore[attr-defined]
     made.filters.update(
         day=words.day,

@@ -5,7 +5,7 @@
   function start() {
     for (const button of document.querySelectorAll("[data-kd-open-search]")) {
       button.hidden = false;
-      button.onclick = () => document.querySelector(".kd-search-open")?.click();
+      button.addEventListener("click", () => document.querySelector(".kd-search-open")?.click());
     }
   }
 

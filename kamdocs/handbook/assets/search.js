@@ -160,7 +160,7 @@
   /* The page for a wrong address looks for what that says: its last part. */
   function wordsOfAddress() {
     const parts = location.pathname.split("/").filter(Boolean).map((part) => part.replace(/\.html$/, ""));
-    const last = parts.filter((part) => part !== "index").pop() || "";
+    const last = parts.findLast((part) => part !== "index") || "";
     try {
       return decodeURIComponent(last).replace(/[^\p{L}\p{N}@.]+/gu, " ").trim();
     } catch {
