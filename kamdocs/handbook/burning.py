@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import msgspec
 
 from kamdocs.handbook.view import View
+from kamdocs.handbook.years import last_year
 from kamdocs.lint import Finding, Standing
-from kamdocs.model import Account, Revenue
+from kamdocs.model import Revenue
 
 MORE = 2
 """How many gaps are named besides the worst."""
@@ -33,11 +34,5 @@ def _burns(standing: Standing, view: View) -> bool:
 
 def _burning(standing: Standing, view: View) -> Burning:
     gaps = [one for one in view.open_gaps(standing.id) if one.gap.severity != "info"]
-    year = view.as_of.year
-    return Burning(standing, last_year(standing.account, year), next(iter(gaps), None), gaps[1 : 1 + MORE])
-
-
-def last_year(account: Account | None, year: int) -> Revenue | None:
-    """The revenue of the newest year before this one; None where the plan tells of none."""
-    rows = [row for row in account.revenue if row.year < year] if account else []
-    return max(rows, key=lambda row: row.year, default=None)
+    rows = standing.account.revenue if standing.account else ()
+    return Burning(standing, last_year(rows, view.as_of.year), next(iter(gaps), None), gaps[1 : 1 + MORE])

@@ -1,10 +1,11 @@
 """If this person leaves: what hangs on somebody, at the customer's or among ours, by what the plans record."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 import msgspec
 
+from kamdocs.handbook.acquaintance import Known
 from kamdocs.handbook.anchors import person_anchor, record_anchor
 from kamdocs.handbook.view import View, account_path, has_page
 from kamdocs.handbook.words import day_words
@@ -30,9 +31,10 @@ class Hanging(msgspec.Struct, frozen=True):
     alone: bool = False
 
 
-def hanging_on_theirs(person: Stakeholder, account: Account, view: View) -> list[Hanging]:
+def hanging_on_theirs(known: Known, account: Account, view: View) -> list[Hanging]:
     """What would be lost or open if somebody at the customer left; empty where nothing hangs on the person."""
-    found = [*_alone(person, account, view), *_in_touch_with(person, account, view), *_open_with(person, account)]
+    person = known.person
+    found = [*_alone(person, account, view), *_in_touch_with(known, view), *_open_with(person, account)]
     return [one for one in found if one.entries]
 
 
@@ -60,11 +62,16 @@ def _to_person(person: Stakeholder, account: Account) -> Entry:
     return Entry(person.name, _path(account.id), person_anchor(person.id))
 
 
-def _in_touch_with(person: Stakeholder, account: Account, view: View) -> Iterator[Hanging]:
-    met = met_within_a_year(account, view).get(person.id, {})
-    yield Hanging(_("Which of us met the person within a year"), [Entry(view.person(one)) for one in met])
-    if person.relationship_owner:
-        yield Hanging(_("Which of us looks after the person"), [Entry(view.person(person.relationship_owner))])
+def _in_touch_with(known: Known, view: View) -> Iterator[Hanging]:
+    met = [Entry(view.person(one)) for one in known.met_since(year_before(view.as_of))]
+    yield Hanging(_("Which of us met the person within a year"), met)
+    if owner := known.person.relationship_owner:
+        yield Hanging(_("Which of us looks after the person"), [Entry(view.person(owner))])
+
+
+def year_before(as_of: date) -> date:
+    """The day from which a meeting is of the last year."""
+    return later(as_of, -YEAR)
 
 
 def _open_with(person: Stakeholder, account: Account) -> Iterator[Hanging]:
@@ -88,19 +95,7 @@ def _open_with(person: Stakeholder, account: Account) -> Iterator[Hanging]:
     yield Hanging(_("What the person needs"), [at(f"needs/{one.id}", one.text) for one in needs])
 
 
-def met_within_a_year(account: Account, view: View) -> Mapping[Id, Mapping[Id, date]]:
-    """By person of the customer who is there: those of ours who met the person within a year, the latest day first."""
-    since = later(view.as_of, -YEAR)
-    found: dict[Id, dict[Id, date]] = {}
-    contacts = [one for one in view.case(account).contacts if one.met and since <= one.date <= view.as_of]
-    for contact in sorted(contacts, key=lambda one: one.date, reverse=True):
-        for person in contact.people:
-            for member in contact.by:
-                found.setdefault(person, {}).setdefault(member, contact.date)
-    return found
-
-
-class Known(msgspec.Struct, frozen=True):
+class Familiar(msgspec.Struct, frozen=True):
     """Somebody at a customer, as an entry, with those of ours who met the person within a year or look after it."""
 
     entry: Entry
@@ -108,20 +103,18 @@ class Known(msgspec.Struct, frozen=True):
     looked_after_by: Id | None
 
 
-def known_people(view: View) -> list[Known]:
+def known_people(view: View) -> list[Familiar]:
     """All people who are there, at all customers, in the order of attention."""
+    since = year_before(view.as_of)
     found = []
     for standing in view.by_attention:
-        if account := standing.account:
-            met = met_within_a_year(account, view)
-            for person in account.stakeholders:
-                if person.present_on(view.as_of):
-                    entry = Entry(f"{person.name}, {standing.name}", _path(standing.id), person_anchor(person.id))
-                    found.append(Known(entry, list(met.get(person.id, ())), person.relationship_owner))
+        for one in view.present_people(standing.account) if standing.account else ():
+            entry = Entry(f"{one.person.name}, {standing.name}", _path(standing.id), person_anchor(one.person.id))
+            found.append(Familiar(entry, one.met_since(since), one.person.relationship_owner))
     return found
 
 
-def hanging_on_ours(member: TeamMember, view: View, people: Sequence[Known]) -> list[Hanging]:
+def hanging_on_ours(member: TeamMember, view: View, people: Sequence[Familiar]) -> list[Hanging]:
     """What would be left to nobody if one of ours left, over all accounts; ``people`` are those of the customers."""
     found = [*_accounts_of(member.id, view), *_people_known_by(member.id, people), *_work_of(member, view)]
     return [one for one in found if one.entries]
@@ -152,7 +145,7 @@ def _with_deputy(standing: Standing, view: View) -> str:
     return _("{account}: deputy {name}").format(account=standing.name, name=view.person(deputy))
 
 
-def _people_known_by(member: Id, people: Sequence[Known]) -> Iterator[Hanging]:
+def _people_known_by(member: Id, people: Sequence[Familiar]) -> Iterator[Hanging]:
     """People at customers whom nobody else of ours met within a year, and those whom only this one looks after."""
     only = [one.entry for one in people if list(one.met_by) == [member]]
     yield Hanging(_("Whom nobody else of us met within a year"), only, alone=True)

@@ -5,10 +5,10 @@ from datetime import date
 
 import msgspec
 
+from kamdocs.handbook.acquaintance import Known
 from kamdocs.handbook.todo import Todo
 from kamdocs.handbook.view import View
 from kamdocs.lint import Standing
-from kamdocs.model import Stakeholder
 
 PEOPLE = 5
 """How many people of an account are told, those of influence and the longest silent first."""
@@ -17,19 +17,12 @@ TOLD = 10
 """Of how many accounts the people are told; of the others they stand in the account's page."""
 
 
-class Silent(msgspec.Struct, frozen=True):
-    """Somebody at the customer, and the day of the last contact; None where none is recorded."""
-
-    person: Stakeholder
-    last: date | None
-
-
 class OwedWord(msgspec.Struct, frozen=True):
     """An account in which a contact is due, and with whom it could be; not ``told``, its people are not looked for."""
 
     todo: Todo
     standing: Standing
-    people: Sequence[Silent]
+    people: Sequence[Known]
     more: int
     told: bool = True
 
@@ -44,11 +37,7 @@ def _owed(todo: Todo, standing: Standing, view: View, *, told: bool) -> OwedWord
     return OwedWord(todo, standing, found[:PEOPLE], max(0, len(found) - PEOPLE), told)
 
 
-def silent_people(standing: Standing, view: View) -> list[Silent]:
+def silent_people(standing: Standing, view: View) -> list[Known]:
     """The people who are there, those of influence first, the longest silent of them first."""
-    if standing.account is None:
-        return []
-    days = view.case(standing.account).contact_days
-    present = [one for one in standing.account.stakeholders if one.present_on(view.as_of)]
-    found = [Silent(one, max(days.get(one.id, ()), default=None)) for one in present]
-    return sorted(found, key=lambda one: (not one.person.influential, one.last or date.min, one.person.name))
+    present = view.present_people(standing.account) if standing.account else ()
+    return sorted(present, key=lambda one: (not one.person.influential, one.last_contact or date.min, one.person.name))

@@ -6,6 +6,7 @@ from functools import cached_property
 
 import msgspec
 
+from kamdocs.handbook.acquaintance import Known, present_people
 from kamdocs.handbook.todo import Todo, by_person, in_turn
 from kamdocs.handbook.todos import todos_of
 from kamdocs.history import Trend
@@ -166,6 +167,16 @@ class View(msgspec.Struct, frozen=True, dict=True, eq=False):  # what is made of
                 mine = todos_of(self.case(standing.account), findings, self.as_of, assessed=self.assessed)
                 found[standing.id] = in_turn(mine, self.as_of, {})
         return found
+
+    @cached_property
+    def _known(self) -> dict[str, Sequence[Known]]:
+        return {}
+
+    def present_people(self, account: Account) -> Sequence[Known]:
+        """The people of an account who are there, by level and name, with those of us who met them."""
+        if account.id not in self._known:
+            self._known[account.id] = present_people(self.case(account), self.as_of)
+        return self._known[account.id]
 
     def todos_of(self, account: str) -> Sequence[Todo]:
         """The to-dos of an account: the late, those without a day, and the others by day."""

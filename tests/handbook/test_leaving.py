@@ -1,6 +1,7 @@
 """If somebody leaves: what hangs on the person is told, theirs and ours, and who takes over has a sheet."""
 
 import re
+from datetime import date
 
 import pytest
 import vobject
@@ -46,14 +47,15 @@ def told(hanging):
 
 def test_what_hangs_on_one_of_theirs(view):
     account = view.standings["alfa"].account
-    assert told(hanging_on_theirs(account.people["eva"], account, view)) == {
+    known = {one.person.id: one for one in view.present_people(account)}
+    assert told(hanging_on_theirs(known["eva"], account, view)) == {
         "Nobody else is known who decides or approves": (["decider"], True),
         "Nobody else is known in this area": (["purchasing"], True),
         "Who reports to the person": (["Jan Kos"], False),
         "Which of us met the person within a year": (["Luka Župan", "Ana Novak"], False),
         "What we promised the person": (["Price list"], False),
     }
-    assert hanging_on_theirs(account.people["mia"], account, view) == []
+    assert hanging_on_theirs(known["mia"], account, view) == []
 
 
 def test_what_hangs_on_one_of_ours(view):
@@ -62,6 +64,13 @@ def test_what_hangs_on_one_of_ours(view):
     assert found["Whom nobody else of us met within a year"] == (["Jan Kos, Alfa, steel; and more"], True)
     assert found["Actions, promises and complaints to hand over"][0] == ["Promise: Price list, Alfa, steel; and more"]
     assert hanging_on_ours(view.shared.members["luka.zupan"], view, known_people(view)) == []
+
+
+def test_as_of_an_earlier_day_nothing_is_known_of_later_talks(tmp_path):
+    then = view_of(write_handbook(tmp_path, {"alfa": PLAN}, team=TEAM), date(2026, 10, 20))
+    known = {one.person.id: one for one in then.present_people(then.standings["alfa"].account)}
+    assert known["eva"].known_by == (("ana.novak", date(2026, 10, 20)),)
+    assert known["mia"].met_since(date(2025, 10, 20)) == ()
 
 
 def test_who_has_nothing_is_told_so(view):

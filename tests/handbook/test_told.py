@@ -6,7 +6,6 @@ from datetime import date
 import pytest
 
 from kamdocs.handbook import make_pages, make_sheets
-from kamdocs.handbook.pages.account import present_people
 from kamdocs.handbook.words import clipped_within
 from tests.handbook.feeds.test_brief import part
 from tests.handbook.feeds.views import view_of
@@ -118,9 +117,9 @@ def test_the_newest_contact_of_a_brief_is_the_newest_of_its_people():
     view = view_of(ROOT)
     briefs = {sheet.path: str(sheet.document) for sheet in make_sheets(view)}
     last = {
-        standing.id: max(one.last_contact for one in present_people(standing.account, view) if one.last_contact)
+        standing.id: max(one.last_contact for one in view.present_people(standing.account) if one.last_contact)
         for standing in view.standings.values()
-        if any(one.last_contact for one in present_people(standing.account, view))
+        if any(one.last_contact for one in view.present_people(standing.account))
     }
     assert len(last) > 10
     for account, day in last.items():

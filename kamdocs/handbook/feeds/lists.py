@@ -1,11 +1,10 @@
 """The lists over all customers as tables for spreadsheets: a line each for what is open, and for what is settled."""
 
-import csv
-import io
+import functools
 from collections.abc import Iterator, Sequence
 
 from kamdocs.handbook.failed import Guard
-from kamdocs.handbook.feeds.table import harmless
+from kamdocs.handbook.feeds.table import harmless, table_bytes
 from kamdocs.handbook.lists import LISTS, Column, Listing, Row, made
 from kamdocs.handbook.lists.listing import plain
 from kamdocs.handbook.page import Asset
@@ -17,21 +16,22 @@ from kamdocs.language import _
 def list_files(view: View, guard: Guard) -> Iterator[Asset]:
     """A table for each list; for who is told of gaps."""
     for key in LISTS:
-        yield from guard.file(list_table(key), None, lambda key=key: _table(key, made(key, view), view))  # type: ignore[misc]
+        yield from guard.file(list_table(key), None, functools.partial(_table, key, view))
 
 
-def _table(key: str, one: Listing, view: View) -> Asset:
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+def _table(key: str, view: View) -> Asset:
+    return Asset(list_table(key), table_bytes(_lines(made(key, view), view)))
+
+
+def _lines(one: Listing, view: View) -> Iterator[list[str]]:
     names = {standing.id: standing.name for standing in view.standings.values()}
     names |= {member.id: member.name for member in view.shared.team}
-    writer.writerow([_("Part"), *_heads(one.columns), _("Account's id")])
-    writer.writerows(_rows(one.open.heading.text, one.open.rows, one.columns, names))
+    yield [_("Part"), *_heads(one.columns), _("Account's id")]
+    yield from _rows(one.open.heading.text, one.open.rows, one.columns, names)
     if one.settled and one.settled.rows:
         if one.settled_columns:
-            writer.writerow([_("Part"), *_heads(one.settled_columns), _("Account's id")])
-        writer.writerows(_rows(one.settled.heading.text, one.settled.rows, one.heads_of_settled, names))
-    return Asset(list_table(key), text.getvalue().encode("utf-8-sig"))
+            yield [_("Part"), *_heads(one.settled_columns), _("Account's id")]
+        yield from _rows(one.settled.heading.text, one.settled.rows, one.heads_of_settled, names)
 
 
 def _heads(columns: Sequence[Column]) -> Iterator[str]:

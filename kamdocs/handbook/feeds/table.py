@@ -1,4 +1,4 @@
-"""The gaps as a table for spreadsheets.
+"""Tables for spreadsheets, and the gaps as one.
 
 Semicolons part the cells, because that is what Excel expects where a comma is the decimal sign, and a byte order mark
 tells it that the letters are UTF-8.
@@ -6,7 +6,7 @@ tells it that the letters are UTF-8.
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from kamdocs.handbook.feeds.data import ToldGap
 from kamdocs.handbook.page import Asset
@@ -24,11 +24,14 @@ _FORMULA = ("=", "+", "-", "@", "\N{FULLWIDTH EQUALS SIGN}", "\N{FULLWIDTH PLUS 
 
 def gaps_table(gaps: Sequence[ToldGap], view: View) -> Asset:
     """What is open, waived, or opens soon, a line each."""
+    return Asset(PATH, table_bytes((COLUMNS, *_rows(gaps, view))))
+
+
+def table_bytes(lines: Iterable[Sequence[str]]) -> bytes:
+    """Lines of cells, the heads among them, as a table that spreadsheets open; see :func:`harmless` for the cells."""
     text = io.StringIO(newline="")
-    writer = csv.writer(text, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    writer.writerows(_rows(gaps, view))
-    return Asset(PATH, text.getvalue().encode("utf-8-sig"))
+    csv.writer(text, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n").writerows(lines)
+    return text.getvalue().encode("utf-8-sig")
 
 
 def _rows(gaps: Sequence[ToldGap], view: View) -> Iterator[list[str]]:

@@ -7,6 +7,7 @@ from kamdocs.handbook.contract import last_day_of_notice
 from kamdocs.handbook.lists.listing import Cell, Column, Listing, Part, Row, accounts_of, due, sums
 from kamdocs.handbook.view import View
 from kamdocs.handbook.words import money
+from kamdocs.handbook.years import last_year
 from kamdocs.language import _, label, ngettext
 from kamdocs.lint import Standing
 from kamdocs.model import Account, Contract, Opportunity, Revenue
@@ -102,7 +103,7 @@ def _renewal(account: Account, contract: Contract, view: View) -> Row:
     stands = due(contract.renewal_on, view.as_of)
     if contract.renewal_on and contract.renewal_on < view.as_of:
         stands = Cell(_("past, and no newer day is recorded"), bad=True)
-    last = newest_full_year(account.revenue, view.as_of)
+    last = last_year(account.revenue, view.as_of.year)
     return Row(
         account.id,
         (
@@ -118,14 +119,9 @@ def _renewal(account: Account, contract: Contract, view: View) -> Row:
     )
 
 
-def newest_full_year(rows: tuple[Revenue, ...], as_of: date) -> Revenue | None:
-    """The newest year of a customer's revenue that is over."""
-    return max((one for one in rows if one.year < as_of.year), key=lambda one: one.year, default=None)
-
-
 def revenue(view: View) -> Listing:
     """What each customer brought in the last year that is over, against the year before."""
-    found = [(one, newest_full_year(one.account.revenue, view.as_of)) for one in view.by_attention if one.account]
+    found = [(one, last_year(one.account.revenue, view.as_of.year)) for one in view.by_attention if one.account]
     told = sorted(
         ((one, row) for one, row in found if row), key=lambda pair: (pair[1].currency, -pair[1].amount, pair[0].id)
     )

@@ -12,11 +12,11 @@ from typing import Generic, TypeVar
 import msgspec
 from markupsafe import Markup
 
+from kamdocs.handbook.acquaintance import Known
 from kamdocs.handbook.answers import Answers
 from kamdocs.handbook.failed import Guard, failed_brief
 from kamdocs.handbook.happenings import contacts, next_steps
 from kamdocs.handbook.page import Sheet
-from kamdocs.handbook.pages.account import Known, present_people
 from kamdocs.handbook.pages.brief_dealings import complaints_first, favours, order_lines, without_orders
 from kamdocs.handbook.pages.brief_facts import facts, map_address, ours_to_call
 from kamdocs.handbook.pages.brief_room import ROOMS, fits
@@ -126,7 +126,7 @@ def few(items: Sequence[T], limit: int) -> Few[T]:
 
 def _who_matters(account: Account, view: View) -> list[Known]:
     """The people who are there: those who decide, then those of influence, then by level."""
-    present = present_people(account, view)
+    present = view.present_people(account)
     return sorted(present, key=lambda one: (not one.person.decides, not one.person.influential))
 
 

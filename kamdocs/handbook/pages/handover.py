@@ -12,13 +12,13 @@ from kamdocs.handbook.answers import Answers
 from kamdocs.handbook.contract import terms
 from kamdocs.handbook.failed import Guard, failed_sheet
 from kamdocs.handbook.happenings import Event, events
-from kamdocs.handbook.leaving import Hanging, hanging_on_theirs, met_within_a_year
-from kamdocs.handbook.lists.business import newest_full_year
+from kamdocs.handbook.leaving import Hanging, hanging_on_theirs, year_before
 from kamdocs.handbook.page import Sheet
 from kamdocs.handbook.passages import address_line
 from kamdocs.handbook.templating import fill
 from kamdocs.handbook.todos import told_by_todos
 from kamdocs.handbook.view import View, handover_path
+from kamdocs.handbook.years import last_year
 from kamdocs.language import _
 from kamdocs.lint import Standing
 from kamdocs.model import Account, Id, Stakeholder
@@ -64,7 +64,7 @@ def _sheet(standing: Standing, account: Account, view: View) -> Sheet:
         account=account,
         complete=complete,
         place=address_line(account),
-        revenue=newest_full_year(account.revenue, view.as_of),
+        revenue=last_year(account.revenue, view.as_of.year),
         terms=list(terms(account.contract, view.as_of, complete=complete)) if account.contract else [],
         people=people[:PEOPLE],
         more=len(people[PEOPLE:]),
@@ -81,7 +81,9 @@ def _sheet(standing: Standing, account: Account, view: View) -> Sheet:
 
 def _people(account: Account, view: View) -> list[Handed]:
     """Those who are there: who decides first, then those of high influence, by name."""
-    met = met_within_a_year(account, view)
-    present = [one for one in account.stakeholders if one.present_on(view.as_of)]
-    present.sort(key=lambda one: (not one.decides, not one.influential, one.name))
-    return [Handed(one, list(met.get(one.id, ())), hanging_on_theirs(one, account, view)) for one in present]
+    present = sorted(
+        view.present_people(account),
+        key=lambda one: (not one.person.decides, not one.person.influential, one.person.name),
+    )
+    since = year_before(view.as_of)
+    return [Handed(one.person, one.met_since(since), hanging_on_theirs(one, account, view)) for one in present]

@@ -4,7 +4,7 @@ import functools
 from collections.abc import Callable, Iterator, Sequence
 
 from kamdocs.handbook.failed import Guard
-from kamdocs.handbook.leaving import Known, hanging_on_ours, known_people
+from kamdocs.handbook.leaving import Familiar, hanging_on_ours, known_people
 from kamdocs.handbook.page import Page
 from kamdocs.handbook.templating import fill
 from kamdocs.handbook.view import View, has_page, leaving_path
@@ -25,7 +25,7 @@ def leaving_pages(view: View, guard: Guard) -> Iterator[Page]:
             yield guard.page(leaving_path(member.id), functools.partial(_leaving_page, member, view, people))
 
 
-def _leaving_page(member: TeamMember, view: View, people: Callable[[], Sequence[Known]]) -> Page:
+def _leaving_page(member: TeamMember, view: View, people: Callable[[], Sequence[Familiar]]) -> Page:
     title = _("If {name} leaves").format(name=member.name)
     owned = view.owners.get(member.id, ())
     parts = fill(

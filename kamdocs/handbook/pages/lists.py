@@ -1,5 +1,6 @@
 """The lists over all customers, a page each, and one that leads to them; for who is told of gaps."""
 
+import functools
 from collections.abc import Iterator, Mapping
 
 import msgspec
@@ -47,7 +48,7 @@ def lists_pages(view: View, guard: Guard) -> Iterator[Page]:
     sisters = [Sister(list_path(key), one.title, len(one.open.rows)) for key, one in found.items()]
     yield guard.page("lists/index", lambda: _overview(found, view))
     for key, one in found.items():
-        yield guard.page(list_path(key), lambda key=key, one=one: _list_page(key, one, sisters, view))  # type: ignore[misc]
+        yield guard.page(list_path(key), functools.partial(_list_page, key, one, sisters, view))
 
 
 def _overview(found: Mapping[str, Listing], view: View) -> Page:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from kamdocs.handbook.burning import burning, last_year
+from kamdocs.handbook.burning import burning
 from kamdocs.handbook.changes import Changes, by_owner, changes, numbers
 from kamdocs.handbook.figures import figures
 from kamdocs.handbook.owing import owing
@@ -16,6 +16,7 @@ from kamdocs.handbook.templating import fill
 from kamdocs.handbook.todo import Todo, tally
 from kamdocs.handbook.view import TEN_RULES, View, has_page
 from kamdocs.handbook.words import long_day
+from kamdocs.handbook.years import last_year
 from kamdocs.language import _
 from kamdocs.lint import Finding, Standing
 from kamdocs.lint.report import DUE_SOON_DAYS
@@ -83,9 +84,10 @@ def _stop(
     standing: Standing, view: View, new: Mapping[str, Sequence[Finding]], moved: Mapping[str, tuple[int, int]]
 ) -> Stop:
     gaps, todos = view.open_gaps(standing.id), view.todos_of(standing.id)
+    revenue = standing.account.revenue if standing.account else ()
     return Stop(
         standing,
-        last_year(standing.account, view.as_of.year),
+        last_year(revenue, view.as_of.year),
         gaps[:GAPS],
         max(0, len(gaps) - GAPS),
         todos[:OWED],

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from kamdocs.handbook import anchors
+from kamdocs.handbook.acquaintance import Known
 from kamdocs.handbook.groups import family, revenue_together
 from kamdocs.handbook.page import Page, Section
 from kamdocs.handbook.pages.account.buying import buying_part
@@ -13,7 +14,7 @@ from kamdocs.handbook.pages.account.gaps import gaps_part, listed_gaps
 from kamdocs.handbook.pages.account.happened import history_part
 from kamdocs.handbook.pages.account.lead import lead_parts
 from kamdocs.handbook.pages.account.orders import orders_part
-from kamdocs.handbook.pages.account.people import Known, people_part, present_people
+from kamdocs.handbook.pages.account.people import people_part
 from kamdocs.handbook.pages.account.plans import plans_part
 from kamdocs.handbook.pages.account.strip import strip
 from kamdocs.handbook.pages.account.subject import Part, Subject
@@ -25,7 +26,7 @@ from kamdocs.handbook.view import TEN_RULES, View, account_path
 from kamdocs.lint import Standing
 from kamdocs.model import Id
 
-__all__ = ["Known", "account_page", "present_people"]
+__all__ = ["account_page"]
 
 Entry = tuple[str, str, str | None]
 """What the bar has of a section: its anchor, its title, and how many (None for no number)."""
@@ -35,7 +36,7 @@ def account_page(standing: Standing, view: View) -> Page:
     """The page of an account; of a file that can't be assessed, what could be read of it below what is wrong."""
     of = Subject(standing, standing.account, view) if standing.account else None
     listed = listed_gaps(standing, view, of)
-    present = present_people(of.account, view) if of else []
+    present = view.present_people(of.account) if of else []
     group = _group(standing, view)
     gaps, related = gaps_part(standing, view, listed, of), Part(Section(anchors.GROUP, group.part("section")))
     parts = [part for part in _parts(of, present, gaps, related) if part.section.html.strip()]

@@ -6,8 +6,8 @@ from datetime import date
 import msgspec
 
 from kamdocs.handbook import anchors
+from kamdocs.handbook.acquaintance import Known
 from kamdocs.handbook.page import Section
-from kamdocs.handbook.pages.account.people import Known
 from kamdocs.handbook.pages.account.subject import NEWEST, Part, Subject, aside
 from kamdocs.language import _, label, ngettext
 from kamdocs.model import Id, Stakeholder
