@@ -23,7 +23,7 @@ handbook: $(VENV)/.handbook ## Check the accounts and build the handbook into si
 serve: $(VENV)/.handbook ## Serve the handbook with live preview
 	@$(BIN)/kamdocs serve
 
-test: $(VENV)/.dev ## Run everything that CI runs but the linters
+test: $(VENV)/.dev ## Run all tests
 	@KAMDOCS_CHROMIUM="$$(.ci/find-chromium $(BIN)/playwright)" && export KAMDOCS_CHROMIUM KAMDOCS_VERSIONS=$(VERSIONS) && \
 	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(PYTEST)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from kamdocs.history.dealings import Kept, summed
 from kamdocs.history.history import History, Row
-from kamdocs.language import _, ngettext, plain_day
+from kamdocs.language import _, ngettext, pgettext, plain_day
 from kamdocs.report.printable import printable
 from kamdocs.rules.gap import SEVERITIES
 from kamdocs.rules.golden import GOLDEN_RULES
@@ -31,7 +31,7 @@ def _course(rows: Sequence[Row]) -> Iterator[str]:
             _("reminders"),
             _("opened"),
             _("closed"),
-            _("kept"),
+            pgettext("promises", "kept"),
             _("answered"),
             _("contacts"),
         ),
