@@ -7,8 +7,9 @@ BIN := $(VENV)/bin
 # One worker more than there are cores: a third of the time the tests wait, for browsers, builds and git.
 WORKERS = $$(( $$($(BIN)/python -c 'import os; print(os.cpu_count())') + 1 ))
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
-COMPILE = .venv-lock/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
-  --custom-compile-command "make lock" pyproject.toml
+# Extras stay in the lists: an older pip looks past "coverage==1" for a "coverage[toml]", and finds the newest, without a hash.
+COMPILE = .venv-lock/bin/uv pip compile --quiet --upgrade --universal --no-strip-extras --generate-hashes \
+  --python-version 3.11 --custom-compile-command "make lock" pyproject.toml
 
 .PHONY: handbook serve test coverage test-newest lint lock translations clean help
 .DEFAULT_GOAL := help
