@@ -171,8 +171,10 @@ def _gap_words(finding: Finding, account: Account) -> tuple[Kind, str, str] | No
         words = _("Prepare the renewal of {day}").format(day=day_words(_day(said["day"])))
         return "renewal", words, "contract"
     if code == "KAM609":
-        words = _("Agree how the contract goes on after {day}").format(day=day_words(_day(said["day"])))
-        return "renewal", words, "contract"
+        renews = account.contract and account.contract.auto_renew
+        written = _("Write down the next day of the contract, after {day}") if renews else None
+        agreed = _("Agree how the contract goes on after {day}")
+        return "renewal", (written or agreed).format(day=day_words(_day(said["day"]))), "contract"
     return None
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
-from kamdocs.language import say
+from kamdocs.language import Sentence, say
 from kamdocs.model import Order, Record
 from kamdocs.rules.answers import DECIDED, DELIVERED, ORDERED, by_need, chance
 from kamdocs.rules.case import Case
@@ -206,24 +206,31 @@ def delay_not_told(case: Case, days: int) -> Iterator[Lapse]:
     for order in case.account.orders:
         forgotten = later(order.delivered_on, FORGOTTEN) if order.delivered_on else FOREVER
         for known_on, told_on, about in delays_of(order):
-            terms = {"order": order.name, "day": known_on}
-            message = say("order {order} has been known to be late since {day}; the customer was not told", **terms)
+            passed = about is order  # the day went by; nobody wrote down when it was known
             opens = case.calendar.past(known_on, days)
             record = f"{order.id}/{known_on}"
             span = case.owed(known_on, opens, min(told_on or FOREVER, forgotten))
             ahead = hint = None
-            if about is order:  # that it will be late is not known before
+            if passed:  # that it will be late is not known before
                 ahead = say("if order {order} is late, the customer is to be told by {due}",
                             order=order.name, due=later(opens, -1))  # fmt: skip
                 hint = say("tell the customer that it is late, and record it under delays with known_on and told_on")
             for part, came in divide(span, [Span(order.delivered_on)] if order.delivered_on else []):
                 severity: Severity | None = "warning" if came else None
-                told = (
-                    say("order {order} was late, known on {day}; the customer was not told", **terms)
-                    if came
-                    else message
-                )
-                yield Lapse(part, about, told, record=record, severity=severity, ahead=ahead, hint=hint)
+                message = _not_told(order, known_on, passed=passed, came=bool(came))
+                yield Lapse(part, about, message, record=record, severity=severity, ahead=ahead, hint=hint)
+
+
+def _not_told(order: Order, day: date, *, passed: bool, came: bool) -> Sentence:
+    """Where a promise passed, ``day`` is the first day after it; of a delay it is the day on which it was known."""
+    if passed and came:
+        return say("order {order} was late from {day} on; the customer was not told", order=order.name, day=day)
+    if passed:
+        return say("order {order} has been late since {day}; the customer was not told", order=order.name, day=day)
+    if came:
+        return say("order {order} was late, known on {day}; the customer was not told", order=order.name, day=day)
+    return say("order {order} has been known to be late since {day}; the customer was not told",
+               order=order.name, day=day)  # fmt: skip
 
 
 @check(

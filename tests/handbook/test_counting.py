@@ -62,3 +62,15 @@ def test_the_home_page_counts_what_the_lists_count(view, pages):
     found = tally(view.todos, AS_OF, later(AS_OF, DUE_SOON_DAYS))
     assert f"To do, late {found.late} of {found.now} " in text_of(pages["index"])
     assert f"{found.now} ask for something now or within a month" in text_of(pages["lists/todos"])
+
+
+def test_a_contract_that_renews_itself_is_written_down_and_not_agreed(view):
+    """What its check asks for within a month after the renewal; to agree would be too late by then."""
+    renewals = {one.account: one for one in view.todos if one.kind == "renewal" and "after" in one.text}
+    by_itself = {key for key in renewals if view.standings[key].account.contract.auto_renew}
+    assert by_itself
+    assert by_itself < set(renewals), "both kinds are among the examples"
+    for key, one in renewals.items():
+        contract = view.standings[key].account.contract
+        assert one.text.startswith("Write down the next day" if key in by_itself else "Agree how"), one
+        assert one.due >= contract.renewal_on

@@ -199,3 +199,15 @@ def test_the_brief_of_it_says_so_too_and_claims_nothing(partly):
     assert "Petra Čuk" in text
     for claim in ("No gap is open", "Nothing that is open", "No promise is open", "No dated step", "never"):
         assert claim not in text
+
+
+def test_the_bar_of_an_account_counts_the_complaints_that_are_open(view, pages):
+    """Who taps it before a visit wants to know whether something is open; the settled ones are no answer."""
+    told = 0
+    for standing in view.standings.values():
+        waiting = sum(one.open for one in standing.account.nonconformities)
+        if waiting:
+            told += 1
+            bar = f'<a href="#complaints">Complaints <span>{waiting} open</span></a>'
+            assert bar in str(pages[f"accounts/{standing.id}"].lead), standing.id
+    assert told

@@ -111,7 +111,7 @@ def settled_part(of: Subject) -> Part:
     open_ = ngettext("{number} open", "{number} open", waiting).format(number=waiting) if waiting else _("none open")
     words = f"{open_}, {closed}" if of.complete else ""
     made = section(anchors.NONCONFORMITIES, parts.part("settled"), words, of=of)
-    return Part(made, str(len(rest)) if of.complete else "")
+    return Part(made, open_ if of.complete else "")
 
 
 def _headline(one: Nonconformity) -> str:
