@@ -1,13 +1,13 @@
 """How an account stood from a day on, by one version of its plan: a gap is an interval, so any day can be asked."""
 
 import functools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 import msgspec
 
-from kamdocs.lint import AccountFile, Finding
-from kamdocs.lint.judge import Asked, findings_of
+from kamdocs.lint import AccountFile
+from kamdocs.lint.judge import Asked, decided
 from kamdocs.rules.gap import Gap, Severity
 from kamdocs.rules.policies import Policies
 from kamdocs.rules.spans import FOREVER, after
@@ -54,7 +54,7 @@ def states_of(file: AccountFile, policies: Policies, begin: date, end: date) -> 
     days = [begin, *(day for day in turning if day < end)]
     gaps = tuple(gap for gap in file.gaps if _is_open_within(gap, begin, end))
     narrow = msgspec.structs.replace(file, gaps=gaps)
-    states = [_state(findings_of(narrow, Asked(policies, day)), day, assessed=file.assessed) for day in days]
+    states = [_state(decided(narrow, Asked(policies, day)), day, assessed=file.assessed) for day in days]
     return tuple(_sharing(states)), next((day for day in turning if day >= end), FOREVER)
 
 
@@ -62,8 +62,7 @@ def errors_on(file: AccountFile, policies: Policies, day: date) -> int:
     """How many errors are open on a day, and neither waived nor covered; much faster than all of a state."""
     gaps = tuple(gap for gap in file.gaps if gap.open_on(day) and _tells(gap, policies))
     narrow = msgspec.structs.replace(file, gaps=gaps)
-    found = findings_of(narrow, Asked(policies, day)) if gaps else ()
-    return sum(one.decisive and one.gap.severity == "error" for one in found)
+    return sum(counts and gap.severity == "error" for gap, counts in decided(narrow, Asked(policies, day)))
 
 
 def _tells(gap: Gap, policies: Policies) -> bool:
@@ -97,16 +96,16 @@ def _turning_days(file: AccountFile, begin: date) -> set[date]:
     return {day for day in days if day > begin}
 
 
-def _state(findings: Sequence[Finding], day: date, *, assessed: bool) -> State:
+def _state(gaps: Iterable[tuple[Gap, bool]], day: date, *, assessed: bool) -> State:
     opened: dict[Key, Severity] = {}
     quiet: set[Key] = set()
     seen: dict[tuple[str, str | None], int] = {}
-    for finding in findings:
-        _account, check, record = finding.gap.identity
+    for gap, counts in gaps:
+        _account, check, record = gap.identity
         number = seen[check, record] = seen.get((check, record), -1) + 1
         key = key_of(check, record, number)
-        if finding.decisive:
-            opened[key] = finding.gap.severity
+        if counts:
+            opened[key] = gap.severity
         else:
             quiet.add(key)
     return State(day, opened, frozenset(quiet), assessed)

@@ -38,8 +38,9 @@ from kamdocs.schema.formats import LONGEST_NAME, is_file_id
 from kamdocs.schema.read import held_against_schema, read_document, unreadable
 from kamdocs.schema.salvage import valid_part
 from kamdocs.settings.values import Settings
-from kamdocs.source import AccountsFolder, Document, Fault, load_document
+from kamdocs.source import AccountsFolder, Document, Fault
 from kamdocs.source.names import shown_path
+from kamdocs.source.successive import VersionReader
 
 Progress = Callable[[Iterable[Path]], Iterable[Path]]
 
@@ -77,9 +78,9 @@ def evaluate_alone(
 
     For who asks how many versions of plans stood: evidence, fixes and what concerns several accounts are left out.
     """
-    scope = Scope(folder, ())
+    scope, reader = Scope(folder, ()), VersionReader()
     for text, closed_by in texts:
-        yield _Evaluator(settings, closed_by, scope, shared_files).alone(text)
+        yield _Evaluator(settings, closed_by, scope, shared_files).alone(text, reader)
 
 
 @contextmanager
@@ -138,13 +139,13 @@ class _Evaluator:
         fixes = fixes_for(document, "account", self.names, kept) if text else ()
         return AccountFile(name, document.path, account, kept, text, assessed, tuple(mishaps), name, evidence, fixes)
 
-    def alone(self, text: Text) -> AccountFile:
+    def alone(self, text: Text, reader: VersionReader) -> AccountFile:
         """What a text is as the only plan, whatever the folder holds."""
         name, shown = account_id(text.path), shown_path(text.path, self.settings.root)
         if text.data is None:
             document = Document(shown, "", None, {}, (unreadable(OSError(0, "")),))
         else:
-            document = held_against_schema(load_document(shown, text.data), "account", self.names)
+            document = held_against_schema(reader.load(shown, text.data), "account", self.names)
         if not is_file_id(name):
             document = msgspec.structs.replace(document, data=None, faults=(*document.faults, _odd_name(name)))
         mishaps: list[Mishap] = []

@@ -9,7 +9,7 @@ import msgspec
 from kamdocs.language import _, ngettext, plain_day
 from kamdocs.lint.attention import in_order
 from kamdocs.lint.evaluation import AccountFile, Evaluation
-from kamdocs.lint.report import DUE_SOON_DAYS, Cell, Finding, Report, Standing, State
+from kamdocs.lint.report import DUE_SOON_DAYS, Cell, Finding, Report, Standing, State, asked_later
 from kamdocs.lint.waivers import find_waiver
 from kamdocs.model import Shared, Waiver
 from kamdocs.rules.check import Check
@@ -64,6 +64,15 @@ def findings_of(file: AccountFile, asked: Asked) -> tuple[Finding, ...]:
     return _Judge(file, asked).findings(Standing(file.id, file.path, file.account, ()), asked)
 
 
+def decided(file: AccountFile, asked: Asked) -> Iterator[tuple[Gap, bool]]:
+    """The gaps of one file that are open on the day, each with whether it counts: neither waived nor covered.
+
+    In their order; much faster than findings, for who asks for many days of many versions.
+    """
+    judge = _Judge(file, asked)
+    return ((gap, judge.counts(gap)) for gap in file.gaps if gap.open_on(asked.as_of))
+
+
 def findings_of_all(evaluation: Evaluation, asked: Asked) -> list[Finding]:
     """The findings of the portfolio and of the shared files in sight on a day."""
     return [_finding_of_all(gap, asked) for gap in evaluation.gaps if _in_sight(gap, asked.as_of, asked.horizon)]
@@ -88,6 +97,7 @@ def report_of(evaluation: Evaluation, judged: Iterable[JudgedFile], asked: Asked
         mishaps=evaluation.mishaps,
         unseen=evaluation.unseen,
         fixes=fixes,
+        unchecked=asked.policies.unchecked,
     )
 
 
@@ -105,18 +115,10 @@ def _notes(shared: Shared) -> Iterator[str]:
 
 
 def _not_asked_yet(standings: Sequence[Standing], as_of: date) -> Iterator[str]:
-    """Of plans of which nothing is asked before a day to come: that they lack nothing means nothing."""
-    told = [
-        (account.asked_since, standing.id)
-        for standing in standings
-        if (account := standing.account)
-        and not account.unknown  # whose day is a stand-in, and what is wrong with the file is told
-        and account.held
-        and account.asked_since > as_of
-    ]
-    for day, account_id in sorted(told)[:_TOLD]:
+    told = asked_later(standings, as_of)
+    for day, standing in told[:_TOLD]:
         words = _("of {account} nothing is asked before {day}: key_since, or the plan's started_on, is still to come")
-        yield words.format(account=account_id, day=plain_day(day))
+        yield words.format(account=standing.id, day=plain_day(day))
     if len(told) > _TOLD:
         words = ngettext("and of {number} more account", "and of {number} more accounts", len(told) - _TOLD)
         yield words.format(number=len(told) - _TOLD)
@@ -138,7 +140,10 @@ class _Judge:
         self.file, self.policies, self.as_of = file, asked.policies, asked.as_of
         self.account = file.account if file.assessed else None
         self.waivers: Collection[Waiver] = self.account.waivers if self.account and asked.waivers else ()
-        self.causes = [gap for gap in file.gaps if self.check(gap).covers]
+        self.causes: dict[str, list[Gap]] = {}
+        for gap in file.gaps:
+            for covered in self.check(gap).covers:
+                self.causes.setdefault(covered, []).append(gap)
 
     def check(self, gap: Gap) -> Check:
         return self.policies.by_code[gap.check].check
@@ -151,13 +156,23 @@ class _Judge:
         day = _telling_day(gap, self.as_of)
         waiver = find_waiver(self.waivers, gap, day, self.policies)
         state: State = "waived" if waiver else "open" if gap.open_on(self.as_of) else "upcoming"
-        coverer = next((cause.check for cause in self.causes if self.covers(cause, gap, day)), None)
+        coverer = next((cause.check for cause in self.causes_of(gap) if self.covers(cause, gap, day)), None)
         ahead = not gap.open_on(self.as_of)
         return Finding(gap, self.check(gap), state, coverer, waiver, ahead, standing.tier, standing.status)
 
+    def counts(self, gap: Gap) -> bool:
+        """Whether a gap that is open counts."""
+        if self.waivers and self.waived(gap):
+            return False
+        return not any(self.covers(cause, gap, self.as_of) for cause in self.causes_of(gap))
+
+    def causes_of(self, gap: Gap) -> Sequence[Gap]:
+        """The gaps from which a gap may follow."""
+        return self.causes.get(gap.check, ())
+
     def covers(self, cause: Gap, gap: Gap, day: date) -> bool:
-        covering = self.check(cause).covers.get(gap.check)
-        if covering is None or self.account is None or not cause.open_on(day):
+        covering = self.check(cause).covers[gap.check]
+        if self.account is None or not cause.open_on(day):
             return False
         idle = not covering.while_waived and find_waiver(self.waivers, cause, day, self.policies)
         return not idle and covering.holds(cause, gap, self.account)
@@ -172,7 +187,7 @@ class _Judge:
         for gap in self.file.gaps:
             if gap.severity != "info" and _in_sight(gap, self.as_of, horizon):
                 weighty.setdefault(self.check(gap).rule.slug, []).append(gap)
-        failed = {mishap.check.rule for mishap in self.file.mishaps if mishap.check}
+        failed = {mishap.check.rule for mishap in self.file.mishaps if mishap.check} | {*self.policies.unchecked}
         for rule in rules:
             yield self.cell(rule, weighty[rule.slug], can_tell=rule not in failed)
 

@@ -3,7 +3,7 @@
 import functools
 import re
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import TYPE_CHECKING
 
 from kamdocs.rules.calendar import Calendar
@@ -25,7 +25,14 @@ def answer_due(received: datetime, hours: float, opened: str | None, calendar: C
     ``opened`` are the hours in which we can be reached, in the opening_hours form of OpenStreetMap; on public holidays
     they are closed, unless they name PH. Without them the hours run round the clock on working days.
     """
-    start = received.replace(tzinfo=None)
+    clock = received.replace(tzinfo=None), received.fold, received.tzinfo  # equal moments may stand on other clocks
+    return _due(clock, hours, opened, calendar)
+
+
+@functools.lru_cache(maxsize=4096)  # the versions of a plan hold the same requests
+def _due(clock: tuple[datetime, int, tzinfo | None], hours: float, opened: str | None, calendar: Calendar) -> datetime:
+    start, fold, zone = clock
+    received = start.replace(tzinfo=zone, fold=fold)
     try:
         due = _elapsed(_opened(opened, start, calendar), received, hours) if opened else None
         due = due or _elapsed(_working_days(start.date(), calendar), received, hours)

@@ -27,7 +27,8 @@ def impossible_days(file: PlanFile) -> Iterator[FileLapse]:
     for value in file.annotated:
         if value.past:
             yield _to_come(value, file.zone)
-        yield from _too_early(value, file.zone)
+        if value.not_before:
+            yield from _too_early(value, file.zone)
 
 
 def _too_early(value: Annotated, zone: tzinfo | None) -> Iterator[FileLapse]:

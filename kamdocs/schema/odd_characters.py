@@ -51,7 +51,7 @@ def curly_texts(document: Document) -> Iterator[tuple[Pointer, str, str]]:
 
     YAML takes the marks as a part of the text. Who means them writes straight ones around.
     """
-    if not _BEGINS_SO.search(document.text):
+    if not any(mark in document.text for mark in QUOTE) or not _BEGINS_SO.search(document.text):
         return
     lines = document.lines()
     for pointer, value in _all_values(document.data, ()):

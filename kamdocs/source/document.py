@@ -74,6 +74,8 @@ class Document(msgspec.Struct, frozen=True):
 
     ``unclear`` leads to the values that may mean something else than they say, ``cuts`` are the values that may go on
     in a comment; both for the schema to judge. ``left_out`` are the ids of records that it took out of the data.
+    ``begins`` are the lines from which the marks of top-level fields and of what is below them count, where that is not
+    the first: see :class:`~kamdocs.source.successive.VersionReader`.
     """
 
     path: str
@@ -84,6 +86,7 @@ class Document(msgspec.Struct, frozen=True):
     unclear: tuple[Pointer, ...] = ()
     cuts: tuple[Cut, ...] = ()
     left_out: frozenset[str] = frozenset()
+    begins: Mapping[str | int, int] = {}
 
     @property
     def readable(self) -> bool:
@@ -108,7 +111,8 @@ class Document(msgspec.Struct, frozen=True):
             # Of a value that counts as missing only the place is left.
             node, found = node.get(step) if isinstance(node, dict) else node[step], mark
         line, column = found[2:] if value else found[:2]
-        return Place(line + 1, column + 1)
+        begin = self.begins.get(pointer[0], 0) if self.begins and pointer else 0
+        return Place(begin + line + 1, column + 1)
 
     def has(self, pointer: Pointer) -> bool:
         """Whether ``pointer`` leads to a value; one below a field that stands twice may not."""

@@ -13,6 +13,16 @@ from tests.plans import report_on, told, write_handbook
 PROMISE = {"commitments": [{"id": "c", "text": "T", "made_on": "2026-01-05", "by": "ana.novak", "due": "2026-02-15"}]}
 
 
+def test_a_rule_whose_checks_are_all_switched_off_is_not_in_order(tmp_path):
+    asked = {"id": "h", "asked_on": "2026-03-01", "topic": "T", "answered_on": "2026-03-02"}
+    for profile, word in (("standard", "in order"), ("starter", "not assessed")):
+        folder = write_handbook(tmp_path / profile, {"x": {"help": [asked]}}, settings=f'profile = "{profile}"\n')
+        report = report_on(folder, "2026-03-20")
+        assert {cell.rule: cell.word for cell in report.standings[0].cells}["goodwill"] == word
+        assert any("Non-obligatory help" in one for one in report.left_out) == (profile == "starter")
+    assert report.all_clear == "no gap found by the checks that ran"
+
+
 def waiver(**changed):
     return {"check": "commitment-overdue", "reason": "R", "until": "2026-03-31", "by": "ana.novak", **changed}
 
