@@ -11,6 +11,7 @@ WRONG = {
     "an unknown setting": ("[tool.kamdocs]\nacounts = 'x'\n", "does not know the setting acounts", "did you mean accounts?"),
     "no text": ("[tool.kamdocs]\naccounts = 3\n", "tool.kamdocs.accounts is not a text", "accounts"),
     "no day": ("[tool.kamdocs]\nas_of = 'soon'\n", "tool.kamdocs.as_of is not a day", "2026-11-23"),
+    "the last day": ("[tool.kamdocs]\nas_of = 9999-12-31\n", "as_of is the last day of the calendar", "earlier day"),
     "a time": ("[tool.kamdocs]\nas_of = 2026-11-23T10:00:00\n", "is not a day", "2026-11-23"),
     "an unknown check": ("[tool.kamdocs.checks.owner-mising]\n", "owner-mising", "did you mean owner-missing?"),
     "an unknown threshold": ("[tool.kamdocs.checks.bow-tie]\ndayz = 3\n", "does not know the setting dayz", "did you mean days?"),

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from kamdocs.language import _, ngettext, plain_day
+from kamdocs.rules.spans import FOREVER
 from kamdocs.settings.clock import today
 from kamdocs.settings.load import allowed_checks, load_settings
 from kamdocs.settings.values import Settings
@@ -25,9 +26,15 @@ class Day(click.ParamType):  # type: ignore[type-arg, unused-ignore]  # generic 
         if isinstance(value, date):
             return value
         try:
-            return date.fromisoformat(str(value))
+            day = date.fromisoformat(str(value))
         except ValueError:
             self.fail(_("{value} is not a day; write it as 2026-11-23.").format(value=value), param, ctx)
+        if day == FOREVER:
+            told = _(
+                "{value} is the last day of the calendar, after which nothing can be reckoned; give an earlier one."
+            )
+            self.fail(told.format(value=value), param, ctx)
+        return day
 
 
 as_of_option = click.option(

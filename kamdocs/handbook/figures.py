@@ -87,15 +87,22 @@ def figures(view: View) -> Iterator[Figure]:
 def _at_risk(accounts: Sequence[Account], view: View) -> Figure:
     now = [one for one in accounts if one.status == "at-risk" and "status" not in one.unknown]
     words = ngettext("of {number} account", "of {number} accounts", len(view.standings))
+    unknown = sum(one.status is None for one in view.standings.values())
     return Figure(
         _("At risk"),
         "accounts/index?status=at-risk",
         number(len(now)),
-        words.format(number=number(len(view.standings))),
+        words.format(number=number(len(view.standings))) + _unknown(unknown),
         _risk_change(accounts, now, view),
         view.trend.at_risk if view.trend else (),
         _("At risk, as it was known month by month: {values}"),
     )
+
+
+def _unknown(standings: int) -> str:
+    """Of how many accounts nobody can tell, because their files don't."""
+    words = ngettext(", {number} not known", ", {number} not known", standings)
+    return words.format(number=number(standings)) if standings else ""
 
 
 def _risk_change(accounts: Sequence[Account], now: Sequence[Account], view: View) -> Change:
@@ -117,7 +124,7 @@ def _late(accounts: Sequence[Account], view: View) -> Figure:
     words = ngettext("of {number}", "of {number}", counts.now).format(number=number(counts.now))
     told = _("To-dos that were late, month by month: {values}")
     drawn = [*line, counts.late] if line else ()
-    return Figure(_("To do, late"), "lists/todos", number(counts.late), words, change, drawn, told)
+    return Figure(_("To do, late"), "lists/todos?stands=late", number(counts.late), words, change, drawn, told)
 
 
 def _late_then(accounts: Sequence[Account], past: Past) -> int:
@@ -145,7 +152,7 @@ def _complaints(accounts: Sequence[Account], view: View) -> Figure:
     told = _("Open complaints, month by month: {values}")
     return Figure(
         _("Complaints"),
-        "lists/complaints",
+        "lists/complaints?next=open",
         number(len(found)),
         words if critical else _("open"),
         _more(len(found) - then),
@@ -162,7 +169,7 @@ def _errors(view: View) -> Figure:
     told = _("Open errors, month by month: {values}")
     line: Sequence[float] = ()
     if view.trend:
-        line = view.trend.errors
+        line, told = view.trend.errors, _("Open errors of the plans alone, month by month: {values}")
     elif view.past and view.past.months:
         line = [*(len(_open_errors(month.findings)) for month in view.past.months), len(now)]
     return Figure(_("Errors"), "accounts/index?errors=some", number(len(now)), words, change, line, told)
@@ -201,27 +208,56 @@ def _share(kept: int, due: int) -> float | None:
 
 
 def _revenue(accounts: Sequence[Account], view: View) -> Iterator[Figure]:
-    """The revenue of the last full year with the accounts that have a plan, in the currency that most of it is in."""
+    """The revenue of the last full year, by currency; the one that most accounts are told in comes first.
+
+    Change and line tell of that currency alone. Key accounts without a figure of that year are counted.
+    """
     years = {row.year for account in accounts for row in account.revenue if row.year < view.as_of.year}
     if not years:
         return
     year = max(years)
-    rows = [row for account in accounts for row in account.revenue if row.year == year]
-    currency = max(rows, key=lambda row: row.amount).currency
-    known = [_by_year(account, currency) for account in accounts]
-    known = [one for one in known if year in one]
-    both = [one for one in known if year - 1 in one]
-    change = _revenue_change(sum(one[year] for one in both), sum(one[year - 1] for one in both), year)
+    currency, *others = _currencies(accounts, year)
+    known = [amounts for account in accounts if year in (amounts := _by_year(account, currency))]
     compared = sorted(one for one in years if all(one in amounts for amounts in known))[-_YEARS:]
     line = [sum(amounts[one] for amounts in known) for one in compared]
-    told = _("Revenue of the years from {first}: {values}").format(first=compared[0], values="{values}")
+    told = _("Revenue in {currency} of the years from {first}: {values}") if others else ""
+    told = told or _("Revenue of the years from {first}: {values}")
     value, words = amount_words(sum(one[year] for one in known), currency)
-    title = _("Revenue {year}").format(year=year)
-    yield Figure(title, "lists/revenue", value, words, change, line if len(line) > 1 else (), told)
+    more = [" ".join(amount_words(_together(accounts, year, one), one)) for one in others]
+    yield Figure(
+        _("Revenue {year}").format(year=year),
+        "lists/revenue",
+        value,
+        " + ".join([words, *more]) + _untold(accounts, year),
+        _revenue_change([one for one in known if year - 1 in one], year, currency if others else ""),
+        line if len(line) > 1 else (),
+        told.format(first=compared[0], currency=currency, values="{values}"),
+    )
+
+
+def _currencies(accounts: Iterable[Account], year: int) -> list[str]:
+    """The currencies of a year's revenue, that of the most accounts first; of as many, the larger sum."""
+    found: dict[str, list[float]] = {}
+    for account in accounts:
+        for row in account.revenue:
+            if row.year == year:
+                found.setdefault(row.currency, []).append(row.amount)
+    return sorted(found, key=lambda one: (-len(found[one]), -sum(found[one]), one))
+
+
+def _together(accounts: Iterable[Account], year: int, currency: str) -> float:
+    return sum(_by_year(account, currency).get(year, 0) for account in accounts)
 
 
 def _by_year(account: Account, currency: str) -> Mapping[int, float]:
     return {row.year: row.amount for row in account.revenue if row.currency == currency}
+
+
+def _untold(accounts: Iterable[Account], year: int) -> str:
+    """How many of those who are customers now have no figure of the year: the sum is without them."""
+    without = sum(one.held and not any(row.year == year for row in one.revenue) for one in accounts)
+    words = ngettext(", {number} account without a figure", ", {number} accounts without a figure", without)
+    return words.format(number=number(without)) if without else ""
 
 
 def amount_words(amount: float, currency: str) -> tuple[str, str]:
@@ -231,13 +267,16 @@ def amount_words(amount: float, currency: str) -> tuple[str, str]:
     return number(round(amount / _MILLION, 2)), _("M {currency}").format(currency=currency)
 
 
-def _revenue_change(now: float, before: float, year: int) -> Change | None:
+def _revenue_change(known: Sequence[Mapping[int, float]], year: int, currency: str) -> Change | None:
+    """How much more or less than the year before; the ``currency`` is said where there are others."""
+    now, before = (sum(one[told] for one in known) for told in (year, year - 1))
     if before <= 0:
         return None
     percent = round((now / before - 1) * 100, 1) + 0.0
     shown = Amount(abs(percent), 0 if percent.is_integer() else 1)
-    words = _("{percent} % on {year}").format(percent=shown, year=year - 1)
-    return Change(_way(percent), words if percent else _("as before"))
+    template = _("{percent} % on {year} in {currency}") if currency else _("{percent} % on {year}")
+    words = template.format(percent=shown, year=year - 1, currency=currency)
+    return Change(_way(percent), words if percent or currency else _("as before"))
 
 
 def _more(difference: int) -> Change:

@@ -20,7 +20,8 @@ class Move(msgspec.Struct, frozen=True):
 class Comparison(msgspec.Struct, frozen=True):
     """What differs, in the order of attention.
 
-    A gap that opens later than the day, and did not lie ahead before, is ``foreseen``.
+    A gap that opens later than the day, and did not lie ahead before, is ``foreseen``; one of a plan that can't be
+    assessed any more is ``out_of_sight``.
     *Opened* is what is open now and was not; *closed* what was open and is not, unless a waiver accepts it now or the
     plan can't be assessed any more. What only comes to light because its cause is mended was open on both sides and is
     neither.
@@ -30,6 +31,7 @@ class Comparison(msgspec.Struct, frozen=True):
     closed: tuple[Finding, ...]
     moved: tuple[Move, ...]
     foreseen: tuple[Finding, ...]
+    out_of_sight: tuple[Finding, ...] = ()
 
 
 def compare(before: Report, after: Report, renamed: Mapping[str, str]) -> Comparison:
@@ -39,6 +41,7 @@ def compare(before: Report, after: Report, renamed: Mapping[str, str]) -> Compar
     closed: list[Finding] = []
     moved: list[Move] = []
     foreseen: list[Finding] = []
+    out_of_sight: list[Finding] = []
     unassessed = {one.lasting_id for one in after.standings if not one.assessed}
     for identity in dict.fromkeys((*old, *new)):
         was, now = _States(old.get(identity, ())), _States(new.get(identity, ()))
@@ -46,7 +49,9 @@ def compare(before: Report, after: Report, renamed: Mapping[str, str]) -> Compar
         newly_waived = max(0, len(now.waived) - len(was.waived))
         moved += _moves(pairs)
         opened += come
-        closed += (one for one in gone[newly_waived:] if one.gap.blinding or identity.account not in unassessed)
+        for one in gone[newly_waived:]:
+            known = one.gap.blinding or identity.account not in unassessed
+            (closed if known else out_of_sight).append(one)
         pairs, _gone, come = _paired(was.upcoming, now.upcoming)
         moved += _moves(pairs)
         foreseen += come
@@ -55,6 +60,7 @@ def compare(before: Report, after: Report, renamed: Mapping[str, str]) -> Compar
         in_order(closed),
         tuple(sorted(moved, key=lambda move: gap_rank(move.finding))),
         in_order(foreseen),
+        in_order(out_of_sight),
     )
 
 

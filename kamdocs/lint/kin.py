@@ -107,7 +107,7 @@ def with_parents_told(
     """
     lapses = kin.lapses()
     for file in files:
-        own = tuple(gap for gap in file.gaps if not _of_parent(gap))
+        own = tuple(gap for gap in file.gaps if not of_parent(gap))
         code, lapse = lapses.get(file.id, ("", None))
         if file.account is None or lapse is None or not policies.by_code[code].enabled:
             yield file if len(own) == len(file.gaps) else msgspec.structs.replace(file, gaps=own)
@@ -123,5 +123,6 @@ def with_parents_told(
             yield msgspec.structs.replace(file, gaps=(*own, gap), text=document.text)
 
 
-def _of_parent(gap: Gap) -> bool:
+def of_parent(gap: Gap) -> bool:
+    """Whether a gap is about the parent that a plan names: what is known of it depends on all other plans."""
     return gap.check in _CHECKS and gap.record == "/".join(PARENT)

@@ -21,5 +21,6 @@ def merge(reports: Sequence[Report]) -> Report:
         mishaps=tuple(mishap for report in reports for mishap in report.mishaps),
         unseen=sum(report.unseen for report in reports),
         fixes={path: fixes for report in reports for path, fixes in report.fixes.items()},
+        unchecked=first.unchecked,
         narrowed=tuple(dict.fromkeys(words for report in reports for words in report.narrowed)),
     )

@@ -15,6 +15,7 @@ from kamdocs.model import Account, Status, Tier, Waiver
 from kamdocs.rules.catalogue import CHECKS
 from kamdocs.rules.check import Check
 from kamdocs.rules.gap import Gap, Severity
+from kamdocs.rules.golden import GoldenRule
 from kamdocs.rules.guard import Mishap
 
 State = Literal["open", "upcoming", "waived"]
@@ -114,7 +115,7 @@ class Report(msgspec.Struct, frozen=True):
     ``checks`` are all that could have found something, ``mishaps`` tell of what failed, ``unseen`` counts the account
     files that were not looked at. ``narrowed`` says in words what of all findings is shown; empty for all.
     ``failures`` tell of checks that could not be used at all. ``fixes`` are how faults of files could
-    be mended, by path.
+    be mended, by path. ``unchecked`` are the golden rules whose checks the settings switch off, all of them.
     """
 
     as_of: date
@@ -128,11 +129,12 @@ class Report(msgspec.Struct, frozen=True):
     narrowed: tuple[str, ...] = ()
     failures: tuple[Sentence, ...] = ()
     fixes: Mapping[str, tuple[Fix, ...]] = {}
+    unchecked: tuple[GoldenRule, ...] = ()
 
     @property
     def all_clear(self) -> str:
         """What to say where no finding counts: never more than was looked at."""
-        if self.failed:
+        if self.failed or self.unchecked:
             return _("no gap found by the checks that ran")
         return _("no gap among those") if self.narrowed or self.unseen else _("no open gap")
 
@@ -144,14 +146,35 @@ class Report(msgspec.Struct, frozen=True):
     @property
     def left_out(self) -> tuple[str, ...]:
         """What of all that could be said is not: findings, and accounts that were not looked at."""
+        told = (*self.narrowed, *self._switched_off())
         if not self.unseen:
-            return self.narrowed
-        told = ngettext(
+            return told
+        others = ngettext(
             "{number} other account was not looked at, nor the portfolio as a whole",
             "{number} other accounts were not looked at, nor the portfolio as a whole",
             self.unseen,
         )
-        return (*self.narrowed, told.format(number=self.unseen))
+        return (*told, others.format(number=self.unseen))
+
+    def _switched_off(self) -> Iterator[str]:
+        if self.unchecked:
+            told = ngettext(
+                "of {number} golden rule nothing is checked, as the settings switch its checks off: {names}",
+                "of {number} golden rules nothing is checked, as the settings switch their checks off: {names}",
+                len(self.unchecked),
+            )
+            yield told.format(number=len(self.unchecked), names=", ".join(str(one.title) for one in self.unchecked))
+
+    @property
+    def blind_files(self) -> tuple[str, ...]:
+        """The shared files that can't be read wholly, by path: nobody knows what is missing because of that."""
+        found = (one.gap.path for one in self.findings if one.gap.account is None and one.gap.blinding)
+        return tuple(dict.fromkeys(filter(None, found)))
+
+    @property
+    def not_asked_yet(self) -> tuple[tuple[date, Standing], ...]:
+        """The plans of which nothing is asked before a day to come, with it, the soonest first: see ``asked_later``."""
+        return tuple(asked_later(self.standings, self.as_of))
 
     def decisive(self) -> tuple[Finding, ...]:
         """The findings that count: open, neither waived nor covered."""
@@ -168,6 +191,19 @@ class Report(msgspec.Struct, frozen=True):
     def mendable(self) -> int:
         """How many of the findings that count could be mended."""
         return sum(1 for _one in self.fixes_of(self.decisive()))
+
+
+def asked_later(standings: Iterable[Standing], as_of: date) -> list[tuple[date, Standing]]:
+    """The plans of which nothing is asked before a day to come, the soonest first: none is known to lack nothing.
+
+    Left out are those whose day is a stand-in, because the file doesn't tell it: what is wrong with that file is told.
+    """
+    told = [
+        (account.asked_since, standing)
+        for standing in standings
+        if (account := standing.account) and not account.unknown and account.held and account.asked_since > as_of
+    ]
+    return sorted(told, key=lambda one: (one[0], one[1].id))
 
 
 def narrowed(report: Report, part: Report, to: str) -> Report:

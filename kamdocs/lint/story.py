@@ -10,6 +10,7 @@ from kamdocs.lint.caring import Arrival, Care, Departure, arrival, care_changes,
 from kamdocs.lint.comparison import Move, compare, renames
 from kamdocs.lint.facts import changes, facts_of, team_facts
 from kamdocs.lint.holding import Held, held_changes
+from kamdocs.lint.kin import of_parent
 from kamdocs.lint.names import Names, names_of
 from kamdocs.lint.report import Finding, Report, Standing
 from kamdocs.lint.setting_changes import SettingChange, asked_otherwise, setting_changes
@@ -49,6 +50,8 @@ class Doubts(msgspec.Struct, frozen=True):
             {(gap.account, gap.check), (gap.account, None)}
         ):
             return True
+        if of_parent(gap) and self.now:  # a plan that can't be read may be the parent, or may have been called so
+            return True
         return gap.account is None and not gap.blinding and bool(self.now or self.lost)
 
 
@@ -58,6 +61,8 @@ class Story(msgspec.Struct, frozen=True):
     ``held`` are the accounts that are held to something else than before; what they hide is not among the ``closed``.
     ``team`` tells of our own people, in sentences. ``care``, ``arrivals`` and ``departures`` tell who looks after what;
     ``reset`` are the codes of the checks that the settings ask otherwise: their gaps may have come and gone with that.
+    ``still`` are the accounts of which nothing changed but the calendar that the settings ask by: so may theirs.
+    ``out_of_sight`` were open in plans that can't be assessed any more; they are not among the ``closed``.
     """
 
     as_of: date
@@ -78,6 +83,8 @@ class Story(msgspec.Struct, frozen=True):
     departures: tuple[Departure, ...] = ()
     reset: frozenset[str] = frozenset()
     doubts: Doubts = Doubts()
+    out_of_sight: tuple[Finding, ...] = ()
+    still: frozenset[str | None] = frozenset()
 
     @property
     def empty(self) -> bool:
@@ -100,24 +107,27 @@ class Story(msgspec.Struct, frozen=True):
         A plan may be all that closed one of the portfolio, the roster or the offerings any one.
         """
         gone = {id(gap) for one in self.departures for gap in one.gaps}
-        asked = (one for one in self.closed if one.gap.check not in self.reset and id(one) not in gone)
+        asked = (one for one in self.closed if not self._by_settings(one) and id(one) not in gone)
         return tuple(one for one in asked if self.doubts.about(one.gap))
 
     @property
     def unasked(self) -> tuple[Finding, ...]:
         """The closed gaps of checks that the settings ask otherwise."""
         gone = {id(gap) for one in self.departures for gap in one.gaps}
-        return tuple(one for one in self.closed if id(one) not in gone and one.gap.check in self.reset)
+        return tuple(one for one in self.closed if id(one) not in gone and self._by_settings(one))
 
     @property
     def broken(self) -> tuple[Finding, ...]:
         """The opened gaps that are no work of the settings."""
-        return tuple(one for one in self.opened if one.gap.check not in self.reset)
+        return tuple(one for one in self.opened if not self._by_settings(one))
 
     @property
     def asked_anew(self) -> tuple[Finding, ...]:
         """The opened gaps of checks that the settings ask otherwise."""
-        return tuple(one for one in self.opened if one.gap.check in self.reset)
+        return tuple(one for one in self.opened if self._by_settings(one))
+
+    def _by_settings(self, finding: Finding) -> bool:
+        return finding.gap.check in self.reset or finding.gap.account in self.still
 
 
 def tell_story(before: Side, after: Side, moved_files: Mapping[str, str]) -> Story:
@@ -158,6 +168,8 @@ def tell_story(before: Side, after: Side, moved_files: Mapping[str, str]) -> Sto
         departures=tuple(departure(there[one], before.shared, _of(one, closed)) for one in removed),
         reset=asked_otherwise(before.settings, after.settings),
         doubts=_doubts(here, was, before, after),
+        still=frozenset(_untouched(here, was, before, after)),
+        out_of_sight=tuple(one for one in found.out_of_sight if one.covered_by is None),
     )
 
 
@@ -165,14 +177,27 @@ def _of(account: str, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     return tuple(one for one in findings if one.gap.account == account)
 
 
+def _untouched(here: Mapping[str, Standing], was: Mapping[str, Standing], before: Side, after: Side) -> Iterator[str]:
+    """The accounts of which nothing changed, where people work on other days than before, or by another clock."""
+    calendars = [(side.settings.country, side.settings.timezone) for side in (before, after)]
+    if calendars[0] != calendars[1] and before.shared == after.shared:
+        yield from (one for one in here if one in was and was[one].account == here[one].account)
+
+
 def _doubts(here: Mapping[str, Standing], was: Mapping[str, Standing], before: Side, after: Side) -> Doubts:
     return Doubts(
         now=tuple(one for one, standing in here.items() if standing.faulty),
         before=tuple(one for one, standing in was.items() if standing.faulty and not here[one].faulty),
-        failed=tuple({str(one): one for side in (before, after) for one in side.report.failed}.values()),
+        failed=tuple({str(one): one for side in (before, after) for one in _failed(side)}.values()),
         lost=lost_files(before.shared, after.shared),
         blind=frozenset((one.account, one.check.code if one.check else None) for one in after.report.mishaps),
     )
+
+
+def _failed(side: Side) -> Iterator[Sentence]:
+    yield from side.settings.failures
+    yield from side.settings.not_run
+    yield from side.report.failed
 
 
 def _facts(

@@ -37,7 +37,7 @@ from kamdocs.model.dealings import (
 )
 from kamdocs.model.people import Area, Offering, Stakeholder, TeamMember
 from kamdocs.model.record import Day, Id, Record
-from kamdocs.schema.suggest import Names
+from kamdocs.schema.suggest import Doubtful, Names
 
 Status = Literal["active", "at-risk", "winding-down", "former"]
 Tier = Literal["strategic", "key", "developing"]
@@ -193,6 +193,15 @@ class CustomerRevenue(Record, frozen=True):
         return self.customer
 
 
+def _names(
+    known: Mapping[Id, str], records: Iterable[TeamMember | Offering], broken: frozenset[Id] | None
+) -> Mapping[Id, str]:
+    """The names with the ids of broken entries, of which no more is known; doubtful where one may be another's."""
+    names = {**known, **{one: one for one in sorted(broken or ()) if one not in known}}
+    doubtful = broken is None or any(known[one.id] != one.name for one in records)
+    return Doubtful(names) if doubtful else names
+
+
 class Shared(msgspec.Struct, frozen=True, dict=True):
     """What all plans share: our team, what we sell, and the revenue of all business customers.
 
@@ -221,8 +230,14 @@ class Shared(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def names(self) -> Names:
-        """The names of what a plan may refer to, by id: hints offer the id for a name."""
-        return {"person": {one.id: one.name for one in self.team}, "offering": self.offering_names}
+        """The names of what a plan may refer to, by id: hints offer the id for a name, and mends write it.
+
+        Where an id has two names, or entries can't be read, no name stands for an id: it may be another's.
+        """
+        return {
+            "person": _names({one.id: one.name for one in self.team}, self.team, self.broken_people),
+            "offering": _names(self.offering_names, self.offerings, self.broken_offerings),
+        }
 
     @cached_property
     def members(self) -> Mapping[Id, TeamMember]:

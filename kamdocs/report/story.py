@@ -21,7 +21,10 @@ def render_story_json(story: Story, _links: Links) -> str:
         "removed": story.removed,
         "renamed": [{"from": old, "to": new} for old, new in story.renamed],
         "opened": [_gap(one) for one in story.opened],
-        "closed": [_gap(one) for one in story.closed],
+        "closed": [_gap(one) for one in story.mended],
+        "gone": [_gap(one) for plan in story.departures for one in plan.gaps],
+        "unasked": [_gap(one) for one in story.unasked],
+        "not_assessed": _not_assessed(story),
         "moved": [{**_gap(one.finding), "was": one.was} for one in story.moved],
         "held_to": [
             {"account": one.account, "facts": one.told, "hidden": [_gap(gap) for gap in one.hidden]}
@@ -40,6 +43,18 @@ STORY_FORMATS: Mapping[str, Callable[[Story, Links], str]] = {
     "markdown": render_story_markdown,
     "json": render_story_json,
 }
+
+
+def _not_assessed(story: Story) -> dict[str, object]:
+    """What nobody knows: an empty list in each place is the all-clear, and nothing else."""
+    doubts = story.doubts
+    return {
+        "accounts": doubts.now,
+        "accounts_before": doubts.before,
+        "shared_files": doubts.lost,
+        "failed": [str(one) for one in doubts.failed],
+        "gaps": [_gap(one) for one in (*story.out_of_sight, *story.unsure)],
+    }
 
 
 def _waiver_change(change: WaiverChange) -> dict[str, object]:

@@ -32,10 +32,10 @@ def render_story_markdown(story: Story, links: Links) -> str:
     for part in parts:
         if part not in doubts:
             sized.add(part)
+    if checks := list(_by_check(story)):
+        sized.add(Part(_("By check"), checks, folded=True))
     if not story.empty:
-        sized.add(
-            Part(_("By check"), [*_by_check(story), _("`kamdocs diff` on a terminal tells all of it.")], folded=True)
-        )
+        sized.lines.append(_("`kamdocs diff` on a terminal tells all of it."))
     return "\n".join(sized.lines).rstrip() + "\n"
 
 
@@ -70,8 +70,8 @@ def _doubted(parts: list[Part]) -> Iterator[str]:
 
 
 def _by_check(story: Story) -> Iterator[str]:
-    """How many gaps of each check closed and opened, by the codes that whoever mends them looks up."""
-    closed, opened = (Counter((one.gap.check, one.check.name) for one in side) for side in (story.closed, story.opened))
+    """How many gaps of each check somebody closed, and how many opened, by the codes that those who mend look up."""
+    closed, opened = (Counter((one.gap.check, one.check.name) for one in side) for side in (story.mended, story.opened))
     for code, name in sorted(closed.keys() | opened.keys()):
         counts = (
             _("closed: {number}").format(number=closed[code, name]) if closed[code, name] else "",

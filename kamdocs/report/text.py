@@ -64,6 +64,6 @@ def _snippet(source: list[str], line: int, column: int) -> Iterator[str]:
         return
     start = max(0, column - MAX_WIDTH + 20)
     for number in range(max(1, line - 1), line + 1):
-        shown = printable(source[number - 1][start : start + MAX_WIDTH])
+        shown = printable(f"|{source[number - 1][start : start + MAX_WIDTH]}")[1:]  # no line begins with it
         yield click.style(f"  {number:>5} | ", dim=True) + shown.rstrip()
     yield click.style("        | ", dim=True) + " " * (column - 1 - start) + click.style("^", fg="green", bold=True)

@@ -60,8 +60,7 @@ def find_file_gaps(file: PlanFile, account_id: str | None, terms: Terms) -> Iter
     """The gaps of a file against the checks of the file itself; ``account_id`` is None for a shared file."""
     for policy in terms.policies.running("file"):
         for lapse in cast("FileFind", policy.check.find)(file):
-            start, end = lapse.span
-            if start < end and terms.closed_by < end:
+            if lapse.span.start < lapse.span.end and not lapse.span.over_by(terms.closed_by):
                 yield file_gap(policy, lapse, file.document, account_id)
 
 
@@ -95,8 +94,7 @@ def find_gaps(account: Account, document: Document, terms: Terms, case: Case | N
         if not check.applies_to(account):
             continue
         for lapse in lapses_of(check, case, account, policy.limits[account.tier], terms.tell):
-            start, end = lapse.span
-            if start < end and terms.closed_by < end:
+            if lapse.span.start < lapse.span.end and not lapse.span.over_by(terms.closed_by):
                 yield _gap(policy, account, lapse, place_of(_pointer(account, lapse, document)))
 
 

@@ -11,6 +11,7 @@ from kamdocs.rules.calendar import PLAIN, Calendar
 from kamdocs.rules.check import Check
 from kamdocs.rules.evidence import EVIDENCE_DAYS
 from kamdocs.rules.gap import Severity
+from kamdocs.rules.golden import GOLDEN_RULES, GoldenRule
 
 
 class Policy(msgspec.Struct, frozen=True):
@@ -86,6 +87,12 @@ class Policies(Mapping[str, Policy]):
             if policy.enabled and policy.check.find:
                 found.setdefault(policy.check.scope, []).append(policy)
         return {scope: tuple(policies) for scope, policies in found.items()}
+
+    @cached_property
+    def unchecked(self) -> tuple[GoldenRule, ...]:
+        """Those of the ten golden rules of which no check runs: whether they are followed, nobody looks at."""
+        checked = {policy.check.rule.slug for policy in self._by_name.values() if policy.enabled}
+        return tuple(rule for rule in GOLDEN_RULES if rule.number > 0 and rule.slug not in checked)
 
     def of_rule(self, slug: str) -> tuple[Check, ...]:
         """The checks of a golden rule."""

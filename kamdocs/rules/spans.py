@@ -22,6 +22,10 @@ class Span(NamedTuple):
     start: date
     end: date = FOREVER
 
+    def over_by(self, day: date) -> bool:
+        """Whether it is over on that day; what ends with the calendar never is."""
+        return self.end <= day and self.end < FOREVER
+
 
 def later(day: date, days: int) -> date:
     """The day that many days later (or earlier), within the calendar."""

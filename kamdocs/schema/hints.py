@@ -308,4 +308,5 @@ def _line(spot: Spot, value: Any) -> str:
 
 def _known_ids(spot: Spot, target: str) -> Mapping[str, str]:
     """The ids that a reference may name, with their names: of the file itself, or of the files that all share."""
-    return {**spot.names.get(target, {}), **records_named(spot.document.data, target)}
+    shared, own = spot.names.get(target, {}), records_named(spot.document.data, target)
+    return {**shared, **own} if own else shared

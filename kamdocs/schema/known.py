@@ -5,6 +5,7 @@ from itertools import islice
 
 from kamdocs.language import Sentence, say
 from kamdocs.schema.files import Kind
+from kamdocs.schema.suggest import Doubtful
 
 _LISTED = 8
 """How many ids a hint lists at most."""
@@ -16,6 +17,12 @@ def known_here(ids: Iterable[str], target: str, kind: Kind) -> Sentence | None:
     None where there is nothing to say. Somebody new is no slip: without the way to add them, a hint would have people
     name somebody else.
     """
+    if isinstance(ids, Doubtful):
+        return say(
+            "in {file} an id stands twice, or an entry can't be read: "
+            "till that is mended, nobody can tell whom or what a name means",
+            file="_offerings.yml" if target == "offering" else "_team.yml",
+        )
     first = list(islice(ids, _LISTED + 1))
     listed = ", ".join(first[:_LISTED]) + (", …" if len(first) > _LISTED else "")
     place = _place(target, kind)

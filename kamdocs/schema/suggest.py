@@ -16,6 +16,11 @@ from kamdocs.schema.walk import Node, schema_tree
 Names = Mapping[str, Mapping[str, str]]
 """What references may name, by what they refer to: ids with the names that people know them by."""
 
+
+class Doubtful(dict[str, str]):
+    """Names of records of which one can't be read, or has the id of another: nobody can tell whom a name means."""
+
+
 _PLAIN = str.maketrans({"đ": "d", "ð": "d", "ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "ß": "ss", "þ": "th", "ı": "i"})
 _JOINS = re.compile(r"[\s_.\-/'’`]+")
 _LONGEST = 80
@@ -98,7 +103,11 @@ def meant_id(written: str, names: Mapping[str, str]) -> str | None:
     within = _called(written, names)
     if len(within) == 1:
         return within[0]
-    return None if within else _near(written, {one: (name,) for one, name in names.items()}, _LIKENESS_OF_IDS)
+    return (
+        None
+        if within or isinstance(names, Doubtful)
+        else _near(written, {one: (name,) for one, name in names.items()}, _LIKENESS_OF_IDS)
+    )
 
 
 def id_called(written: str, names: Mapping[str, str]) -> str | None:
@@ -110,7 +119,7 @@ def id_called(written: str, names: Mapping[str, str]) -> str | None:
 def _called(written: str, names: Mapping[str, str]) -> list[str]:
     """The ids that are written so, or whose names are, else those with these words among theirs."""
     words = set(folded(written).split()) if len(written) <= _LONGEST else set()
-    if not words:
+    if not words or isinstance(names, Doubtful):
         return []
     same = [
         one for one, name in names.items() if set(folded(one).split()) == words or set(folded(name).split()) == words

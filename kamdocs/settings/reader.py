@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from kamdocs.language import _
 from kamdocs.rules.calendar import countries, knows
+from kamdocs.rules.spans import FOREVER
 from kamdocs.settings.error import SettingsError, did_you_mean
 
 MOST_DAYS = 3650
@@ -70,6 +71,9 @@ class Reader:
         if value is not None and type(value) is not date:
             hint = _("write {example}").format(example=f"{key} = 2026-11-23")
             raise self.fail(_("tool.kamdocs.{key} is not a day").format(key=key), hint)
+        if value == FOREVER:
+            message = _("tool.kamdocs.{key} is the last day of the calendar, after which nothing can be reckoned")
+            raise self.fail(message.format(key=key), _("give an earlier day"))
         return value
 
     def zone(self, table: Mapping[str, Any], key: str) -> ZoneInfo | None:

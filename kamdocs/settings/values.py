@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from kamdocs.language import LANGUAGES, Sentence, _
+from kamdocs.language import LANGUAGES, Sentence, _, say
 from kamdocs.rules.custom import Allowed
 from kamdocs.rules.evidence import EVIDENCE_DAYS
 from kamdocs.rules.policies import Policies
@@ -42,6 +42,14 @@ class Settings(msgspec.Struct, frozen=True):
     country: str | None = None
     evidence_days: int = EVIDENCE_DAYS
     review_on: date | None = None
+
+    @property
+    def not_run(self) -> tuple[Sentence, ...]:
+        """That checks of the team's own were not run, where they may not: what they would find is not known."""
+        if self.allowed == "all" or not self.custom_checks:
+            return ()
+        modules = ", ".join(self.custom_checks)
+        return (say("the checks of {modules} were not run, as KAMDOCS_CUSTOM_CHECKS forbids it", modules=modules),)
 
     def audience_called(self, name: str) -> Audience:
         """The audience of that name; raises :class:`SettingsError`."""

@@ -15,6 +15,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from kamdocs.language import _
+from kamdocs.rules.spans import FOREVER
 from kamdocs.settings.clock import today
 from kamdocs.settings.error import SettingsError
 from kamdocs.settings.load import allowed_checks, load_settings
@@ -99,13 +100,15 @@ def day_of(options: KamdocsConfig, settings: Settings) -> date:
 
 
 def _day(option: Any) -> date | None:
-    if option is None or type(option) is date:
-        return option
     try:
-        return date.fromisoformat(option)
+        day = option if option is None or type(option) is date else date.fromisoformat(option)
     except (TypeError, ValueError):
         message = _("as_of is {value}, not a day such as 2026-11-23").format(value=option)
         raise SettingsError(message, _("correct as_of of the plugin in mkdocs.yml")) from None
+    if day == FOREVER:
+        message = _("as_of is the last day of the calendar, after which nothing can be reckoned")
+        raise SettingsError(message, _("correct as_of of the plugin in mkdocs.yml"))
+    return day
 
 
 def is_strict(options: KamdocsConfig) -> bool:

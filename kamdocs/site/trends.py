@@ -1,6 +1,9 @@
 """The small lines of the last twelve months: how the handbook stood, out of git, where there is one."""
 
 import logging
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from kamdocs.history import Sources, Trend, find_past, trend_of
 from kamdocs.language import _
@@ -10,6 +13,9 @@ from kamdocs.source import find_files
 from kamdocs.source.git import GitError, open_repository
 
 log = logging.getLogger("mkdocs.plugins.kamdocs")
+
+_OF_A_HOOK = ("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE")
+"""What names another repository than the folder's: within a hook, that of whoever runs the hook."""
 
 Remembered = tuple[object, Trend | None]
 """A trend, and what it was made of: the commit, the day, the settings and the language."""
@@ -24,17 +30,28 @@ def remembered_trend(evaluated: Evaluated, before: Remembered | None) -> Remembe
     settings, day = evaluated.made_of.settings, evaluated.made_of.as_of
     if not settings.audience.everything:
         return None, None
+    with _outside_of_hooks():
+        try:
+            made_of = open_repository(settings.root).commit("HEAD"), day, settings
+        except GitError:  # nobody keeps it in git, or nothing of it yet
+            return None, None
+        if before is not None and before[0] == made_of:
+            return before
+        try:
+            return made_of, _trend(evaluated)
+        except (GitError, OSError) as error:
+            log.info(_("note: {note}").format(note=_("no history: {reason}").format(reason=error)))
+            return None, None
+
+
+@contextmanager
+def _outside_of_hooks() -> Iterator[None]:
+    """Have git look for the folder's own repository; what others in this process ask of git stays as it was."""
+    told = {name: os.environ.pop(name) for name in _OF_A_HOOK if name in os.environ}
     try:
-        made_of = open_repository(settings.root).commit("HEAD"), day, settings
-    except GitError:  # nobody keeps it in git, or nothing of it yet
-        return None, None
-    if before is not None and before[0] == made_of:
-        return before
-    try:
-        return made_of, _trend(evaluated)
-    except (GitError, OSError) as error:
-        log.info(_("note: {note}").format(note=_("no history: {reason}").format(reason=error)))
-        return None, None
+        yield
+    finally:
+        os.environ.update(told)
 
 
 def _trend(evaluated: Evaluated) -> Trend | None:

@@ -66,6 +66,7 @@ def test_exit_codes_follow_what_is_open(kamdocs, handbook, args, code):  # noqa:
     ("args", "says"),
     [
         (["--as-of", "tomorrow"], "tomorrow is not a day"),
+        (["--as-of", "9999-12-31"], "9999-12-31 is the last day of the calendar"),
         (["--select", "KAM999"], "no check is called KAM999"),
         (["--ignore", "comitment-overdue"], "did you mean commitment-overdue?"),
         (["--owner", "ana.nowak"], "did you mean Ana Novak (ana.novak)?"),
@@ -81,6 +82,14 @@ def test_wrong_use_is_2_and_says_what_to_do(kamdocs, handbook, args, says):  # n
     assert ran.code == 2
     assert says in ran.err
     assert "Traceback" not in ran.err
+
+
+@pytest.mark.parametrize("said", ["hribi", "Orodjarna hri", "accounts/hribi.yml"])
+def test_an_account_is_checked_by_its_name_as_by_its_path(kamdocs, tmp_path, said):  # noqa: F811
+    folder = write_handbook(tmp_path, {"hribi": {"name": "Orodjarna Hribi"}, "mlin": {"name": "Mlin"}})
+    assert "1 account," in kamdocs("check", said, "--as-of", "2026-03-01", cwd=folder).err
+    ran = kamdocs("check", "Orodjarna Hribbi", cwd=folder)
+    assert (ran.code, "did you mean Orodjarna Hribi (hribi)?" in ran.err) == (2, True)
 
 
 def test_no_file_and_no_folder_are_wrong_use(kamdocs, tmp_path):  # noqa: F811
@@ -215,7 +224,7 @@ def test_ambitious_dates_do_not_crash(kamdocs, tmp_path):  # noqa: F811
     handbook = write_handbook(
         tmp_path, {"x": {**plan, "key_since": date(2199, 12, 31)}, "y": {**plan, "key_since": date(1900, 1, 1)}}
     )
-    for day in ("0001-01-01", "2026-11-23", "9999-12-31"):
+    for day in ("0001-01-01", "2026-11-23", "9999-12-30"):
         ran = kamdocs("check", "--as-of", day, "--upcoming", "3660", cwd=handbook)
         assert ran.code in (0, 1)
         assert "DOC002" not in ran.out

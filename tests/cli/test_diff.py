@@ -30,6 +30,7 @@ def story(kamdocs, folder, *args):  # noqa: F811
 def test_nothing_changed(kamdocs, handbook):  # noqa: F811
     assert kamdocs("diff", *AS_OF, cwd=handbook).out == "nothing that the plans tell changed\n"
     told = story(kamdocs, handbook, "main")
+    assert not any(told.pop("not_assessed").values())
     assert {key: value for key, value in told.items() if value} == {"version": 1, "as_of": "2026-03-20"}
 
 
@@ -49,9 +50,24 @@ def test_what_can_not_be_assessed_any_more_is_not_mended(kamdocs, handbook):  # 
     told = story(kamdocs, handbook)
     assert [(one["account"], one["code"]) for one in told["opened"]] == [("y", "DOC002")]
     assert (told["closed"], told["facts"]) == ([], {})
+    assert told["not_assessed"]["accounts"] == ["y"]
+    unknown = told["not_assessed"]["gaps"]
+    assert {one["account"] for one in unknown} == {"y"}
+    assert "KAM001" in {one["code"] for one in unknown}
     commit(handbook)
     change(handbook, "y", "tier: enormous", "tier: key")
-    assert ("y", "DOC002") in {(one["account"], one["code"]) for one in story(kamdocs, handbook)["closed"]}
+    told = story(kamdocs, handbook)
+    assert ("y", "DOC002") in {(one["account"], one["code"]) for one in told["closed"]}
+    assert (told["not_assessed"]["accounts"], told["not_assessed"]["accounts_before"]) == ([], ["y"])
+
+
+def test_a_parent_is_not_known_to_be_right_because_another_plan_can_not_be_read(kamdocs, handbook):  # noqa: F811
+    change(handbook, "x", "tier: key", "tier: key\nparent: old-group")
+    commit(handbook)
+    change(handbook, "y", "tier: key", "tier: [")  # it may have been called so
+    told = story(kamdocs, handbook, "HEAD")
+    assert told["closed"] == []
+    assert ("x", "DOC003") in {(one["account"], one["code"]) for one in told["not_assessed"]["gaps"]}
 
 
 def test_what_is_open_on_both_sides_or_ahead_on_both_has_moved(kamdocs, handbook):  # noqa: F811
@@ -96,7 +112,8 @@ def test_accounts_come_go_and_are_renamed(kamdocs, handbook):  # noqa: F811
     told = story(kamdocs, handbook, "main")
     assert (told["added"], told["removed"], told["renamed"]) == (["new"], ["y"], [{"from": "x", "to": "z"}])
     assert told["facts"] == {}
-    assert {one["account"] for one in told["closed"]} == {"y"}
+    assert told["closed"] == []
+    assert {one["account"] for one in told["gone"]} == {"y"}
 
 
 def test_waivers_and_settings_are_always_told(kamdocs, handbook):  # noqa: F811
@@ -335,6 +352,19 @@ def test_settings_of_holidays_and_evidence_are_told(kamdocs, handbook):  # noqa:
     assert "evidence_days: 200 (was 365)" in told
 
 
+def test_a_gap_that_a_public_holiday_puts_off_is_closed_by_nobody(kamdocs, handbook):  # noqa: F811
+    request = (
+        "requests: [{id: q, received_at: '2026-04-03T16:00:00+02:00'}]\nreachability: {first_response_hours: 24}\n"
+    )
+    change(handbook, "y", "tier: key", f"{request}tier: key")
+    commit(handbook)
+    settings = handbook / "pyproject.toml"
+    settings.write_text(settings.read_text("utf-8") + "country = 'SI'\n", "utf-8")
+    told = json.loads(kamdocs("diff", "--as-of", "2026-04-07", "--format", "json", cwd=handbook).out)
+    assert [(one["account"], one["code"]) for one in told["unasked"]] == [("y", "KAM204")]
+    assert told["closed"] == []
+
+
 def test_a_longer_promise_of_an_answer_is_told_with_what_it_hides(kamdocs, handbook):  # noqa: F811
     request = "requests: [{id: q, received_at: '2026-03-16T09:00:00+01:00'}]\n"
     change(handbook, "y", "tier: key", f"reachability: {{first_response_hours: 8}}\n{request}tier: key")
@@ -446,6 +476,10 @@ def test_a_roster_that_is_gone_or_has_faults_closes_no_gap(kamdocs, handbook, te
     assert "our team: the file is gone or has faults" in doubts
     assert "the owner Igor Bevk left on 2024-06-30" in doubts
     assert "better" not in told
+    machines = story(kamdocs, handbook)
+    assert machines["closed"] == []
+    assert machines["not_assessed"]["shared_files"] == ["team"]
+    assert "the owner Igor Bevk left on 2024-06-30" in {one["message"] for one in machines["not_assessed"]["gaps"]}
 
 
 FAILS_ON_A_NAME = '''
@@ -482,9 +516,26 @@ def test_a_check_that_fails_now_closes_no_gap(kamdocs, handbook):  # noqa: F811
     settings.write_text(settings.read_text("utf-8") + 'custom_checks = ["own_of_diff"]\n', "utf-8")
     commit(handbook)
     change(handbook, "y", "name: Example y", "name: BOOM Example y")
-    told = kamdocs("diff", *AS_OF, "--format", "markdown", cwd=handbook).out
+    told = kamdocs("diff", *AS_OF, "--format", "markdown", "--output", "json=s.json", cwd=handbook).out
     assert "- 1 gap is gone, perhaps only because of that: our own gap" in told.partition("**What this")[0]
     assert "### Better" not in told
+    assert "ACME001 own: closed" not in told
+    machines = json.loads((handbook / "s.json").read_text("utf-8"))
+    SCHEMA.validate(machines)
+    assert [(one["account"], one["code"]) for one in machines["not_assessed"]["gaps"]] == [("y", "ACME001")]
+    assert (machines["closed"], len(machines["not_assessed"]["failed"])) == ([], 1)
+
+
+def test_checks_of_our_own_that_can_not_be_used_are_told_and_nothing_counts_as_unchanged(kamdocs, handbook):  # noqa: F811
+    (handbook / "own_that_breaks.py").write_text("raise ValueError('x')\n", "utf-8")
+    settings = handbook / "pyproject.toml"
+    settings.write_text(settings.read_text("utf-8") + 'custom_checks = ["own_that_breaks"]\n', "utf-8")
+    commit(handbook)
+    ran = kamdocs("diff", *AS_OF, "--output", "json=s.json", cwd=handbook)
+    assert ran.out.startswith("Not assessed\n  ")
+    assert ran.out.endswith("of what could be assessed, no gap opened or closed\n")
+    (failed,) = json.loads((handbook / "s.json").read_text("utf-8"))["not_assessed"]["failed"]
+    assert "own_that_breaks" in failed
 
 
 def test_who_looks_after_what_names_everyone_and_nobody(kamdocs, handbook):  # noqa: F811
@@ -509,7 +560,13 @@ def test_gaps_that_go_with_a_plan_or_a_setting_count_as_closed_nowhere(kamdocs, 
     settings.write_text(
         f"{settings.read_text('utf-8')}[tool.kamdocs.checks.commitment-overdue]\nenabled = false\n", "utf-8"
     )
+    machines = story(kamdocs, handbook)
+    assert machines["closed"] == []
+    assert {one["account"] for one in machines["gone"]} == {"y"}
+    assert [(one["account"], one["code"]) for one in machines["unasked"]] == [("x", "KAM301")]
+    assert not any(machines["not_assessed"].values())
     told = comment(kamdocs, handbook)
+    assert "<summary>By check" not in told
     assert "### Better" not in told
     assert "no gap opened or closed; 1 plan is gone; 1 setting changed." in told
     (gone,) = headed(told, "Who looks after what now")

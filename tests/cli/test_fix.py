@@ -120,6 +120,38 @@ class TestPaths:
         assert (ran.code, "there is no accounts folder" in ran.err) == (2, True)
 
 
+IN_QUESTION = (
+    "an id stands twice, or an entry can't be read: till that is mended, nobody can tell whom or what a name means"
+)
+
+
+@pytest.mark.parametrize(
+    ("team", "owner", "left"),
+    [
+        ("{id: ana, name: Ana Novak}, {id: ana, name: Ana Kos}", "Ana Kos", f"hint: in _team.yml {IN_QUESTION}"),
+        ("{name: Ana Novak}, {id: ana.kos, name: Ana Kos}", "Ana Kos", f"hint: in _team.yml {IN_QUESTION}"),
+        ("{id: ana.novak, grade: 3}, {id: ana.kos, name: Ana Kos}", "Ana", "hint: known here: ana.kos, ana.novak; "),
+        ("{id: ana, grade: 3}, {id: ana.kos, name: Ana Kos}", "ana", "lacks the field name"),
+    ],
+)
+def test_a_name_that_may_be_somebody_elses_is_written_as_no_id(kamdocs, tmp_path, team, owner, left):  # noqa: F811
+    folder = write_handbook(tmp_path, {"x": HEAD + f"owner: {owner}\n"})
+    (folder / "accounts" / "_team.yml").write_text(f"team: [{team}]\n", "utf-8")
+    ran = kamdocs("fix", "--write", cwd=folder)
+    assert (ran.code, plan(folder)) == (1, HEAD + f"owner: {owner}\n")
+    assert left in ran.out
+
+
+def test_what_we_sell_is_not_mistaken_where_an_id_stands_twice(kamdocs, tmp_path):  # noqa: F811
+    text = HEAD + "opportunities: [{id: o, title: T, stage: idea, added_on: 2026-01-05, offering: Milled inserts}]\n"
+    folder = write_handbook(tmp_path, {"x": text})
+    offerings = "offerings: [{id: inserts, name: Inserts}, {id: inserts, name: Milled inserts}]\n"
+    (folder / "accounts" / "_offerings.yml").write_text(offerings, "utf-8")
+    ran = kamdocs("fix", "--write", cwd=folder)
+    assert plan(folder) == text
+    assert f"hint: in _offerings.yml {IN_QUESTION}" in ran.out
+
+
 def test_what_can_not_be_read_or_written_is_told(kamdocs, tmp_path):  # noqa: F811
     folder = write_handbook(tmp_path, {"x": SLIP})
     (folder / "accounts" / "bytes.yml").write_bytes(b"name: \xff\n")

@@ -111,6 +111,12 @@ def test_the_gaps_of_a_day(kamdocs, repository):  # noqa: F811
     assert (ran.code, "KAM301" in ran.out) == (0, False)
 
 
+def test_the_day_is_said_in_words_as_elsewhere(kamdocs, repository):  # noqa: F811
+    ran = kamdocs("known", "x", "--on", "today", cwd=repository.folder)
+    assert ran.code == 0
+    assert "kept_on" in ran.out
+
+
 def test_what_was_not_known_yet_or_not_any_more(kamdocs, repository):  # noqa: F811
     ran = kamdocs("known", "x", "--on", "2026-01-09", cwd=repository.folder)
     assert (ran.code, "it is known since 2026-01-10" in ran.err) == (2, True)

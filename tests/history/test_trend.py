@@ -90,6 +90,16 @@ def test_a_build_takes_the_files_as_it_evaluated_them(repository):
     assert found.errors == (0, 2, 2)
 
 
+def test_a_build_within_a_hook_of_another_repository_reads_the_handbooks_own(repository, tmp_path, monkeypatch):
+    other = Repository(tmp_path / "other").put("q", status="at-risk").commit("2026-01-20")
+    expected = remembered_trend(built(repository.folder), None)[1]
+    for name, value in {"DIR": other.folder / ".git", "WORK_TREE": other.folder, "INDEX_FILE": "/nowhere"}.items():
+        monkeypatch.setenv(f"GIT_{name}", str(value))
+    found = remembered_trend(built(repository.folder), None)[1]
+    assert found == expected
+    assert found.accounts[0] == 2
+
+
 def test_while_serving_it_waits_for_the_commit(repository, monkeypatch):
     before = remembered_trend(built(repository.folder), None)
     repository.put("x", commitments=[PROMISE])

@@ -3,13 +3,15 @@
 import json
 import re
 
+import click
 import pytest
 
 from kamdocs.language import LANGUAGES, spoken
 from kamdocs.lint import tell_story
 from kamdocs.report import FORMATS, STORY_FORMATS
 from kamdocs.report.links import Links
-from kamdocs.report.printable import printable, printable_lines
+from kamdocs.report.printable import UNKNOWN, printable, printable_lines
+from kamdocs.report.text import _snippet
 from tests.cli.commands import kamdocs  # noqa: F401 (a fixture)
 from tests.lint.sides import side
 from tests.plans import report_on, write_handbook
@@ -123,3 +125,8 @@ def test_errors_steer_nothing(kamdocs, evil, args):  # noqa: F811
     ran = kamdocs(*args, cwd=evil)
     assert ran.code in (1, 2)  # a plan that can't be read may be of any owner
     assert harmless(ran.out + ran.err), ran.err
+
+
+def test_an_excerpt_shows_what_stands_in_the_file_for_no_line_begins_with_it():
+    lines = [click.unstyle(one) for one in _snippet([": a", "::error::b\x1b"], 2, 1)]
+    assert lines[:2] == ["      1 | : a", f"      2 | ::error::b{UNKNOWN}"]

@@ -197,7 +197,8 @@ def test_where_it_may_not_run_nothing_that_names_it_is_a_fault(tmp_path):
     assert ran.returncode == 1, ran.stderr
     assert not (folder / "ran").exists()
     assert "ACME001" not in ran.stdout
-    assert "DOC" not in ran.stdout
+    assert '"DOC' not in ran.stdout
+    assert "were not run, as KAMDOCS_CUSTOM_CHECKS forbids it" in ran.stdout
     assert kamdocs(folder, "check", KAMDOCS_CUSTOM_CHECKS="").stdout
     assert (folder / "ran").exists()
 

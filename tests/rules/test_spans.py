@@ -19,6 +19,11 @@ def test_days_stay_within_the_calendar():
     assert later(DAWN, -5) == DAWN
     assert after(day(0)) == day(1)
     assert until(FOREVER).end == FOREVER
+    assert [Span(DAY).over_by(FOREVER), Span(DAY, day(1)).over_by(DAY), Span(DAY, day(1)).over_by(day(1))] == [
+        False,
+        False,
+        True,
+    ]
 
 
 def test_spans_in_which_too_few_covers_hold_are_found_and_joined():

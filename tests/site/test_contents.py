@@ -44,6 +44,8 @@ def test_the_day_is_the_command_lines_else_the_plugins_else_the_settings_else_to
     assert day_of(options(), msgspec.structs.replace(settings, as_of=None)) >= date(2026, 1, 1)
     with pytest.raises(SettingsError, match="as_of is soon, not a day such as 2026-11-23"):
         day_of(options(as_of="soon"), settings)
+    with pytest.raises(SettingsError, match="as_of is the last day of the calendar"):
+        day_of(options(as_of="9999-12-31"), settings)
 
 
 def test_strict_is_asked_for_by_either():
