@@ -21,8 +21,8 @@ handbook: $(VENV)/.handbook ## Check the accounts and build the handbook into si
 	@$(BIN)/kamdocs check --fail-on never > /dev/null
 	@$(BIN)/kamdocs build
 
-serve: $(VENV)/.handbook ## Serve the handbook with live preview
-	@$(BIN)/kamdocs serve
+serve: $(VENV)/.handbook ## Serve the handbook with live preview (ADDR=127.0.0.1:8001: elsewhere)
+	@$(BIN)/kamdocs serve $(if $(ADDR),--address '$(ADDR)')
 
 test: $(VENV)/.dev ## Run all tests
 	@KAMDOCS_CHROMIUM="$$(.ci/find-chromium $(BIN)/playwright)" && export KAMDOCS_CHROMIUM KAMDOCS_VERSIONS=$(VERSIONS) && \

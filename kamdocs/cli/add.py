@@ -8,7 +8,7 @@ import click
 from kamdocs.cli.completion import complete_account, complete_list
 from kamdocs.cli.exits import Exit
 from kamdocs.cli.keeping import WritingOptions, carry_out, find_account, handbook_here, writing_options
-from kamdocs.cli.meant import who_of_us
+from kamdocs.cli.meant import parted, who_of_us
 from kamdocs.cli.said import in_commit
 from kamdocs.language import _
 from kamdocs.settings.error import SettingsError
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @click.command("add")
-@click.argument("account", required=False, shell_complete=complete_account)
+@click.argument("account", required=False, metavar="[ACCOUNT[/RECORD]]", shell_complete=complete_account)
 @click.argument("record", required=False, shell_complete=complete_list)
 @click.argument("said", nargs=-1, metavar="[FIELD=VALUE]...")
 @click.option("--anyway", is_flag=True, help="Write it though one that says the same is there.")
@@ -48,7 +48,10 @@ def command(account: str | None, record: str | None, said: tuple[str, ...], *, a
     from kamdocs.keeping.adding import place_meant
 
     handbook, day = handbook_here(options)
-    plan = find_account(handbook, account)
+    name, within = parted(handbook, account, None)
+    if within is not None:  # then the words behind it are all of the record
+        record, said = within, (*((record,) if record else ()), *said)
+    plan = find_account(handbook, name)
     place = place_meant(plan.data, record or _asked_for_list(plan))
     fields = Fields(handbook, plan, day)
     node = place.record
@@ -69,10 +72,14 @@ def _words(plan: "Plan", place: "Place", what: str) -> str:
 
 def _hold_no_double(plan: "Plan", place: "Place", node: "Node", record: Any) -> None:
     from kamdocs.keeping.doubles import double_of, refuse_double
+    from kamdocs.keeping.finding import stakeholders
+    from kamdocs.keeping.nearly import hold_new_person
     from kamdocs.keeping.showing import pointer_of
 
     there = pointer_of(plan.data, place.way)
     known = plan.document.value_at(there) if there else None
+    if place.way == ("stakeholders",):
+        hold_new_person(plan.id, str(record.get("name", "")), stakeholders(plan.data))
     new = {name: value for name, value in record.items() if name != "id"}
     if place.node.items is not None and (double := double_of(node, new, known)):
         raise refuse_double(plan.id, "/".join(map(str, place.way)), double)

@@ -88,11 +88,11 @@ def choose(
     *,
     default: str | None = None,
     required: bool = True,
-    told: str = "",
+    typed: Callable[[str], str] = str,
 ) -> str | None:
     """Ask which of some choices it is, by their numbers or words; None where it may be left out and is.
 
-    The only one is taken by an empty answer.
+    The only one is taken by an empty answer. ``typed`` is given what was typed before it is looked for.
     """
     from kamdocs.keeping.finding import Candidate, find_among
 
@@ -109,8 +109,8 @@ def choose(
     listed = list_choices(choices)
     if required and len(listed) == 1:
         default = default or "1"
-    told = told or _("answer with a number or a word of the list")
-    return ask(question, lambda text: read(chosen(text, listed)), default=default, required=required, told=told)
+    told = _("answer with a number or a word of the list")
+    return ask(question, lambda text: read(chosen(typed(text), listed)), default=default, required=required, told=told)
 
 
 def ask_field(field: "Node", read: Callable[[list[str]], Any], choices: Sequence[Choice] = (), *,

@@ -12,8 +12,9 @@ import msgspec
 
 from kamdocs.cli.baseline import beyond_baseline, refuse_partial_baseline
 from kamdocs.cli.check_options import CheckOptions
-from kamdocs.cli.completion import complete_person
+from kamdocs.cli.completion import complete_account_or_file, complete_person
 from kamdocs.cli.exits import Exit
+from kamdocs.cli.meant import place_named
 from kamdocs.cli.options import as_of_day, as_of_option, check_names, settings_here
 from kamdocs.cli.output import add_job_summary, format_here, parse_outputs, render
 from kamdocs.cli.progress import with_bar
@@ -51,7 +52,7 @@ from kamdocs.source.folder import SUFFIXES
 
 
 @click.command("check")
-@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[PATH]...")
+@click.argument("paths", nargs=-1, metavar="[PATH|ACCOUNT]...", shell_complete=complete_account_or_file)
 @as_of_option
 @click.option("--format", "format_", type=click.Choice([*FORMATS, "auto"]), default="text", show_default=True,
               help="What goes to standard output; auto is github or gitlab in their CI, else text.")  # fmt: skip
@@ -83,14 +84,14 @@ from kamdocs.source.folder import SUFFIXES
 def command(**given: Any) -> int:
     """Check account plans and list their gaps, each with the day on which it opened.
 
-    PATH is an accounts folder, or account files (checked with the shared files of the configured folder). Without one,
-    the folder of the settings is checked.
+    PATH is an accounts folder, or account files (checked with the shared files of the configured folder); ACCOUNT is an
+    account of the handbook by its id, its name or its beginning. Without one, the folder of the settings is checked.
 
     \b
     Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 wrong use or settings, 3 an internal error.
     """  # noqa: D301 (click wants the backspace itself)
     with collector_at_rest():
-        return _run(CheckOptions(**given))
+        return _run(CheckOptions(**given | {"paths": tuple(map(place_named, given["paths"]))}))
 
 
 def _run(options: CheckOptions) -> int:
@@ -101,7 +102,8 @@ def _run(options: CheckOptions) -> int:
     day, note = as_of_day(options.as_of, settings)
     report = _report(options, settings, day)
     notes = (*report.notes, note) if note else report.notes
-    report = msgspec.structs.replace(report, notes=notes, failures=settings.failures)
+    narrowed = (*report.narrowed, *map(str, settings.not_run))
+    report = msgspec.structs.replace(report, notes=notes, failures=settings.failures, narrowed=narrowed)
     for name, path in files:
         write_report(path, click.unstyle(render(report, name, settings)))
     format_ = format_here() if options.format_ == "auto" else options.format_

@@ -125,6 +125,11 @@ def complete_value(field: str, of: str = "") -> Complete:
     return _completing(known)
 
 
+def complete_account_or_file(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Accounts; and files and folders, which the shell completes itself."""
+    return [*complete_account(ctx, param, incomplete), CompletionItem(incomplete, type="file")]
+
+
 def complete_place(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Accounts, and behind the slash the records of one: ``zeleznik/c2``, ``zeleznik/contract``."""
     account, slash, _begun = incomplete.partition("/")

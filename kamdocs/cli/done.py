@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kamdocs.cli.completion import complete_account, complete_record
+from kamdocs.cli.completion import complete_place, complete_record
 from kamdocs.cli.exits import Exit
-from kamdocs.cli.keeping import WritingOptions, carry_out, find_account, find_record, handbook_here, writing_options
-from kamdocs.cli.meant import spoken_day
+from kamdocs.cli.keeping import WritingOptions, carry_out, find_account, handbook_here, writing_options
+from kamdocs.cli.meant import decided, parted, spoken_day
 from kamdocs.cli.said import chosen, in_commit, tell_all
 from kamdocs.language import _, label
 from kamdocs.settings.error import SettingsError
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @click.command(name="done")
-@click.argument("account", required=False, shell_complete=complete_account)
+@click.argument("account", required=False, metavar="[ACCOUNT[/RECORD]]", shell_complete=complete_place)
 @click.argument("record", required=False, shell_complete=complete_record)
 @click.option("--on", help="The day: 2026-11-25, 25.11., today, yesterday, friday. [default: today]")
 @click.option("--at", help="When a request was answered: 14:30, or yesterday 9:10. [default: now]")
@@ -54,8 +54,9 @@ def command(account: str | None, record: str | None, options: WritingOptions, **
       kamdocs done zeleznik o1 --won --commit
     """  # noqa: D301 (click wants the backspace itself)
     handbook, today = handbook_here(options)
-    plan = find_account(handbook, account)
-    way = find_record(plan, record) if record else _asked_for_record(plan, today)
+    name, record = parted(handbook, account, record)
+    plan = find_account(handbook, name)
+    way = _found(plan, record, given, today) if record else _asked_for_record(plan, today)
     doing = _doing(handbook, plan.data, way, given, today)
 
     intent = _intent(plan, way, doing)
@@ -83,6 +84,15 @@ def _words(plan: "Plan", way: "Way") -> str:
     from kamdocs.keeping.kinds import record_in_words
 
     return in_commit(plan, _("{record} is done").format(record=record_in_words(way, record_at(plan.data, way))))
+
+
+def _found(plan: "Plan", said: str, given: Mapping[str, Any], today: date) -> "Way":
+    """The record that is meant, among those of which that can be said at all."""
+    from kamdocs.keeping.done import find_doable
+    from kamdocs.keeping.ends import Doing
+
+    asked = {name: given[name] for name in ("outcome", "stage", "told", "confirmed", "followed_up", "correct")}
+    return decided(find_doable(plan.data, said, Doing(today, **asked)), said, "record").way
 
 
 def _asked_for_record(plan: "Plan", today: date) -> "Way":

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kamdocs.cli.completion import complete_account, complete_stakeholder
+from kamdocs.cli.completion import complete_place, complete_stakeholder
 from kamdocs.cli.exits import Exit
 from kamdocs.cli.keeping import (
     WritingOptions,
@@ -15,6 +15,7 @@ from kamdocs.cli.keeping import (
     handbook_here,
     writing_options,
 )
+from kamdocs.cli.meant import parted
 from kamdocs.cli.said import be_sure, chosen, in_commit
 from kamdocs.cli.streams import show, tell
 from kamdocs.language import _, ngettext
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 
 @click.command(name="forget")
-@click.argument("account", required=False, shell_complete=complete_account)
+@click.argument("account", required=False, metavar="[ACCOUNT[/PERSON]]", shell_complete=complete_place)
 @click.argument("person", required=False, shell_complete=complete_stakeholder)
 @click.option("--texts", is_flag=True, help="Erase the whole name, addresses and numbers from free texts as well.")
 @click.option("--yes", is_flag=True, help="Don't ask whether that is meant.")
@@ -47,7 +48,8 @@ def command(account: str | None, person: str | None, *, texts: bool, yes: bool, 
     from kamdocs.keeping.forgetting import forgotten, person_to_forget
 
     handbook, _day = handbook_here(options)
-    plan = find_account(handbook, account)
+    name, person = parted(handbook, account, person)
+    plan = find_account(handbook, name)
     named = find_stakeholder(plan, person, may_be_new=False) if person else _asked_who(plan)
     who = person_to_forget(plan.data, plan.document.text, named)
     intent = forgotten(plan.data, who, texts=texts)

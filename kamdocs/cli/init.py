@@ -1,6 +1,8 @@
 """``kamdocs init``."""
 
+import os
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import date, timedelta
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -16,9 +18,15 @@ from kamdocs.language import LANGUAGES, _, counted, language, spoken
 from kamdocs.report.printable import printable
 from kamdocs.schema import schema_folder
 from kamdocs.settings.clock import today
+from kamdocs.settings.error import SettingsError
+from kamdocs.settings.load import allowed_checks, load_settings
+from kamdocs.settings.table import FILE
+from kamdocs.source import find_files
 
 EDITED = ("account.schema.json", "offerings.schema.json", "team.schema.json")
 """The schemas of the files that people edit."""
+_ACCOUNTS = "accounts"
+"""Where the starter has its accounts."""
 _PLACE_OF_EDIT_LINK = "# edit_uri: https://forge.example/our/handbook/edit/main/docs/"
 _PLACE_OF_REQUIREMENT = "kamdocs @ git+https://github.com/kamdocs/kamdocs@COMMIT"
 
@@ -33,7 +41,7 @@ _PLACE_OF_REQUIREMENT = "kamdocs @ git+https://github.com/kamdocs/kamdocs@COMMIT
 def command(folder: Path, forge: str | None, language_: str, dry_run: bool) -> None:
     """Begin a handbook: folders, settings, one commented plan, the site, the editor's settings and a workflow.
 
-    A file that is there already is kept as it is.
+    A file that is there already is kept as it is. Beside accounts that are not its own it puts nothing.
     """
     remote = around.find_remote(folder)
     edit = remote.edit_address(forge, "docs/") if remote else None
@@ -44,11 +52,16 @@ def command(folder: Path, forge: str | None, language_: str, dry_run: bool) -> N
     }
     chosen = forge or (remote.forge if remote else None) or around.FORGES[0]
     texts = dict(starter_files(chosen, today(None), language_, values))
+    begun = _is_begun(folder, texts)
+    left = {path for path in texts if begun and path.parts[0] == _ACCOUNTS and not (folder / path).exists()}
+    texts = {path: text for path, text in texts.items() if path not in left}
     with spoken(language_):
         guard_new(folder, map(Path, texts))
         written = _write(folder, texts, dry_run=dry_run)
         told = _("{files} to write.") if dry_run else _("{files} written.")
         tell(told.format(files=counted(len(written), "file")))
+        if left:
+            tell(_("The handbook has accounts of its own: nothing is put beside them."))
         if dry_run:
             return
         if not requirement and PurePosixPath("requirements.txt") in written:
@@ -57,6 +70,16 @@ def command(folder: Path, forge: str | None, language_: str, dry_run: bool) -> N
         begin = "" if around.lies_in_repository(folder) else "git init && "
         tell(_("Next: {commands}").format(commands=f"{where}{begin}kamdocs check && kamdocs serve"))
         tell(_("Then: {commands}").format(commands='kamdocs new "NAME", kamdocs log, kamdocs walk'))
+
+
+def _is_begun(folder: Path, texts: Mapping[PurePosixPath, str]) -> bool:
+    """Whether there are plans that no ``init`` has written: what was deleted beside them is not wanted any more."""
+    accounts = folder / _ACCOUNTS
+    if (folder / FILE).is_file():
+        with suppress(SettingsError):  # what is wrong with the settings is told by every other command
+            accounts = load_settings(folder, allowed=allowed_checks(os.environ)).accounts
+    plans = find_files(accounts).accounts if accounts.is_dir() else ()
+    return any(PurePosixPath(_ACCOUNTS, path.name) not in texts for path in plans)
 
 
 def _write(folder: Path, texts: Mapping[PurePosixPath, str], *, dry_run: bool) -> list[PurePosixPath]:

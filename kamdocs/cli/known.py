@@ -8,7 +8,8 @@ import click
 
 from kamdocs.cli.completion import complete_account
 from kamdocs.cli.history import account_meant, sources_of
-from kamdocs.cli.options import Day
+from kamdocs.cli.meant import spoken_day
+from kamdocs.cli.options import as_of_day
 from kamdocs.cli.streams import show, tell
 from kamdocs.cli.summary import summary, tell_failures
 from kamdocs.history import Sources, Version, find_story
@@ -25,9 +26,9 @@ from kamdocs.source.text import MAX_BYTES
 
 @click.command("known")
 @click.argument("account", shell_complete=complete_account)
-@click.option("--on", "day", type=Day(), required=True, help="The day, as 2026-03-31; what was known at its end.")
+@click.option("--on", required=True, help="The day: 2026-03-31, yesterday, friday; what was known at its end.")
 @click.option("--gaps", is_flag=True, help="List the gaps that were open then, and not the plan's text.")
-def command(account: str, day: date, gaps: bool) -> int:
+def command(account: str, on: str, gaps: bool) -> int:
     """Show a plan as it was known at the end of a day: its text, or its gaps.
 
     ACCOUNT is an id, a name or its beginning, or an id that the account had. The gaps are judged with the team, the
@@ -36,9 +37,10 @@ def command(account: str, day: date, gaps: bool) -> int:
     \b
     Examples:
       kamdocs known zeleznik --on 2026-03-31
-      kamdocs known zeleznik --on 2026-03-31 --gaps
+      kamdocs known zeleznik --on yesterday --gaps
     """  # noqa: D301 (click wants the backspace itself)
     handbook = open_handbook(Path.cwd(), allowed=allowed_checks(os.environ))
+    day = spoken_day(on, as_of_day(None, handbook.settings)[0])
     sources = sources_of(handbook)
     if sources.past is None:
         message = _("{folder} is in no git repository").format(folder=handbook.folder.root)
@@ -87,6 +89,7 @@ def _report(sources: Sources, version: Version, day: date) -> Report:
         notes=(*report.notes, how_it_is_judged()),
         mishaps=tuple(one for file in files for one in file.mishaps),
         failures=sources.settings.failures,
+        unchecked=report.unchecked,
     )
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kamdocs.cli.completion import complete_account, complete_stakeholder
+from kamdocs.cli.completion import complete_place, complete_stakeholder
 from kamdocs.cli.exits import Exit
 from kamdocs.cli.keeping import (
     WritingOptions,
@@ -16,7 +16,7 @@ from kamdocs.cli.keeping import (
     handbook_here,
     writing_options,
 )
-from kamdocs.cli.meant import last_day
+from kamdocs.cli.meant import last_day, parted
 from kamdocs.cli.said import chosen, in_commit, tell_all
 from kamdocs.language import _
 from kamdocs.schema.suggest import folded
@@ -32,7 +32,7 @@ _LIKE = 0.85
 
 
 @click.command(name="left")
-@click.argument("account", required=False, shell_complete=complete_account)
+@click.argument("account", required=False, metavar="[ACCOUNT[/PERSON]]", shell_complete=complete_place)
 @click.argument("person", required=False, shell_complete=complete_stakeholder)
 @click.option("--on", help="The last day, which may lie ahead: 2026-11-30, 30.11., yesterday. [default: today]")
 @click.option(
@@ -59,7 +59,8 @@ def command(account: str | None, person: str | None, options: WritingOptions, **
 
     handbook, today = handbook_here(options)
     on, successor, correct = given["on"], given["successor"], given["correct"]
-    plan = find_account(handbook, account)
+    name, person = parted(handbook, account, person)
+    plan = find_account(handbook, name)
     who = find_stakeholder(plan, person, may_be_new=False) if person else _asked_who(plan)
     gone = next(one for one in plan.data["stakeholders"] if one["id"] == who)
     if person is None:

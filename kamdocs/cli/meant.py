@@ -3,6 +3,7 @@
 What may be several is asked about on a terminal, and refused elsewhere with those that it may be.
 """
 
+import os
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
@@ -86,6 +87,39 @@ def account_named(handbook: "Handbook", given: str) -> str:
     if one in handbook.ids:
         return one
     return decided(find_among(given, account_names(handbook.folder)), given, "account").id
+
+
+def parted(handbook: "Handbook", account: str | None, record: str | None) -> tuple[str | None, str | None]:
+    """An account and a record of it that are named as two words, or as one: ``zeleznik/c2``.
+
+    The path of a file is no two, nor is a name that has a slash of its own: ``Hansen A/S``.
+    """
+    from kamdocs.keeping.finding import find_among
+    from kamdocs.keeping.names import account_names
+
+    name, slash, within = (account or "").partition("/")
+    if record is not None or not (slash and name and within) or within.endswith((".yml", ".yaml")):
+        return account, record
+    is_name = name not in handbook.ids and find_among(account or "", account_names(handbook.folder)).one
+    return (account, None) if is_name else (name, within)
+
+
+def place_named(given: str) -> Path:
+    """The file or folder of that path; where there is none, the plan of the account that is called so.
+
+    Raises :class:`SettingsError` where it is neither.
+    """
+    from kamdocs.keeping.handbook import open_handbook
+    from kamdocs.settings.load import allowed_checks
+
+    path = Path(given)
+    if os.path.lexists(path):
+        return path
+    if given.endswith((".yml", ".yaml")) or os.sep in given or not given.strip():
+        hint = _("name a folder, a file, or an account by its id or its name")
+        raise SettingsError(_("{path} does not exist").format(path=given), hint)
+    handbook = open_handbook(Path.cwd(), allowed=allowed_checks(os.environ))
+    return handbook.paths[account_named(handbook, given)]
 
 
 def _of_file(handbook: "Handbook", path: Path) -> str:

@@ -69,7 +69,7 @@ class NewOptions(msgspec.Struct, frozen=True):
 @click.option("--plain", is_flag=True, help="Begin it without a template.")
 @click.option("--folder", metavar="DIR", help="A folder within the accounts folder.")
 @click.option("--id", "id_", metavar="ID", help="Its id, and so the name of its file. [default: made of its name]")
-@click.option("--anyway", is_flag=True, help="Begin it though there is an account of that name.")
+@click.option("--anyway", is_flag=True, help="Begin it though there is an account of that name, or nearly.")
 @writing_options
 def command(name: str | None, options: WritingOptions, **given: Any) -> Exit:
     """Begin the plan of a customer: a file with what is known on the first day.
@@ -160,7 +160,7 @@ def _name(given: str | None) -> str:
 
 def _path(handbook: "Handbook", name: str, asked: NewOptions) -> Path:
     """Where the plan goes; raises :class:`SettingsError` where the customer has one, or the id is none or taken."""
-    from kamdocs.keeping.beginning import called_alike, new_id
+    from kamdocs.keeping.beginning import called_alike, nearly_called, new_id
     from kamdocs.keeping.names import account_names
     from kamdocs.keeping.renaming import hold_free
 
@@ -169,6 +169,12 @@ def _path(handbook: "Handbook", name: str, asked: NewOptions) -> Path:
     if same and not asked.anyway:
         message = _("there is a plan of that name: {name}").format(name=same.told)
         raise SettingsError(message, _("--anyway begins another one"))
+    near = None if same else nearly_called(name, known)
+    if near and not asked.anyway:
+        raise SettingsError(
+            _("{name} is nearly the name of {other}").format(name=name, other=near.told),
+            _("did you mean {name}? the plan of another customer is begun with --anyway").format(name=near.told),
+        )
     taken = {*handbook.ids, *(one for account in known for one in account.others)}
     if asked.id_ is not None:
         hold_free(asked.id_, known)

@@ -5,8 +5,6 @@ from typing import TYPE_CHECKING, Any
 
 from kamdocs.cli.adding import Finished, adding
 from kamdocs.keeping.words import PERSON
-from kamdocs.language import _
-from kamdocs.settings.error import SettingsError
 
 if TYPE_CHECKING:
     from kamdocs.cli.fields import Fields
@@ -15,17 +13,10 @@ if TYPE_CHECKING:
 def _finish(fields: "Fields", record: dict[str, Any], own: Mapping[str, Any]) -> Finished:
     """Hold that nobody is written down twice."""
     from kamdocs.keeping.finding import stakeholders
-    from kamdocs.schema.suggest import folded
+    from kamdocs.keeping.nearly import hold_new_person
 
-    name = folded(str(record.get("name", "")))
-    same = next((one for one in stakeholders(fields.plan.data) if folded(one.name) == name), None)
-    if same and not own["anyway"]:
-        raise SettingsError(
-            _("{name} is in the plan already").format(name=same.told),
-            _("kamdocs set {account}/{id} changes that; --anyway adds another person of that name").format(
-                account=fields.plan.id, id=same.id
-            ),
-        )
+    if not own["anyway"]:
+        hold_new_person(fields.plan.id, str(record.get("name", "")), stakeholders(fields.plan.data))
     return Finished(record)
 
 

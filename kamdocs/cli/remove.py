@@ -4,9 +4,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kamdocs.cli.completion import complete_account, complete_record
+from kamdocs.cli.completion import complete_place, complete_record
 from kamdocs.cli.exits import Exit
 from kamdocs.cli.keeping import WritingOptions, carry_out, find_account, find_record, handbook_here, writing_options
+from kamdocs.cli.meant import parted
 from kamdocs.cli.said import be_sure, chosen, in_commit
 from kamdocs.cli.streams import show
 from kamdocs.language import _
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @click.command(name="remove")
-@click.argument("account", required=False, shell_complete=complete_account)
+@click.argument("account", required=False, metavar="[ACCOUNT[/RECORD]]", shell_complete=complete_place)
 @click.argument("record", required=False, shell_complete=complete_record)
 @click.option("--yes", is_flag=True, help="Don't ask whether that is meant.")
 @writing_options
@@ -38,7 +39,8 @@ def command(account: str | None, record: str | None, *, yes: bool, options: Writ
     from kamdocs.keeping.removing import removed
 
     handbook, _day = handbook_here(options)
-    plan = find_account(handbook, account)
+    name, record = parted(handbook, account, record)
+    plan = find_account(handbook, name)
     way = find_record(plan, record) if record else _asked_for_record(plan)
     intent = removed(plan.data, way)
     if not options.dry_run:

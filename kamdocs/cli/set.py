@@ -16,7 +16,7 @@ from kamdocs.cli.keeping import (
     handbook_here,
     writing_options,
 )
-from kamdocs.cli.meant import spoken_day
+from kamdocs.cli.meant import parted, spoken_day
 from kamdocs.cli.said import in_commit, tell_all
 from kamdocs.cli.set_asking import asked_fields
 from kamdocs.language import _
@@ -53,8 +53,8 @@ def command(account: str | None, fields: Sequence[str], options: WritingOptions,
       kamdocs set zeleznik contract.renewal_on=2028-01-01 --correct
     """  # noqa: D301 (click wants the backspace itself)
     handbook, today = handbook_here(options)
-    name, _slash, record = (account or "").partition("/")
-    plan = find_account(handbook, name if account else None)
+    name, record = parted(handbook, account, None)
+    plan = find_account(handbook, name or None)
     way, around = _where(plan, record) if fields or record else _asked_where(plan)
     if not fields:
         fields = asked_fields(handbook, plan, _record_at(plan, way, around), today)
@@ -101,7 +101,7 @@ def _hold_used(unused: Iterable[str], given: Mapping[str, Any]) -> None:
             raise SettingsError(message, _("leave it out; kamdocs set --help says what it is for"))
 
 
-def _where(plan: "Plan", record: str) -> "tuple[Way, Path]":
+def _where(plan: "Plan", record: str | None) -> "tuple[Way, Path]":
     """The way to the record, and what leads from there to the fields: ``contract`` need not be there yet."""
     from kamdocs.keeping.finding import list_called
     from kamdocs.schema.walk import schema_tree

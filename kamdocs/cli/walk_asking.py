@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from kamdocs.writing import Edit
 
 _BACK = "<"
+_LEAVING = frozenset({_BACK, "s", "q"})
+"""The same letters as in the menu above; no field has so short an answer."""
 _NEW = "+"
 _WIDTH = 90
 _OURS = frozenset({"by", "owner"})
@@ -29,8 +31,12 @@ _LETTERS = 3
 """What has fewer is no reason that anybody will understand later."""
 
 
-class Backward(Exception):  # noqa: N818 (it says where somebody goes)
-    """Somebody goes back to the question, without an answer."""
+class Leaving(Exception):  # noqa: N818 (it says where somebody goes)
+    """Somebody leaves a question without an answer: ``<`` goes back to it, ``s`` skips it, ``q`` quits the walk."""
+
+    def __init__(self, letter: str) -> None:
+        super().__init__(letter)
+        self.letter = letter
 
 
 class Questions:
@@ -44,11 +50,13 @@ class Questions:
     def edits(self, way: Way, spot: "Spot", again: Collection[str] = ()) -> "list[Edit]":
         """Ask for all that an answer needs, or only ``again`` for those fields; the edits that write it.
 
-        Raises :class:`Backward`.
+        Raises :class:`Leaving`.
         """
         questions = asked(way, spot)
         if questions and not again:
-            show(_("  {back} goes back to the question, ? tells more of a field").format(back=_BACK))
+            show(
+                _("  {back} goes back to the question, s skips it, q quits, ? tells more of a field").format(back=_BACK)
+            )
         for one in questions:
             if not again or one.field in again:
                 self._answers[one.key] = self._value(one)
@@ -69,8 +77,7 @@ class Questions:
 
     def _value(self, one: Asked) -> Any:
         if one.node is None:
-            chosen = choose(_("which one?"), self._records(one))
-            return int(chosen) if chosen is not None else None
+            return int(choose(_("which one?"), self._records(one), typed=_typed) or 0)
         choices = [choice for choice in self.fields.choices(one.node) if not one.among or choice.value in one.among]
         if one.refers_to == "stakeholder":
             show(_("  {new}Name adds somebody of the customer who is not in the plan yet").format(new=_NEW))
@@ -82,8 +89,9 @@ class Questions:
 
     def _read(self, one: Asked, texts: Sequence[str]) -> Any:
         """The value that was typed; of people of the customer also who is new."""
+        if len(texts) == 1:
+            _typed(texts[0])
         for text in texts:
-            _typed(text)
             if one.field == "reason":
                 _in_words(text)
             if _is_new(text) and one.refers_to != "stakeholder" and text[1].isalpha():
@@ -130,6 +138,7 @@ def _in_words(text: str) -> str:
 
 
 def _typed(text: str) -> str:
-    if text.strip() == _BACK:
-        raise Backward
+    letter = text.strip().casefold()
+    if letter in _LEAVING:
+        raise Leaving(letter)
     return text

@@ -1,6 +1,6 @@
 """How a walk tells a gap: whose it is, what is missing, since when, why it matters, and what stands in the file."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import click
 
@@ -18,12 +18,11 @@ _MOST_LINES = 8
 _COLOURS = {"error": "red", "warning": "yellow", "info": "blue"}
 
 
-def tell_gap(finding: Finding, account: str, spot: Spot | None, left: int) -> None:
-    """Tell a gap; ``left`` is how many are still to ask, this one with them."""
+def tell_gap(finding: Finding, account: str, spot: Spot | None, left: Sequence[Finding]) -> None:
+    """Tell a gap; ``left`` are those still to ask, this one with them."""
     severity = finding.gap.severity
     head = " · ".join((click.style(printable(account), bold=True), click.style(label(severity), fg=_COLOURS[severity])))
-    to_go = ngettext("{number} to go", "{number} to go", left).format(number=left)
-    show(f"\n{head} · {_since(finding)} · {to_go}")
+    show(f"\n{head} · {_since(finding)} · {_to_go(left)}")
     for line in _lines(finding):
         show(f"  {printable(line)}")
     if finding.gap.path:
@@ -47,6 +46,19 @@ def _lines(finding: Finding) -> Iterator[str]:
     yield f"{finding.message}  ({finding.check.code} {finding.check.name})"
     yield _("why: {why}").format(why=_first_sentence(sentence(finding.check.explanation.why)))
     yield _("to do: {hint}").format(hint=finding.gap.hint)
+
+
+def _to_go(left: Sequence[Finding]) -> str:
+    """How many are still to ask; where some open in days to come, how many of them."""
+    ahead = sum(one.ahead for one in left)
+    still_open = len(left) - ahead
+    if not ahead:
+        return ngettext("{number} to go", "{number} to go", still_open).format(number=still_open)
+    coming = ngettext("{number} to come", "{number} to come", ahead).format(number=ahead)
+    if not still_open:
+        return coming
+    told = ngettext("{number} open", "{number} open", still_open).format(number=still_open)
+    return f"{told}, {coming}"
 
 
 def _since(finding: Finding) -> str:

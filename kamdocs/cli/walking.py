@@ -10,7 +10,7 @@ from kamdocs.cli.asking import ask, confirm
 from kamdocs.cli.exits import Exit
 from kamdocs.cli.keeping import Task, WritingOptions, carry_out, fields_at_fault
 from kamdocs.cli.streams import show, tell
-from kamdocs.cli.walk_asking import Backward, Questions
+from kamdocs.cli.walk_asking import Leaving, Questions
 from kamdocs.cli.walk_telling import tell_gap, tell_more
 from kamdocs.keeping.asked import asked, may_be_waived, ways_of
 from kamdocs.keeping.mending import waiving
@@ -98,7 +98,7 @@ class Guide:
             spot = spot_of(finding.gap, plan.document, self.day, sold)
         ways = ways_of(finding.check.mend, spot) if spot else ()
         answers = [way for way in ways if way.steps]
-        tell_gap(finding, self._called(finding, plan), spot, len(self.walk.ahead))
+        tell_gap(finding, self._called(finding, plan), spot, self.walk.ahead)
         self._tell_choices(finding, answers)
         said = ask(
             _("your answer"),
@@ -106,17 +106,20 @@ class Guide:
             required=len(answers) != 1,
             told=tell_more(finding.check),
         )
-        match said or "1":
-            case "q":
-                return False
-            case "s":
+        try:
+            match said or "1":
+                case "s" | "q" as letter:
+                    raise Leaving(letter)
+                case "b":
+                    self._go_back()
+                case "w" if plan and spot:
+                    self._waive(finding, plan, spot)
+                case number if plan and spot:
+                    self._answer(answers[int(str(number)) - 1], plan, spot)
+        except Leaving as left:
+            if left.letter == "s":
                 self.walk = self.walk.passing("skipped")
-            case "b":
-                self._go_back()
-            case "w" if plan and spot:
-                self._waive(finding, plan, spot)
-            case number if plan and spot:
-                self._answer(answers[int(str(number)) - 1], plan, spot)
+            return left.letter != "q"
         return True
 
     def _plan(self, finding: Finding) -> "Plan | None":
@@ -156,18 +159,13 @@ class Guide:
             names = {one.field for one in asked(way, spot)}
             while again := fields_at_fault(self.handbook, Task(plan, edits), self.day, names):
                 edits = questions.edits(way, spot, again)
-        except Backward:
-            return
         except SettingsError as error:
             _tell_error(error)
             return
         self._write(plan, edits)
 
     def _waive(self, finding: Finding, plan: "Plan", spot: Spot) -> None:
-        try:
-            until, reason, by = Questions(self.handbook, plan, self.day).waiver()
-        except Backward:
-            return
+        until, reason, by = Questions(self.handbook, plan, self.day).waiver()
         accepted = _("accepted until {day}: {message}").format(day=plain_day(until), message=finding.message)
         self._write(plan, waiving(spot, finding.check, until, reason, by), accepted)
 

@@ -157,24 +157,31 @@ def recognise(sheet: Sheet, sources: Iterable[str], table: str | None = None) ->
 
 
 def best_source(sheets: Iterable[Sheet]) -> str:
-    """The system whose own names fit a set of sheets best; ``common`` where none does."""
+    """The system whose own names fit a set of sheets best; ``common`` where none does.
+
+    Names that many systems have tell two systems apart, and alone they tell of none.
+    """
     sheets = tuple(sheets)
-    points = {name: sum(_own(sheet, load_source(name)) for sheet in sheets) for name in SOURCES}
+    points: dict[str, int] = {}
+    for name in SOURCES:
+        found = [_own(sheet, load_source(name)) for sheet in sheets]
+        points[name] = sum(map(sum, found)) if any(own for own, _shared in found) else 0
     most = max(points.values(), default=0)
     first = [name for name, score in points.items() if score == most]
     return first[0] if most and len(first) == 1 else COMMON
 
 
-def _own(sheet: Sheet, source: Source) -> int:
-    """How many columns of a sheet are called as in a system, in its best table; names that are common count half."""
+def _own(sheet: Sheet, source: Source) -> tuple[int, int]:
+    """What speaks for a system, in its best table: four for each column that it alone calls so, one for each other."""
     common = load_source(COMMON)
-    best = 0
+    best = (0, 0)
     headers = {fold(header) for header in sheet.headers}
     for table, names in source.tables.items():
         own = {alias for aliases in names.columns.values() for alias in aliases} | names.left
         shared = common.tables[table]
         known = {alias for aliases in shared.columns.values() for alias in aliases} | shared.left
-        best = max(best, sum(1 if header in known else 4 for header in headers & own))
+        named = headers & own
+        best = max(best, (4 * len(named - known), len(named & known)), key=sum)
     return best
 
 

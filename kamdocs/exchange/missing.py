@@ -1,8 +1,8 @@
 """Why a record lacks what the schema asks for: which column of the export is empty, or which could be the one."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from kamdocs.exchange.headers import Recognised
+from kamdocs.exchange.headers import Recognised, fold
 from kamdocs.language import Sentence, say
 from kamdocs.schema.spelling import days_meant
 from kamdocs.schema.walk import Node
@@ -15,6 +15,13 @@ _COLUMNS: Mapping[str, Mapping[str, str]] = {
     "interactions": {"date": "date", "kind": "kind", "by": "owner"},
 }
 """By list and field of a plan: the field of the table that it is made of."""
+_SAYS: Mapping[str, tuple[str, ...]] = {
+    "promised": ("promis", "requir", "request", "need", "want", "due", "expect", "confirm", "target", "termin", "rok",
+                 "obljub", "predvid", "zugesagt"),
+    "delivered": ("deliver", "ship", "dispatch", "sent", "arriv", "receiv", "liefer", "versand", "dobav", "odprem"),
+    "ordered": ("order", "placed", "entered", "bestell", "auftrag", "naroc"),
+}  # fmt: skip
+"""Of a day of an order: what the name of its column is likely to hold."""
 _MOST = 6
 """So many columns are named that could be the one."""
 
@@ -28,12 +35,26 @@ def not_told(list_name: str, record: Node, missing: Sequence[str], of: Recognise
     if strange is None:
         headers = tuple(of.header(columns[field]) for field in missing)
         return say("{fields} is not told: {headers} is empty", fields=tuple(missing), headers=headers)
-    could_be = tuple(_could_be(of, is_day=record.fields[strange].keywords.get("format") == "date"))
+    is_day = record.fields[strange].keywords.get("format") == "date"
+    could_be = tuple(_likely(columns[strange], _could_be(of, is_day=is_day)))
     if not could_be:
         return say("{field} is not told: no column of the file is known for it", field=strange)
     return say('{field} is not told: if it stands in {columns}, write the name of the column = "{meant}" under '
                "[files.columns] of the mapping",
                field=strange, columns=could_be[:_MOST], meant=columns[strange])  # fmt: skip
+
+
+def _likely(meant: str, headers: Iterable[str]) -> list[str]:
+    """The columns whose names speak for what is meant first; those that speak for another day are none."""
+    found = [(header, [day for day, words in _SAYS.items() if _has_one(header, words)]) for header in headers]
+    if meant not in _SAYS:
+        return [header for header, _days in found]
+    fitting = [(header, days) for header, days in found if meant in days or not days]
+    return [header for header, days in sorted(fitting, key=lambda one: not one[1])]
+
+
+def _has_one(header: str, words: Iterable[str]) -> bool:
+    return any(word in fold(header) for word in words)
 
 
 def _could_be(of: Recognised, *, is_day: bool) -> Iterator[str]:

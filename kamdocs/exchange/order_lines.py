@@ -10,15 +10,20 @@ import msgspec
 from kamdocs.exchange.drafts import Draft, Group, put
 from kamdocs.exchange.facts import taken_back, verdict_on
 from kamdocs.exchange.ground import Ground
+from kamdocs.exchange.headers import Recognised
 from kamdocs.exchange.matching import Ambiguous, Likeness, find_record
+from kamdocs.exchange.missing import not_told
 from kamdocs.exchange.rows import Row
 from kamdocs.exchange.settling import Conflict, Told, key_of, settle
 from kamdocs.exchange.state import digest, noted
 from kamdocs.exchange.values import Misread, plain_number, shortened
-from kamdocs.language import say
+from kamdocs.keeping.intent import kind_of_record
+from kamdocs.language import Sentence, say
 from kamdocs.schema.formats import is_id
 from kamdocs.writing import Add, Edit
 
+_LONGEST_NUMBER = 15
+"""A longer id is one that a system made for itself, and nobody says it."""
 _OVER = ("delivered", "accepted", "cancelled")
 _FURTHEST_BACK = ("delayed", "on-hold", "confirmed", "in-execution")
 """Of lines that differ, what is said of their order: the first of these that one of them is."""
@@ -62,30 +67,47 @@ def _refuse_doubles(rows: Sequence[Row]) -> None:
 
 def _told(rows: Sequence[Row], ground: Ground) -> Told:
     first = rows[0]
-    number = first.text("number")
+    number = _number(first)
     lines = [row for row in rows if _status(row) != "cancelled"] or list(rows)
     status = _status_of_all([_status(row) for row in rows])
     delivered = [row.day("delivered") for row in lines]
     amount, currency = _sum(lines)
     promised = [day for row in lines if (day := row.day("promised"))]
     ordered = [day for row in lines if (day := row.day("ordered"))]
-    is_delivered = status == "delivered" or (status is None and all(delivered))
+    came = max((day for day in delivered if day), default=None)
+    all_came = all(delivered) and came is not None and came <= ground.asked.day.isoformat()
+    is_delivered = status == "delivered" or (status is None and all_came)
     fields: dict[str, Any] = {
         "number": first.text("customer_number") or None,
         "text": shortened("; ".join(dict.fromkeys(filter(None, (row.text("text") for row in lines)))), 500),
         "status": "delivered" if is_delivered else status,
         "ordered_on": min(ordered, default=None),
         "promised_on": max(promised, default=None),
-        "delivered_on": max((day for day in delivered if day), default=None) if is_delivered else None,
+        "delivered_on": came if is_delivered else None,
         "amount": plain_number(amount) if amount is not None else None,
         "currency": currency,
     }
     if fields["status"] == "delivered" and not all(delivered):
-        raise Misread(say("the order is delivered and has no day on which it was"))
+        raise Misread(_no_delivery(first.of))
     like = re.sub(r"[^A-Za-z0-9._-]+", "-", number).strip("-._")
     likes = ((Likeness("id", like),), (Likeness("number", number),)) if number else ()
     return Told("orders", ground.asked.system, first.text("id") or None, fields, tuple(row.ref for row in rows), likes,
                 {"status": "confirmed"}, like if is_id(like) and len(like) <= 80 else "", first.of)  # fmt: skip
+
+
+def _number(row: Row) -> str:
+    """What people call an order by: its number; where the file has none, its id, if that can be a number at all."""
+    if {"number", "customer_number"} & row.of.columns.keys():
+        return row.text("number")
+    called = row.text("id")
+    return called if len(called) <= _LONGEST_NUMBER and any(map(str.isdigit, called)) else ""
+
+
+def _no_delivery(of: Recognised) -> Sentence:
+    """That the day of a delivery is not told, and in which column of the file it could stand."""
+    if "delivered" in of.columns:
+        return say("the order is delivered and has no day on which it was")
+    return not_told("orders", kind_of_record(("orders",)), ("delivered_on",), of)
 
 
 def _status(row: Row) -> str | None:

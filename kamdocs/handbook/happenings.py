@@ -71,7 +71,7 @@ def _steps(account: Account, view: View) -> Iterator[Step]:
 def _deliveries(account: Account, view: View) -> Iterator[Step]:
     for order in account.orders:
         text, record = _("order {id}").format(id=order.name), f"orders/{order.id}"
-        if order.status == "on-hold" and view.assessed:
+        if order.on_hold and view.assessed:
             asked = _("{order}: ask whether it still has to wait").format(order=text)
             yield Step(order.promise, label(order.status), asked, record, planned=False)
         elif order.open and order.status != "on-hold":

@@ -6,6 +6,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
+from kamdocs.keeping.finding import Candidate
+from kamdocs.keeping.nearly import nearly_named
 from kamdocs.schema.formats import is_file_id
 from kamdocs.schema.ids import id_of
 from kamdocs.writing.edit import Edit, Put
@@ -101,3 +105,10 @@ def called_alike(name: str, known: Iterable[Any]) -> Any:
         if any(folded(known_name) == word or folded(without_legal_form(known_name)) == bare for known_name in names):
             return one
     return None
+
+
+def nearly_called(name: str, known: Collection[Candidate]) -> Candidate | None:
+    """The account whose name, but for the legal form, is spelt nearly so; None where there is none."""
+    bare = (msgspec.structs.replace(one, name=without_legal_form(one.name)) for one in known)
+    near = nearly_named(without_legal_form(name), bare)
+    return near and next((one for one in known if one.id == near.id), near)

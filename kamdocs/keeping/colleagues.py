@@ -1,6 +1,5 @@
 """Our own people in ``_team.yml``: one more of them, or what the team says of one who is there."""
 
-import difflib
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -8,6 +7,7 @@ from typing import Any
 
 from kamdocs.keeping.finding import Candidate, find_among, named
 from kamdocs.keeping.intent import Intent
+from kamdocs.keeping.nearly import nearly_named
 from kamdocs.language import _
 from kamdocs.schema.ids import id_of
 from kamdocs.schema.suggest import folded
@@ -16,8 +16,6 @@ from kamdocs.writing.edit import Add, Put
 
 SCHEMA = Path("schema") / "team.schema.json"
 """Where a handbook has the schema that its editors read, from its root."""
-_LIKE = 0.85
-"""So alike two names are no two people, until somebody says so."""
 _USUAL = "ana.novak"
 """How ids of our people are made where there are none yet."""
 
@@ -56,14 +54,11 @@ def colleague_meant(data: Mapping[str, Any], given: str, *, new: bool = False) -
 
 
 def _hold_no_slip(name: str, team: tuple[Candidate, ...]) -> None:
-    known = {folded(one.name): one for one in team}
-    near = difflib.get_close_matches(folded(name), known, n=1, cutoff=_LIKE)
+    near = nearly_named(name, team)
     if near:
         raise SettingsError(
             _("nobody of our team is called {name}").format(name=name),
-            _("did you mean {name}? somebody new of a name so like it is added with --anyway").format(
-                name=known[near[0]].told
-            ),
+            _("did you mean {name}? somebody new of a name so like it is added with --anyway").format(name=near.told),
         )
 
 

@@ -53,6 +53,17 @@ _UNITS = {
 }
 _MONTH_ENDS = frozenset({"month end", "end of month", "end of the month", "konec meseca"})
 _YEAR_ENDS = frozenset({"year end", "end of year", "end of the year", "konec leta"})
+_THIS_WEEK = frozenset({"this week", "end of week", "end of the week", "ta teden", "konec tedna", "do konca tedna"})
+_NEXT_WEEK = frozenset({
+    "next week", "end of next week",
+    "naslednji teden", "prihodnji teden", "v naslednjem tednu", "konec naslednjega tedna",
+})  # fmt: skip
+_NEXT_MONTH = frozenset({
+    "next month", "end of next month",
+    "naslednji mesec", "prihodnji mesec", "konec naslednjega meseca",
+})  # fmt: skip
+"""Whoever says a week or a month as a time to come has all of it: a week is over on its Friday."""
+_FRIDAY = 4
 _YEARS_AROUND = 8
 """How far away the next 29 February may lie."""
 _DAY_AND_MONTH = re.compile(
@@ -70,7 +81,8 @@ def spoken_day(text: str, today: date, *, ahead: bool = False) -> date:
     """The day that somebody means; raises :class:`SettingsError` that says what is understood.
 
     Without a year, and of weekdays, it is the nearest day that is not after today, which may be today; where the day
-    lies ``ahead``, the nearest that is not before today, and of weekdays the next one after today.
+    lies ``ahead``, the nearest that is not before today, and of weekdays the next one after today. Of next week it is
+    the Friday.
     """
     word = folded(text) if len(text) <= _LONGEST else ""
     if text.strip().startswith("-"):  # which folding takes for a dash
@@ -113,7 +125,7 @@ def is_far_ahead(value: object, text: str, today: date) -> bool:
 
 def how_days_are_said() -> str:
     """What is understood as a day, in one sentence."""
-    return _("write 2026-11-25, 25.11., today, yesterday, friday, +3d (days), +2w (weeks) or +1m (months)")
+    return _("write 2026-11-25, 25.11., today, yesterday, friday, next week, +3d (days), +2w (weeks) or +1m (months)")
 
 
 def spoken_moment(text: str, today: date, zone: tzinfo | None) -> str:
@@ -160,6 +172,8 @@ def _by_name(word: str, today: date, ahead: bool) -> date | None:
         return _end(today, ahead, lambda year, month: (year, month))
     if word in _YEAR_ENDS:
         return _end(today, ahead, lambda year, _month: (year, 12))
+    if word in _THIS_WEEK or word in _NEXT_WEEK or word in _NEXT_MONTH:
+        return _end_of_what_comes(word, today)
     which, _space, name = word.rpartition(" ")
     if name not in _WEEKDAYS or (which and which not in _BEFORE and which not in _AFTER and which not in ("on", "v")):
         return None
@@ -167,6 +181,14 @@ def _by_name(word: str, today: date, ahead: bool) -> date | None:
         return today + timedelta((_WEEKDAYS[name] - today.weekday() - 1) % 7 + 1)
     back = (today.weekday() - _WEEKDAYS[name]) % 7
     return today - timedelta(7 if which in _BEFORE and back == 0 else back)
+
+
+def _end_of_what_comes(word: str, today: date) -> date:
+    """The last working day of this week or of the next; of the next month its last day. Never a day that is over."""
+    if word in _NEXT_MONTH:
+        return _last_of(today.year + today.month // 12, today.month % 12 + 1)
+    friday = today + timedelta(_FRIDAY - today.weekday())
+    return friday + timedelta(7) if word in _NEXT_WEEK else max(friday, today)
 
 
 def _end(today: date, ahead: bool, whose: Callable[[int, int], tuple[int, int]]) -> date:

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from kamdocs.keeping.ends import ENDS, Doing, End, Fields, Record
-from kamdocs.keeping.finding import Candidate, records
+from kamdocs.keeping.finding import Candidate, Found, find_among, find_way, records
 from kamdocs.keeping.intent import Intent, called, fields_to, record_at
 from kamdocs.keeping.undoable import instead_of_done
 from kamdocs.language import Sentence, _, say
@@ -66,6 +66,38 @@ def open_records(data: Mapping[str, Any], day: date) -> Iterator[Open]:
                 yield Open(one, {name: value for name, value in fields.items() if record.get(name) != value})
 
 
+def find_doable(data: Mapping[str, Any], given: str, doing: Doing) -> Found:
+    """What of a plan somebody means who says that it is done: an id means what has it, words what can be done so.
+
+    A visit of which nothing came yet is meant by words only where its outcome is said. Of several the ones that are not
+    done yet are meant; where nothing fits that can be done, what else may be meant is found.
+    """
+    everything = find_way(data, given)
+    if "/" in given or (everything.one and everything.one.id == given.strip()):
+        return everything
+    found = find_among(given, (one for one in records(data) if _is_of_use(fields_to(data, one.way), doing)))
+    undone = tuple(one for one in found.several if _can_be_done(data, one.way, doing))
+    if len(undone) == 1:
+        return Found(undone[0])
+    if undone:
+        return Found(several=undone)
+    return found if found.one or found.several else everything
+
+
+def _is_of_use(path: Path, doing: Doing) -> bool:
+    return path in ENDS and (bool(doing.outcome) or path not in _OUTCOME_ALONE)
+
+
+def _can_be_done(data: Mapping[str, Any], way: Way, doing: Doing) -> bool:
+    stage = doing.stage or ("won" if fields_to(data, way) == ("opportunities",) else None)
+    with suppress(SettingsError):
+        done(data, way, msgspec.structs.replace(doing, moment=doing.moment or "", stage=stage))
+        return True
+    return False
+
+
+_OUTCOME_ALONE = frozenset({("briefings",), ("interactions",)})
+"""Kinds of records that are over already, and of which only what came of it can be said."""
 _WITH_OUTCOME = frozenset({"help", "expectations", "nonconformities", "briefings", "interactions"})
 
 

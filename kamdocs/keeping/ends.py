@@ -54,14 +54,16 @@ def _kept(record: Record, doing: Doing) -> Fields:
 
 def _acted(record: Record, doing: Doing) -> Fields:
     _not_given_up(record, "dropped")
-    written = record.get("done_on") if record.get("status") == "done" else None
-    return {"status": "done", **_day("done_on", written, doing)}
+    if record.get("status") != "done":
+        return {"status": "done", "done_on": _its_day(record, "done_on", doing)}
+    return {"status": "done", **_first_time(record, "done_on", doing)}
 
 
 def _addressed(record: Record, doing: Doing) -> Fields:
     _not_given_up(record, "dropped")
-    written = record.get("addressed_on") if record.get("status") == "addressed" else None
-    return {"status": "addressed", **_day("addressed_on", written, doing)}
+    if record.get("status") != "addressed":
+        return {"status": "addressed", "addressed_on": _its_day(record, "addressed_on", doing)}
+    return {"status": "addressed", **_first_time(record, "addressed_on", doing)}
 
 
 def _delivered(record: Record, doing: Doing) -> Fields:
@@ -74,7 +76,9 @@ def _delivered(record: Record, doing: Doing) -> Fields:
     if delivered and not doing.correct:
         raise _first_end_before(record, "delivered_on", "followed_up_on", _("that somebody asked how it went"),
                                 "--followed-up")  # fmt: skip
-    return {"status": record.get("status") if delivered else "delivered", "delivered_on": doing.day.isoformat()}
+    if not delivered:
+        return {"status": "delivered", "delivered_on": _its_day(record, "delivered_on", doing)}
+    return {"status": record.get("status"), "delivered_on": doing.day.isoformat()}
 
 
 def _answered(record: Record, doing: Doing) -> Fields:
@@ -167,13 +171,16 @@ ENDS: Mapping[Path, End] = {
 
 
 def _first_time(record: Record, field: str, doing: Doing) -> Fields:
-    return _day(field, record.get(field), doing)
-
-
-def _day(field: str, written: str | None, doing: Doing) -> Fields:
+    written = record.get(field)
     if written and not doing.correct:
         raise _done_before(field, written)
     return {field: doing.day.isoformat()}
+
+
+def _its_day(record: Record, field: str, doing: Doing) -> str:
+    """The day of what is not said to be done yet: one that stands there all the same holds, unless another is named."""
+    written = record.get(field)
+    return str(written) if written and not (doing.on_said or doing.correct) else doing.day.isoformat()
 
 
 def _done_before(field: str, written: str) -> SettingsError:

@@ -1,8 +1,9 @@
 """Finding what somebody means who says a word or two: an account, a person, an offering, a record of a plan.
 
-Words are compared folded (see :func:`kamdocs.schema.suggest.folded`), step by step: the id, the whole name, the
-beginning of the name, the beginnings of its words, the words anywhere within it. The first step at which anything fits
-decides: one is found, several are for the caller to ask about. What is only nearly right is told and never taken.
+Words are compared folded (see :func:`kamdocs.schema.suggest.folded`), step by step: the id, the whole name (or another
+name, number or id of another system), the beginning of the name, the beginnings of its words, the words anywhere within
+it. The first step at which anything fits decides: one is found, several are for the caller to ask about. What is only
+nearly right is told and never taken.
 
 A word that holds a digit is meant as it stands: ``PO-1`` is no part of ``PO-0117``, and ``17`` none of ``4500117``.
 """
@@ -176,9 +177,11 @@ def _candidate(record: Mapping[str, Any], way: Way) -> Candidate:
     keys = next((keys for keys in _KEYS if keys[0] in record), ())
     key = "@".join(str(record[one]) for one in keys if one in record)
     words = [record[one] for one in SAYS if isinstance(record.get(one), str)]
-    days = [str(record[one]) for one in ("date", "made_on", "asked_on", "received_at") if one in record]
+    besides = [str(record[one]) for one in ("date", "made_on", "asked_on", "received_at") if one in record]
+    refs = record.get("external_ref")
+    besides += [str(one) for one in refs.values()] if isinstance(refs, Mapping) else ()
     name = words[0] if words else " ".join(str(record[one]) for one in ("kind", "date") if one in record)
-    return Candidate(key or str(way[-1]), name, (*words[1:], *days), way)
+    return Candidate(key or str(way[-1]), name, (*words[1:], *besides), way)
 
 
 def _has_id(one: Candidate, given: str, _word: str) -> bool:

@@ -12,11 +12,11 @@ import msgspec
 from kamdocs.keeping.days import spoken_day, spoken_moment
 from kamdocs.keeping.finding import Candidate, find_among
 from kamdocs.keeping.labels import not_ahead
-from kamdocs.language import _, plain_day
+from kamdocs.language import _, label, plain_day
 from kamdocs.schema.formats import moment_of, phone_numbers
 from kamdocs.schema.opening import hours_meant
 from kamdocs.schema.spelling import items_in, numbers_meant, switch_meant
-from kamdocs.schema.suggest import meant_value
+from kamdocs.schema.suggest import folded, meant_value
 from kamdocs.schema.walk import Node
 from kamdocs.settings.error import SettingsError
 
@@ -112,13 +112,23 @@ def word_of(field: Node, text: str) -> Any:
     others = field.keywords.get("x-value-synonyms", {})
     known = [Candidate(one, one, tuple(_words(others.get(one, "")))) for one in listed]
     found = find_among(text, known)
+    if not (found.one or found.several):
+        found = find_among(text, (Candidate(one, label(one)) for one in listed))
     if found.one:
         return found.one.id
     message = _("{field} can't be {value}").format(field=field.name, value=text)
     if found.several:
         raise SettingsError(message, _or(one.id for one in found.several))
     meant = meant_value(text, field.keywords)
-    raise SettingsError(message, _or([meant]) if meant else _("known here: {names}").format(names=", ".join(listed)))
+    raise SettingsError(
+        message, _or([meant]) if meant else _("known here: {names}").format(names=", ".join(map(_told, listed)))
+    )
+
+
+def _told(value: str) -> str:
+    """A value of a closed list, in the word for it that people say."""
+    word = label(value)
+    return value if folded(word) == folded(value) else f"{word} ({value})"
 
 
 def _or(meant: Any) -> str:

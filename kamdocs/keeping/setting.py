@@ -4,13 +4,14 @@ A day that is moved is not a day that was never promised. Only where somebody sa
 value written over.
 """
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, timedelta
 from typing import Any, TypeAlias
 
 import msgspec
 
+from kamdocs.keeping.claiming import days_and_words
 from kamdocs.keeping.intent import Intent, fields_to, kind_of_record, record_at
 from kamdocs.keeping.promised_days import Moving, moved_due, moved_order
 from kamdocs.language import Sentence, _, say
@@ -85,7 +86,7 @@ def set_fields(data: Mapping[str, Any], way: Way, assignments: Sequence[Assignme
         _keep_since_when(path, record, fields, moving.day)
         edits += _former_name(path, record, fields)
     brought = {str(edit.way[len(way)]) for edit in edits}
-    told += _claim(path, record.keys() | brought, fields, moving.day)
+    told += days_and_words(path, record, fields, moving.day, brought)
     return Intent((*edits, *_edits(way, record, fields)), tuple(told))
 
 
@@ -134,22 +135,6 @@ def _former_name(path: Path, record: Mapping[str, Any], fields: _Fields) -> Iter
     known = record.get("former_names") or ()
     if former and former != name and former not in known and ("former_names",) not in fields:
         yield Add(("former_names",), former)
-
-
-def _claim(path: Path, there: Set[str], fields: _Fields, day: date) -> Iterator[Sentence]:
-    """A status that claims a fact needs its day: with one that is set so, the day is set where it is not ``there``."""
-    for when in kind_of_record(path).keywords.get("allOf", ()):
-        (name, asked), *_others = when["if"]["properties"].items()
-        if fields.get((name,)) not in asked.get("enum", ()):
-            continue
-        for needed in when["then"].get("required", ()):
-            if needed in there or (needed,) in fields:
-                continue
-            if kind_of_record(path).fields[needed].keywords.get("format") != "date":
-                message = _("{field}: {value} needs {needed}").format(field=name, value=fields[(name,)], needed=needed)
-                raise SettingsError(message, _("move the promised day instead: kamdocs set … promised_on=DAY"))
-            fields[(needed,)] = day.isoformat()
-            yield say("{field} is set with it, to {day}", field=needed, day=day)
 
 
 def _edits(way: Way, record: Mapping[str, Any], fields: _Fields) -> Iterator[Edit]:

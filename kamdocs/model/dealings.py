@@ -199,8 +199,13 @@ class Order(Record, frozen=True, dict=True):
 
     @property
     def open(self) -> bool:
-        """Whether it still has to be delivered."""
-        return self.status not in ("delivered", "accepted", "cancelled")
+        """Whether it still has to be delivered; one with a day of delivery is delivered, whatever its status says."""
+        return self.status not in ("delivered", "accepted", "cancelled") and self.delivered_on is None
+
+    @property
+    def on_hold(self) -> bool:
+        """Whether it rests because the customer wants it to wait."""
+        return self.open and self.status == "on-hold"
 
     @cached_property
     def promises(self) -> Sequence[tuple[Day, Day]]:

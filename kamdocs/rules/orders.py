@@ -17,7 +17,6 @@ from kamdocs.rules.spans import FOREVER, YEAR, Span, after, divide, later, uncov
 
 FORGOTTEN = 90
 """How many days after the delivery nobody asks about it any more."""
-_RESTING = frozenset({"cancelled", "on-hold"})
 
 
 @check(
@@ -147,7 +146,7 @@ def order_not_checked(case: Case, days: int, window_days: int) -> Iterator[Lapse
             last_checked_on: 2026-11-20
     """
     for order in case.account.orders:
-        if order.status in _RESTING:
+        if _rests(order):
             continue
         checked = order.last_checked_on
         begins = watch_begins(case, order, days)
@@ -360,7 +359,7 @@ def order_unwatched(case: Case, days: int) -> Iterator[Lapse]:
         if order.status == "cancelled":
             continue
         looked = max(order.ordered_on, order.last_checked_on or order.ordered_on)
-        near = FOREVER if order.status in _RESTING else watch_begins(case, order, watched_from)
+        near = FOREVER if _rests(order) else watch_begins(case, order, watched_from)
         ends = min(near, order.delivered_on or FOREVER)
         message = say("nobody has checked order {order} since {day}", order=order.name, day=looked)
         span = case.owed(order.promise, later(looked, days), ends)
@@ -372,9 +371,14 @@ def watch_begins(case: Case, order: Order, days: int) -> date:
     return max(order.ordered_on, case.calendar.workday_before(order.promise, days))
 
 
+def _rests(order: Order) -> bool:
+    """Whether nothing of an order is asked for; one that has a day of delivery waits for nobody any more."""
+    return order.status == "cancelled" or order.on_hold
+
+
 def _promises(order: Order) -> Iterator[tuple[date, Span]]:
     """The days promised for an order that is not resting, each with the span in which it held."""
-    if order.status in _RESTING:
+    if _rests(order):
         return
     for (began, promise), (ends, _next) in pairwise([*order.promises, (FOREVER, FOREVER)]):
         yield promise, Span(began, ends)
@@ -388,7 +392,7 @@ def delays_of(order: Order) -> Iterator[tuple[date, date | None, Record]]:
     Each delay that is written down; and each promise that passed, from the day after it, told by the next delay of
     which the customer was told, or by one told while the promise was in force, without a new day.
     """
-    for delay in () if order.status in _RESTING else order.delays:
+    for delay in () if _rests(order) else order.delays:
         yield delay.known_on, delay.told_on, delay
     written = {delay.known_on for delay in order.delays}
     for promise, held in _promises(order):

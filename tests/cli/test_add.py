@@ -36,6 +36,22 @@ def test_any_record_is_added(kamdocs, handbook, said, line):  # noqa: F811
     assert line in ran.out
 
 
+def test_what_it_is_may_stand_behind_the_account(kamdocs, handbook):  # noqa: F811
+    ran = kamdocs("add", "zeleznik/orders/4500031/delay", "known_on=today", "to=12.12.", "reason=Steel", cwd=handbook)
+    assert "{known_on: 2026-11-23, to: 2026-12-12, reason: Steel}" in ran.out
+    ran = kamdocs("add", "zeleznik/unit", "Plant Jesenice", cwd=handbook)
+    assert "{id: plant-jesenice, name: Plant Jesenice}" in ran.out
+
+
+def test_nearly_the_name_of_somebody_who_is_there_is_asked_about(kamdocs, handbook):  # noqa: F811
+    for command in (("person", "zeleznik"), ("add", "zeleznik", "person")):
+        ran = kamdocs(*command, "Marko Zeleznikk", cwd=handbook)
+        assert ran.code == 2
+        assert "did you mean Marko Železnik (marko-zeleznik)?" in ran.err
+        ran = kamdocs(*command, "Marko Zeleznikk", "--anyway", "--dry-run", cwd=handbook)
+        assert ran.code == 0
+
+
 def test_a_record_that_is_no_list_is_added_once(kamdocs, handbook):  # noqa: F811
     ran = kamdocs("add", "zeleznik", "contract", "start=2027-01-01", cwd=handbook)
     assert (ran.code, "kamdocs set zeleznik/contract field=value" in ran.err) == (2, True)

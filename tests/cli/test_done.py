@@ -2,6 +2,8 @@
 
 import pytest
 
+from kamdocs.cli.meant import parted
+from kamdocs.keeping.handbook import open_handbook
 from tests.cli.changing import committed, git, handbook, plan  # noqa: F401
 from tests.cli.commands import kamdocs  # noqa: F401
 
@@ -156,3 +158,20 @@ def test_a_number_that_is_not_there_takes_no_other_record(kamdocs, handbook):  #
     for said in ("PO-1", "45", "31", "PO-2026"):
         assert kamdocs("done", "zeleznik", said, cwd=handbook).code == 2
     assert plan(handbook) == before
+
+
+def test_a_record_is_named_behind_the_account_as_well(kamdocs, handbook):  # noqa: F811
+    assert kamdocs("done", "zeleznik/c2", cwd=handbook).code == 0
+    assert "kept_on: 2026-11-23}" in plan(handbook)
+    assert kamdocs("remove", "zeleznik/r1", "--yes", cwd=handbook).code == 0
+    assert kamdocs("left", "zeleznik/rok-zajc", "--successor", "none", cwd=handbook).code == 0
+    assert "left_on: 2026-11-23" in plan(handbook)
+
+
+def test_a_name_with_a_slash_of_its_own_is_one_name(handbook):  # noqa: F811
+    path = handbook / "accounts" / "zeleznik.yml"
+    path.write_text(plan(handbook).replace("name: Orodjarna Železnik d.o.o.", "name: Hansen A/S", 1), "utf-8")
+    opened = open_handbook(handbook)
+    assert parted(opened, "Hansen A/S", None) == ("Hansen A/S", None)
+    assert parted(opened, "Hansen/c2", None) == ("Hansen", "c2")
+    assert parted(opened, "accounts/zeleznik.yml", None) == ("accounts/zeleznik.yml", None)

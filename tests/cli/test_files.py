@@ -11,6 +11,7 @@ FAULTS = {
     "an unknown field": ("name: X\nstatus: active\ntier: key\nkey_since: 2024-01-08\nsumary: x\n", "DOC002"),
     "an unknown person": ("name: X\nstatus: active\ntier: key\nkey_since: 2024-01-08\nowner: nobody.here\n", "DOC003"),
     "an id twice": ("name: X\nstatus: active\ntier: key\nkey_since: 2024-01-08\nneeds: [{id: a, text: T, status: open}, {id: a, text: T, status: open}]\n", "DOC004"),
+    "a status that its day contradicts": ("name: X\nstatus: active\ntier: key\nkey_since: 2024-01-08\nactions: [{id: a, text: T, status: open, done_on: 2025-01-01}]\n", "DOC011"),
     "a day to come": ("name: X\nstatus: active\ntier: key\nkey_since: 2024-01-08\ncommitments: [{id: c, text: T, made_on: 2030-01-01}]\n", "DOC005"),
 }  # fmt: skip
 OVERDUE = {"commitments": [{"id": "c", "text": "T", "made_on": "2026-01-05", "by": "ana.novak", "due": "2026-02-15"}]}

@@ -195,7 +195,7 @@ def test_a_new_handbook_can_speak_slovenian(kamdocs, tmp_path):  # noqa: F811
     assert "Naš priročnik ključnih kupcev" in (tmp_path / "sl" / "README.md").read_text("utf-8")
     assert "# Kako urediti načrt" in (tmp_path / "sl" / "docs" / "guide" / "edit.md").read_text("utf-8")
     assert "name: Vzorčni kupec" in (tmp_path / "sl" / "accounts" / "example-customer.yml").read_text("utf-8")
-    assert "1 kupec, ni odprtih vrzeli" in kamdocs("check", cwd=tmp_path / "sl").err
+    assert "1 kupec, preverbe, ki so se izvedle, niso našle vrzeli" in kamdocs("check", cwd=tmp_path / "sl").err
     assert kamdocs("init", "another", cwd=tmp_path / "sl").code == 0
     assert "Naš priročnik" in (tmp_path / "sl" / "another" / "README.md").read_text("utf-8")
 
@@ -212,6 +212,19 @@ def test_files_that_are_there_are_kept(kamdocs, tmp_path):  # noqa: F811
     ran = kamdocs("init", cwd=tmp_path)
     assert "0 files written." in ran.err
     assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+
+
+def test_what_was_deleted_beside_own_accounts_does_not_come_back(kamdocs, tmp_path):  # noqa: F811
+    kamdocs("init", ".", cwd=tmp_path)
+    example = tmp_path / "accounts" / "example-customer.yml"
+    own = example.with_name("hribi.yml")
+    own.write_text(example.read_text("utf-8").replace("example-customer", "hribi"), "utf-8")
+    example.unlink()
+    (tmp_path / "mkdocs.yml").unlink()
+    ran = kamdocs("init", ".", cwd=tmp_path)
+    assert ran.code == 0
+    assert "accounts of its own" in ran.err
+    assert (example.exists(), (tmp_path / "mkdocs.yml").exists()) == (False, True)
 
 
 @pytest.mark.parametrize("name", ["accounts", "docs", ".github", "schema"])

@@ -3,7 +3,7 @@
 import pytest
 import yaml
 
-from kamdocs.keeping.beginning import called_alike, new_id, new_text
+from kamdocs.keeping.beginning import called_alike, nearly_called, new_id, new_text
 from kamdocs.keeping.finding import Candidate
 from tests.cli.changing import committed, git, handbook, plan  # noqa: F401 (a fixture)
 from tests.cli.commands import kamdocs  # noqa: F401 (a fixture)
@@ -145,6 +145,19 @@ def test_a_customer_that_has_a_plan_gets_no_second_one(kamdocs, handbook, name):
     assert ran.code == 0, ran.err
     assert "--- /dev/null" in ran.out
     assert not list((handbook / "accounts").glob("orodjarna*"))
+
+
+def test_nearly_the_name_of_a_customer_is_asked_about(kamdocs, handbook):  # noqa: F811
+    ran = kamdocs("new", "Orodjarna Zelznik", *SAID, cwd=handbook)
+    assert ran.code == 2
+    assert "did you mean Orodjarna Železnik d.o.o. (zeleznik)?" in ran.err
+    assert kamdocs("new", "Orodjarna Zelznik", *SAID, "--anyway", "--dry-run", cwd=handbook).code == 0
+
+
+@pytest.mark.parametrize("name", ["Hotel B", "Hotel 2", "Hotel Bled"])
+def test_names_that_a_letter_or_a_number_tells_apart_are_not_nearly_the_same(name):
+    assert nearly_called(name, [Candidate("a", "Hotel A"), Candidate("1", "Hotel 1")]) is None
+    assert nearly_called("Hotle A", [Candidate("a", "Hotel A d.o.o.")]) == Candidate("a", "Hotel A d.o.o.")
 
 
 def test_an_id_is_free_and_can_be_one(kamdocs, handbook):  # noqa: F811

@@ -433,3 +433,20 @@ def test_a_waiver_says_until_when_and_its_reason_is_said_in_words(walk, plan):
     assert "accepted until 2026-12-31: promised for 2026-11-10 and not kept: New price list" in ran.out
     assert "closes no gap" not in ran.out
     assert "reason: They wait for us" in plan()
+
+
+@pytest.mark.parametrize("into", [("1",), ("w",), ("3",)])
+def test_the_letters_of_the_menu_hold_within_a_question(walk, plan, into):
+    ran = walk(*into, "q")
+    assert ran.code == 0
+    assert plan() == PLAN
+    assert "0 gaps answered, 0 skipped" in ran.out
+    ran = walk(*into, "S", "q")
+    assert plan() == PLAN
+    assert "0 gaps answered, 1 skipped" in ran.out
+
+
+def test_what_is_still_to_come_is_told_apart(walk):
+    first = walk("q").out.split(" · ")[3].splitlines()[0]
+    open_ones, coming = (int(part.split()[0]) for part in first.split(", "))
+    assert (open_ones > 0, coming > 0, first) == (True, True, f"{open_ones} open, {coming} to come")

@@ -175,6 +175,28 @@ class TestOrders:
         ):  # fmt: skip
             assert reasons(outcome_of({"orders": head.format(column, cell)})) == [told]
 
+    def test_what_is_not_told_of_a_delivery_is_no_day_of_another_thing(self):
+        head = "Order Number,Customer Number,Status,Order Date,Promised Date,Gone,Wanted Week\n"
+        row = "7,K-1,delivered,2026-10-01,2026-11-01,2026-11-02,2026-11-03\n"
+        (reason,) = reasons(outcome_of({"orders": head + row}))
+        assert reason.startswith(
+            'delivered_on is not told: if it stands in Gone, write the name of the column = "deliv'
+        )
+
+    @pytest.mark.parametrize(("order_id", "called"), [("20001", "20001"), ("8013X000002AbcDQAS", "3")])
+    def test_an_id_is_the_number_where_there_is_no_other_and_people_can_say_it(self, order_id, called):
+        head = "OrderID,Customer Number,Order Date,Required Date,Shipped Date,Status\n"
+        row = f"{order_id},K-1,2026-10-01,2026-11-01,2026-11-02,delivered\n"
+        (edit,) = edits_of(outcome_of({"orders": head + row}))
+        told = {name: edit.value[name] for name in ("id", "promised_on", "delivered_on")}
+        assert told == {"id": called, "promised_on": "2026-11-01", "delivered_on": "2026-11-02"}
+
+    @pytest.mark.parametrize(("day", "status"), [("2026-11-02", "delivered"), ("2026-12-02", "confirmed")])
+    def test_a_delivery_date_beside_a_promised_one_is_a_delivery_when_it_has_come(self, day, status):
+        head = "Order Number,Customer Number,Order Date,Promised Date,Delivery Date\n"
+        (edit,) = edits_of(outcome_of({"orders": f"{head}7,K-1,2026-10-01,2026-11-30,{day}\n"}))
+        assert edit.value["status"] == status
+
     def test_days_that_a_spreadsheet_saved_as_numbers(self):
         (reason,) = reasons(outcome_of(orders("7,K-1,open,45992,2026-12-01,,,")))
         assert reason.startswith("Order Date is 45992: a spreadsheet has saved the day as a number; give the column")

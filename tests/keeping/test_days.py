@@ -42,6 +42,11 @@ LJUBLJANA = ZoneInfo("Europe/Ljubljana")
         ("čez 2 tedna", "2026-12-09", "2026-12-09"),
         ("3 days ago", "2026-11-22", "2026-11-22"),
         ("pred enim tednom", "2026-11-18", "2026-11-18"),
+        ("next week", "2026-12-04", "2026-12-04"),
+        ("Naslednji teden", "2026-12-04", "2026-12-04"),
+        ("this week", "2026-11-27", "2026-11-27"),
+        ("do konca tedna", "2026-11-27", "2026-11-27"),
+        ("next month", "2026-12-31", "2026-12-31"),
         ("month end", "2026-10-31", "2026-11-30"),
         ("konec leta", "2025-12-31", "2026-12-31"),
     ],
@@ -49,6 +54,13 @@ LJUBLJANA = ZoneInfo("Europe/Ljubljana")
 def test_a_day_is_the_nearest_on_the_side_that_is_meant(said, behind, ahead):
     assert spoken_day(said, WEDNESDAY).isoformat() == behind
     assert spoken_day(said, WEDNESDAY, ahead=True).isoformat() == ahead
+
+
+def test_a_week_that_is_over_ends_today_and_months_go_on_in_the_next_year():
+    assert spoken_day("this week", date(2026, 11, 29)) == date(2026, 11, 29)
+    assert spoken_day("next week", date(2026, 11, 29)) == date(2026, 12, 4)
+    assert spoken_day("naslednji mesec", date(2026, 12, 1)) == date(2027, 1, 31)
+    assert spoken_day("next month", date(2026, 11, 30)) == date(2026, 12, 31)
 
 
 def test_a_month_on_from_its_last_day_is_the_last_day_of_the_next():

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
-from kamdocs.keeping.done import done, open_records
+from kamdocs.keeping.done import done, find_doable, open_records
 from kamdocs.keeping.ends import ENDS, Doing
 from kamdocs.keeping.undoable import _INSTEAD
 from kamdocs.schema.walk import schema_tree
@@ -227,3 +227,45 @@ def test_a_record_that_breaks_the_schema_is_no_trap(tmp_path):
     )
     assert done(plan.data, ("orders", "o1"), DOING).edits
     assert done(plan.data, ("opportunities", "x"), Doing(TODAY, stage="won")).edits
+
+
+MEANT = """
+interactions: [{id: i1, date: 2026-11-12, kind: visit, by: [ana.novak], purpose: order, outcome: Second delivery was late}]
+actions:
+  - {id: a0, text: Plan the second delivery, status: done, done_on: 2026-11-01}
+  - {id: a1, text: Move the second delivery, status: open}
+orders: [{id: po1, status: confirmed, ordered_on: 2026-10-01, promised_on: 2026-12-01, external_ref: {crm: "20001"}}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "doing", "way"),
+    [
+        ("second delivery", DOING, ("actions", "a1")),  # neither the visit, nor what is done already
+        ("i1", DOING, ("interactions", "i1")),
+        ("was late", replace(DOING, outcome="They wait"), ("interactions", "i1")),
+        ("was late", DOING, ("interactions", "i1")),
+        ("a0", DOING, ("actions", "a0")),
+        ("20001", DOING, ("orders", "po1")),
+    ],
+)
+def test_what_can_be_done_is_meant(said, doing, way, tmp_path):
+    _handbook, plan = plan_of(tmp_path, MEANT)
+    assert find_doable(plan.data, said, doing).one.way == way
+
+
+@pytest.mark.parametrize(
+    ("text", "way", "field"),
+    [
+        ("orders: [{id: o1, status: confirmed, ordered_on: 2026-10-01, promised_on: 2026-12-01, delivered_on: 2026-11-02}]", ("orders", "o1"), "delivered_on"),
+        ("actions: [{id: a1, text: Call, status: in-progress, done_on: 2026-11-02}]", ("actions", "a1"), "done_on"),
+        ("needs: [{id: n1, text: Steel, status: open, addressed_on: 2026-11-02}]", ("needs", "n1"), "addressed_on"),
+    ],
+)  # fmt: skip
+def test_a_day_that_stands_there_already_holds_unless_another_is_named(text, way, field, tmp_path):
+    handbook, plan = plan_of(tmp_path, text)
+
+    def day(doing):
+        return record(changed(handbook, plan, done(plan.data, way, doing)), *way)[field]
+
+    assert (day(DOING), day(replace(DOING, on_said=True))) == ("2026-11-02", "2026-11-23")

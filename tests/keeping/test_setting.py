@@ -222,3 +222,51 @@ def test_fields_are_known_by_their_other_names_too():
     with pytest.raises(SettingsError) as error:
         field_meant(order, "xyzzy.plugh")
     assert "promised_on" in error.value.hint
+
+
+@pytest.mark.parametrize(
+    ("text", "way", "values", "expected"),
+    [
+        (
+            "orders: [{id: o1, status: confirmed, ordered_on: 2026-10-01, promised_on: 2026-12-01}]",
+            ("orders", "o1"),
+            {"delivered_on": "2026-11-20"},
+            {"status": "delivered", "delivered_on": "2026-11-20"},
+        ),
+        (
+            "actions: [{id: a1, text: Call, status: in-progress}]",
+            ("actions", "a1"),
+            {"done_on": "2026-11-20"},
+            {"status": "done", "done_on": "2026-11-20"},
+        ),
+        (
+            "needs: [{id: n1, text: Inserts, status: open}]",
+            ("needs", "n1"),
+            {"addressed_on": "2026-11-20"},
+            {"status": "addressed", "addressed_on": "2026-11-20"},
+        ),
+        (
+            "orders: [{id: o1, status: delivered, ordered_on: 2026-10-01, promised_on: 2026-12-01, delivered_on: 2026-11-20}]",
+            ("orders", "o1"),
+            {"status": "in-execution"},
+            {"status": "in-execution", "delivered_on": None},
+        ),
+        (
+            "opportunities: [{id: c1, title: Inserts, stage: proposal, added_on: 2026-06-12, next_step: Call, next_step_on: 2026-12-02}]",
+            ("opportunities", "c1"),
+            {"stage": "won"},
+            {"stage": "won", "next_step": None, "next_step_on": None},
+        ),
+        (
+            "help: [{id: h1, asked_on: 2026-11-02, topic: A broker, outcome: open}]",
+            ("help", "h1"),
+            {"outcome": "helped"},
+            {"outcome": "helped", "answered_on": "2026-11-23"},
+        ),
+    ],
+)
+def test_a_day_and_the_word_that_claims_it_go_together(text, way, values, expected, tmp_path):
+    found = plan_of(tmp_path, text)
+    kept = after(found, way, **values)
+    assert {name: kept.get(name) for name in expected} == expected
+    assert set_fields(found[1].data, way, put(**values), NOW).told

@@ -8,8 +8,9 @@ from kamdocs.cli import COMMANDS
 from kamdocs.keeping import words
 from kamdocs.keeping.adding import assigned, nested, place_meant
 from kamdocs.keeping.composing import command_with, forms, lacking, with_id
-from kamdocs.keeping.reading import Reading, currency_in, read_value
+from kamdocs.keeping.reading import Reading, currency_in, read_value, word_of
 from kamdocs.keeping.words import LOG, PROMISE, Word
+from kamdocs.language import spoken
 from kamdocs.schema.walk import schema_tree
 from kamdocs.settings.error import SettingsError
 from kamdocs.source import load_document
@@ -181,3 +182,13 @@ def test_what_is_no_field_is_refused(document, said):
 def test_a_list_of_plain_values_has_no_fields(document):
     with pytest.raises(SettingsError, match="belongs to no field"):
         assigned(place_meant(document.data, "tags"), ["x=y"])
+
+
+def test_what_is_no_word_of_a_list_is_answered_in_the_words_of_the_language():
+    severity = field("nonconformities", "severity")
+    with spoken("sl"):
+        with pytest.raises(SettingsError) as refused:
+            word_of(severity, "hujša")
+        assert "večja (major)" in str(refused.value.hint)
+        words = [one.rpartition(" (")[0] for one in str(refused.value.hint).partition(": ")[2].split(", ")]
+        assert [word_of(severity, one) for one in words] == ["minor", "major", "critical"]

@@ -5,14 +5,17 @@ from datetime import date, timedelta, timezone
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import msgspec
 import pytest
 
-from kamdocs.model import Shared
+from kamdocs.model import Order, Shared
 from kamdocs.report import FORMATS
 from kamdocs.rules.engine import Terms, find_file_gaps
 from kamdocs.rules.plan_file import PlanFile
 from tests.plans import BASE, POLICIES, find_gaps_in, plan_document, report_on, shared_files, told, write_handbook
 
+ORDER = {"id": "o", "ordered_on": "2026-08-20", "promised_on": "2026-09-30", "delivered_on": "2026-09-29"}
+COMPLAINT = {"id": "c", "kind": "claim", "text": "T", "received_on": "2026-11-01", "resolved_on": "2026-11-02"}
 CASES = Path(__file__).parent.parent / "data" / "cases"
 
 
@@ -474,3 +477,37 @@ def test_what_has_no_id_stands_once_too(plan, record):
     ((where, _day, message),) = [(one[0], one[1], one[2]) for one in file_gaps(plan, "DOC004")]
     assert where == record
     assert "stands twice, first on line" in message
+
+
+# DOC011: what a status says, and what the day of its fact says
+
+
+@pytest.mark.parametrize(
+    ("plan", "told"),
+    [
+        ({"orders": [{**ORDER, "status": "confirmed"}]}, "status is confirmed, but delivered_on is 2026-09-29"),
+        ({"orders": [{**ORDER, "status": "on-hold"}]}, "status is on-hold, but delivered_on is 2026-09-29"),
+        ({"orders": [{**ORDER, "status": "accepted"}]}, None),
+        ({"orders": [{**ORDER, "status": "cancelled"}]}, None),  # it was sent back
+        (
+            {"actions": [{"id": "a", "text": "T", "status": "open", "done_on": "2026-11-02"}]},
+            "status is open, but done_on is 2026-11-02",
+        ),
+        (
+            {"needs": [{"id": "n", "text": "T", "status": "open", "addressed_on": "2026-11-02"}]},
+            "status is open, but addressed_on is 2026-11-02",
+        ),
+        ({"nonconformities": [{**COMPLAINT, "status": "rejected"}]}, None),
+        ({"nonconformities": [{**COMPLAINT, "status": "in-progress"}]},
+         "status is in-progress, but resolved_on is 2026-11-02"),
+    ],
+)  # fmt: skip
+def test_a_status_that_its_own_day_contradicts_is_told(plan, told):
+    assert [one[2] for one in file_gaps(plan, "DOC011")] == ([told] if told else [])
+
+
+def test_an_order_with_a_day_of_delivery_is_delivered_whatever_its_status_says():
+    order = {"id": "o", "ordered_on": "2026-08-20", "promised_on": "2026-09-30", "status": "on-hold"}
+    was, is_now = (msgspec.convert(one, Order) for one in (order, {**order, "delivered_on": "2026-09-29"}))
+    assert (was.open, was.on_hold) == (True, True)
+    assert (is_now.open, is_now.on_hold) == (False, False)

@@ -45,7 +45,7 @@ def order_lines(orders: Sequence[Order], axis: TimeAxis, as_of: date, *, complet
 
 def _line(order: Order, axis: TimeAxis, as_of: date, *, complete: bool) -> OrderLine:
     came = order.delivered_on or (as_of if order.open else None)
-    resting = order.status == "on-hold"  # the customer itself wants it to wait
+    resting = order.on_hold  # the customer itself wants it to wait
     late = came if came and came > order.promise and complete and not resting else None
     moved = last_move(order)
     revised = moved.to if moved else None
