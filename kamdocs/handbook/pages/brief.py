@@ -5,9 +5,8 @@ are as long as one sheet has room for and say how many more there are; the accou
 """
 
 import functools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Generic, TypeVar
 
 import msgspec
 from markupsafe import Markup
@@ -19,25 +18,31 @@ from kamdocs.handbook.happenings import contacts, next_steps
 from kamdocs.handbook.page import Sheet
 from kamdocs.handbook.pages.brief_dealings import complaints_first, favours, order_lines, without_orders
 from kamdocs.handbook.pages.brief_facts import facts, map_address, ours_to_call
-from kamdocs.handbook.pages.brief_room import ROOMS, fits
+from kamdocs.handbook.pages.brief_room import MOST, arranged
 from kamdocs.handbook.passages import address_line
 from kamdocs.handbook.questions import questions
-from kamdocs.handbook.templating import fill
+from kamdocs.handbook.templating import Filled, fill
 from kamdocs.handbook.troubles import notices
-from kamdocs.handbook.view import TEN_RULES, View, brief_path, has_page
+from kamdocs.handbook.view import View, brief_path, has_page
 from kamdocs.handbook.words import clipped
 from kamdocs.lint import Standing
-from kamdocs.lint.report import DUE_SOON_DAYS
+from kamdocs.lint.report import DUE_SOON_DAYS, Cell
 from kamdocs.model import Account, Commitment, Id
+from kamdocs.rules.case import Case
 
-T = TypeVar("T")
 
+class Few(msgspec.Struct, frozen=True):
+    """The first entries of a list, and how many more there are."""
 
-class Few(msgspec.Struct, Generic[T], frozen=True):
-    """The first of a list, and how many more there are."""
-
-    shown: Sequence[T]
+    html: Markup
     more: int
+
+
+class Form(msgspec.Struct, frozen=True):
+    """The template with what is the same on all briefs; ``cell`` makes one of the ten cells, whatever its days are."""
+
+    template: Filled
+    cell: Callable[[Cell], Markup]
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -51,55 +56,91 @@ class Line(msgspec.Struct, frozen=True):
     planned: bool = True
 
 
+class Visit(msgspec.Struct, frozen=True):
+    """Whom a brief is about, and what stands on it whatever room there is."""
+
+    standing: Standing
+    account: Account
+    case: Case
+    complete: bool
+    cells: Markup
+    parent: str
+    interview: str | None
+    reminders: int
+
+    @property
+    def place(self) -> str:
+        """Where the customer sits."""
+        return address_line(self.account)
+
+    @property
+    def map(self) -> str:
+        """Where a map of it is."""
+        return map_address(self.account)
+
+    def person_name(self, person: Id | None) -> str:
+        """One of the customer's people by name."""
+        return clipped(self.case.person_name(person), 24) if person else ""
+
+
 def brief_sheets(view: View, known: Mapping[str, Sheet], guard: Guard) -> Iterator[Sheet]:
     """The brief of each account whose plan could be read; ``known`` are those that are still right."""
-    titles = {rule.slug: rule.head for rule in TEN_RULES}
+    form: Form | None = None
     for standing in view.standings.values():
         if standing.account and has_page(standing.id):
-            make = functools.partial(_sheet, standing, standing.account, titles, view)
             path = brief_path(standing.id)
-            instead = functools.partial(failed_brief, standing)
-            yield known.get(path) or guard.made(path, standing.id, make, instead)
+            if sheet := known.get(path):
+                yield sheet
+                continue
+            form = form or _form(view)
+            make = functools.partial(_sheet, standing, standing.account, view, form)
+            yield guard.made(path, standing.id, make, functools.partial(failed_brief, standing))
 
 
-def _sheet(standing: Standing, account: Account, titles: Mapping[str, str], view: View) -> Sheet:
-    said = _said(standing, account, titles, view)
-    lists = _lists(standing, account, view)
-    document = Markup()
-    for room in ROOMS:
-        shown = {part: few(items, getattr(room, part)) for part, items in lists.items()}
-        told = facts(account, view, room.named, complete=view.complete(standing))
-        values = {**said, **shown, "facts": told, "letters": room.letters}
-        document = fill("brief.html", view=view, standing=standing, account=account, **values).part("document")
-        if fits(document):
-            break
-    return Sheet(brief_path(standing.id), document)
+def _form(view: View) -> Form:
+    def phones(member: Id) -> Sequence[str]:
+        return view.shared.members[member].phones if member in view.shared.members else ()
+
+    attitudes = view.audience.reads("stakeholders.attitude")
+    template = fill("brief.html", view=view, phones=phones, attitudes=attitudes)
+    return Form(template, functools.cache(lambda cell: template.part("cell", cell)))
 
 
-def _said(standing: Standing, account: Account, titles: Mapping[str, str], view: View) -> dict[str, object]:
-    """What is on the sheet whatever room there is."""
-    case, complete = view.case(account), view.complete(standing)
-    reminders = sum(one.gap.severity == "info" for one in view.open_gaps(standing.id))
-    return {
-        "complete": complete,
-        "attitudes": view.audience.reads("stakeholders.attitude"),
-        "cells": [(titles[cell.rule], cell) for cell in standing.cells],
-        "parent": _parent_name(account, view),
-        "place": address_line(account),
-        "map": map_address(account),
-        "interview": view.interview(standing),
-        "person_name": lambda person: clipped(case.person_name(person), 24) if person else "",
-        "phones": lambda member: view.shared.members[member].phones if member in view.shared.members else (),
-        "reminders": reminders,
-    }
+def _sheet(standing: Standing, account: Account, view: View, form: Form) -> Sheet:
+    part = form.template.part
+    visit = _visit(standing, account, view, form)
+    lists = _lists(visit, view)
+    entries = {name: [part(name, one, visit) for one in lists[name][: most + 1]] for name, most in MOST.items()}
+    told = [part("fact", one) for one in facts(account, view, complete=visit.complete)]
+    way = arranged(entries, told)
+    few = {name: Few(_joined(entries[name][:shown]), len(lists[name]) - shown) for name, shown in way.shown.items()}
+    return Sheet(brief_path(standing.id), part("document", visit, _joined(told), few, way.name))
 
 
-def _lists(standing: Standing, account: Account, view: View) -> dict[str, Sequence[object]]:
-    """By the name of its part in a ``Room``, what the sheet has as much of as it has room for, in full."""
-    complete = view.complete(standing)
-    answers = Answers(view.case(account), view.as_of, complete)
-    gaps = view.open_gaps(standing.id)
-    soon = view.upcoming(standing.id, DUE_SOON_DAYS)
+def _joined(html: Sequence[Markup]) -> Markup:
+    return Markup("\n".join(html))  # noqa: S704 (each is our template's)
+
+
+def _visit(standing: Standing, account: Account, view: View, form: Form) -> Visit:
+    parent = view.portfolio.parents.get(account.id)
+    return Visit(
+        standing,
+        account,
+        view.case(account),
+        view.complete(standing),
+        cells=_joined([form.cell(Cell(one.rule, one.word, one.severity, waived=one.waived)) for one in standing.cells]),
+        parent=view.standings[parent].name if parent else "",
+        interview=view.interview(standing),
+        reminders=sum(one.gap.severity == "info" for one in view.open_gaps(standing.id)),
+    )
+
+
+def _lists(visit: Visit, view: View) -> Mapping[str, Sequence[object]]:
+    """By the name of its part of the sheet, what the sheet has as much of as it has room for, in full."""
+    account, complete = visit.account, visit.complete
+    answers = Answers(visit.case, view.as_of, complete)
+    gaps = view.open_gaps(account.id)
+    soon = view.upcoming(account.id, DUE_SOON_DAYS)
     return {
         "ours": ours_to_call(account, view),
         "people": _who_matters(account, view),
@@ -112,16 +153,6 @@ def _lists(standing: Standing, account: Account, view: View) -> dict[str, Sequen
         "questions": questions(answers, [*gaps, *soon]) if view.assessed else [],
         "last": contacts(answers.case, view.as_of),
     }
-
-
-def _parent_name(account: Account, view: View) -> str:
-    parent = view.portfolio.parents.get(account.id)
-    return view.standings[parent].name if parent else ""
-
-
-def few(items: Sequence[T], limit: int) -> Few[T]:
-    """The first of a list, with how many more there are."""
-    return Few(items[:limit], max(0, len(items) - limit))
 
 
 def _who_matters(account: Account, view: View) -> list[Known]:

@@ -17,8 +17,8 @@ from kamdocs.lint.report import DUE_SOON_DAYS
 from kamdocs.model import Absence, Account, Id, WhitespaceCell
 from kamdocs.rules.spans import later
 
-NAME, PLACE = 28, 40
-"""How many letters the name of an offering has room for, and who delivers it or where they use it."""
+NAMED, NAME, PLACE = 3, 28, 40
+"""How many offerings a fact names; how many letters the name of one has room for, and who delivers it or where."""
 _MAP = "https://www.openstreetmap.org/search?query="
 
 
@@ -43,18 +43,18 @@ def map_address(account: Account) -> str:
     return _MAP + quote(line, safe="") if line else ""
 
 
-def facts(account: Account, view: View, named: int, *, complete: bool) -> list[Fact]:
+def facts(account: Account, view: View, *, complete: bool) -> list[Fact]:
     """Revenue and its trend, the contract, what they buy and what they don't; what the plan says nothing of is out.
 
-    Of each list the first are ``named``, and how many more there are.
+    Of each list the first are named, and how many more there are.
     """
     found = {
         _("Revenue"): _revenue(account, view.as_of),
         _("Contract"): _contract(account, view.as_of, complete=complete),
-        _("They buy"): _cells(account, view, "owned", named),
-        _("At a competitor"): _cells(account, view, "competitor", named),
-        _("In the pipeline"): _cells(account, view, "in-pipeline", named),
-        _("Not bought yet"): _cells(account, view, "open", named),
+        _("They buy"): _cells(account, view, "owned"),
+        _("At a competitor"): _cells(account, view, "competitor"),
+        _("In the pipeline"): _cells(account, view, "in-pipeline"),
+        _("Not bought yet"): _cells(account, view, "open"),
     }
     return [Fact(title, words) for title, words in found.items() if words]
 
@@ -98,10 +98,10 @@ def _contract(account: Account, as_of: date, *, complete: bool) -> Markup:
     return Markup(" · ").join(words)
 
 
-def _cells(account: Account, view: View, status: str, limit: int) -> Markup:
+def _cells(account: Account, view: View, status: str) -> Markup:
     """The offerings of a status with where they use them; of a competitor, who that is and until when it is settled."""
     named = list(dict.fromkeys(_named(account, view, status)))
-    shown = named[:limit]
+    shown = named[:NAMED]
     if more := len(named) - len(shown):
         shown.append(ngettext("and {number} more", "and {number} more", more).format(number=number(more)))
     return escape("; ".join(shown))

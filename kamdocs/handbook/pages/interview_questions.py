@@ -28,7 +28,8 @@ LETTERS = 110
 class Ask(msgspec.Struct, frozen=True):
     """A question with what one has to know of it, the answers to tick, and how many lines there are to write on.
 
-    ``log`` is the line that writes the answer down, where it belongs to a record of its own.
+    ``option`` is what takes the answer in the line that writes the talk down; ``log`` is the line that writes it down
+    where it belongs to a record of its own.
     """
 
     text: str
@@ -36,6 +37,7 @@ class Ask(msgspec.Struct, frozen=True):
     choices: tuple[str, ...] = ()
     lines: int = 2
     log: str = ""
+    option: str = ""
 
 
 class Talk(msgspec.Struct, frozen=True):
@@ -57,8 +59,11 @@ def talk(account: Account, answers: Answers, view: View) -> Talk:
     turns = list(dict.fromkeys(one for turn in zip_longest(*kinds) for one in turn if one is not None))
     chosen = frozenset(turns[:MOST])
     follow = dict.fromkeys(one for kind in kinds for one in kind if one in chosen)
-    open_ones = (Ask(_("What bothers you?"), lines=4), Ask(_("What is missing?"), lines=3))
-    last = Ask(_("If we were gone tomorrow, what would you miss?"), lines=3)
+    open_ones = (
+        Ask(_("What bothers you?"), lines=4, option="--bother"),
+        Ask(_("What is missing?"), lines=3, option="--miss"),
+    )
+    last = Ask(_("If we were gone tomorrow, what would you miss?"), lines=3, option="--praise")
     return Talk((*open_ones, *follow, last), turns[MOST:])
 
 
@@ -114,13 +119,13 @@ def _said(account: Account, answers: Answers) -> Iterator[Ask]:
     newest = max(told, key=lambda review: review.date, default=None)
     if newest is None:
         return
-    still = [(one, _("Does this still bother you: {what}?")) for one in newest.bothers]
-    still += [(one, _("Do you still miss this: {what}?")) for one in newest.misses]
-    for one, text in still:
+    still = [(one, "--bother", _("Does this still bother you: {what}?")) for one in newest.bothers]
+    still += [(one, "--miss", _("Do you still miss this: {what}?")) for one in newest.misses]
+    for one, option, text in still:
         if mended(one, newest.date, answers):
             text = _("Has this become better: {what}?")
         note = [_by(one.from_, newest.date, answers), answers.owed(newest.date, one.action, one.decision)]
-        yield Ask(_of(text, one.text), Markup(" → ").join(filter(None, note)))
+        yield Ask(_of(text, one.text), Markup(" → ").join(filter(None, note)), option=option)
 
 
 def _expectations(account: Account, answers: Answers) -> Iterator[Ask]:

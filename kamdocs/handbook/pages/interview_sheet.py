@@ -15,11 +15,11 @@ from kamdocs.handbook.answers import Answers
 from kamdocs.handbook.failed import Guard, failed_sheet
 from kamdocs.handbook.page import Sheet
 from kamdocs.handbook.pages.interview_questions import Talk, last_asked, newest_review, talk, uses
-from kamdocs.handbook.templating import fill
+from kamdocs.handbook.templating import Filled, fill
 from kamdocs.handbook.view import View, brief_path
 from kamdocs.language import _
 from kamdocs.lint import Standing
-from kamdocs.model import Account, Id, Stakeholder
+from kamdocs.model import Account, Id, SatisfactionReview, Stakeholder
 from kamdocs.rules.case import Case
 from kamdocs.rules.spans import later
 
@@ -35,14 +35,39 @@ class Heard(msgspec.Struct, frozen=True):
     due: bool
 
 
+class Interview(msgspec.Struct, frozen=True):
+    """What stands on a sheet: ``last`` is when they were asked last, ``more`` how many more people there are.
+
+    ``commands`` write it down; the days are within what there is an answer, and within what they hear of it.
+    """
+
+    standing: Standing
+    title: str
+    brief: str
+    complete: bool
+    last: SatisfactionReview | None
+    whom: Sequence[Heard]
+    more: int
+    talk: Talk
+    commands: Sequence[str]
+    answer_days: int
+    report_days: int
+
+
 def interview_sheets(view: View, known: Mapping[str, Sheet], guard: Guard) -> Iterator[Sheet]:
     """The sheet of each account that is asked; ``known`` are those that are still right."""
+    template: Filled | None = None
     for standing in view.standings.values():
         path = view.interview(standing)
-        if path and standing.account:
-            make = functools.partial(_sheet, path, standing, standing.account, view)
-            instead = functools.partial(failed_sheet, path, interview_title(standing), standing)
-            yield known.get(path) or guard.made(path, standing.id, make, instead)
+        if not path or not standing.account:
+            continue
+        if sheet := known.get(path):
+            yield sheet
+            continue
+        template = template or fill("interview.html", view=view)
+        make = functools.partial(_sheet, path, standing, standing.account, view, template)
+        instead = functools.partial(failed_sheet, path, interview_title(standing), standing)
+        yield guard.made(path, standing.id, make, instead)
 
 
 def interview_title(standing: Standing) -> str:
@@ -50,24 +75,27 @@ def interview_title(standing: Standing) -> str:
     return _("Talk about satisfaction: {name}").format(name=standing.name)
 
 
-def _sheet(path: str, standing: Standing, account: Account, view: View) -> Sheet:
+def _sheet(path: str, standing: Standing, account: Account, view: View, template: Filled) -> Sheet:
+    return Sheet(path, template.part("document", _interview(standing, account, view)))
+
+
+def _interview(standing: Standing, account: Account, view: View) -> Interview:
     case, complete = view.case(account), view.complete(standing)
     whom = _whom(account, view, case, complete=complete)
     questions = talk(account, Answers(case, view.as_of, complete), view)
-    values = {
-        "title": interview_title(standing),
-        "brief": brief_path(standing.id),
-        "complete": complete,
-        "last": newest_review(account),
-        "whom": whom[:PEOPLE],
-        "more": max(0, len(whom) - PEOPLE),
-        "talk": questions,
-        "commands": [_command(account.id, [one.person.id for one in whom]), *_logs(questions)],
-        "answer_days": case.limits("bother-without-action")["days"],
-        "report_days": case.limits("feedback-not-reported-back")["days"],
-    }
-    parts = fill("interview.html", view=view, standing=standing, account=account, **values)
-    return Sheet(path, parts.part("document"))
+    return Interview(
+        standing,
+        interview_title(standing),
+        brief_path(standing.id),
+        complete,
+        newest_review(account),
+        whom[:PEOPLE],
+        more=max(0, len(whom) - PEOPLE),
+        talk=questions,
+        commands=[_command(account.id, [one.person.id for one in whom]), *_logs(questions)],
+        answer_days=case.limits("bother-without-action")["days"],
+        report_days=case.limits("feedback-not-reported-back")["days"],
+    )
 
 
 def _whom(account: Account, view: View, case: Case, *, complete: bool) -> list[Heard]:

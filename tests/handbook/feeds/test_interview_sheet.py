@@ -10,8 +10,9 @@ import pytest
 from pypdf import PdfReader
 
 from kamdocs.handbook import make_sheets
+from kamdocs.language import spoken
 from kamdocs.schema.audience import make_audience
-from tests.handbook.feeds.full import full_plan
+from tests.handbook.feeds.full import busy_plan, full_plan
 from tests.handbook.feeds.views import sheets_of, view_of
 from tests.handbook.pictures.views import text_of
 from tests.handbook.test_pages import evil_plan
@@ -99,6 +100,19 @@ def test_what_came_of_it_and_who_was_not_heard_is_said(sheets):
         assert unasked not in text
 
 
+def test_each_answer_says_where_it_is_written_down(sheets):
+    html = sheets["interviews/x"]
+    options = re.findall(r'<h3>(.*?)</h3><code class="option">(.*?)</code>', html)
+    assert options == [
+        ("What bothers you?", "--bother"),
+        ("What is missing?", "--miss"),
+        ("Has this become better: Late lorries?", "--bother"),
+        ("Does this still bother you: Long forms?", "--bother"),
+        (LAST, "--praise"),  # not --miss: what they would miss is what they praise
+    ]
+    assert "begin with their name and a colon" in html
+
+
 def test_who_was_not_asked_for_long_stands_first(sheets):
     people = re.findall(
         r"☐</span> (.*?)(?: <small>.*?</small>)?</th><td>(.*?)</td><td>(.*?)</td>", sheets["interviews/x"]
@@ -174,17 +188,24 @@ nonconformities:
         assert claim not in html
 
 
+SMALLEST = (
+    "Math.min(...[...document.querySelectorAll('main *')].map(one => parseFloat(getComputedStyle(one).fontSize)))"
+)
+
+
 @pytest.mark.slow
 @pytest.mark.browser
 def test_on_paper_a_brief_is_one_sheet_and_the_talk_at_most_two(browser, tmp_path):
-    ten = {
+    facts = {
         "revenue": [{"year": year, "amount": 1e6, "currency": "EUR"} for year in (2024, 2025)],
         "whitespace": PLAN["whitespace"],
     }
-    plans = {"full": full_plan() | ten, "ten": full_plan(10) | ten, "usual": PLAN | ten}
+    plans = {"full": full_plan() | facts, "ten": busy_plan(10, 5), "more": busy_plan(25, 9), "usual": PLAN | facts}
     for css in ("brief.css", "interview.css"):
         (tmp_path / css).write_bytes((files("kamdocs.handbook") / "assets" / css).read_bytes())
     sheets = sheets_of(write_handbook(tmp_path / "h", plans))
+    with spoken("sl"):
+        sheets["briefs/ten-sl"] = sheets_of(tmp_path / "h")["briefs/ten"]
     for path, html in ((one, sheets[one]) for one in sheets if one.startswith(("briefs/", "interviews/"))):
         file = tmp_path / f"{path.replace('/', '-')}.html"
         file.write_text(html.replace('href="/assets/', 'href="'), "utf-8")
@@ -193,7 +214,8 @@ def test_on_paper_a_brief_is_one_sheet_and_the_talk_at_most_two(browser, tmp_pat
         assert page.evaluate("document.documentElement.scrollWidth") <= 390, path
         printed = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
         assert len(printed.pages) <= (1 if path.startswith("briefs/") else 2), path
-        assert "As of 23 Nov 2026" in printed.pages[0].extract_text()
+        assert re.search(r"23\.? [Nn]ov\.? 2026", printed.pages[0].extract_text()), path
         page.emulate_media(media="print")
         assert page.evaluate("getComputedStyle(document.querySelector('h1')).color") == "rgb(27, 31, 35)", path
+        assert page.evaluate(SMALLEST) >= 10.6, path  # 8 pt
         page.close()
