@@ -8,6 +8,7 @@ import msgspec
 from kamdocs.language import label
 from kamdocs.model import Id, Stakeholder
 from kamdocs.rules.case import Case
+from kamdocs.rules.spans import YEAR, later
 
 LEVELS = ("executive", "senior", "middle", "operational", None)
 
@@ -32,9 +33,15 @@ class Known(msgspec.Struct, frozen=True):
         member = self.known_by[0][0]
         return member if member != self.person.relationship_owner else None
 
-    def met_since(self, day: date) -> tuple[Id, ...]:
-        """Those of us who met the person on that day or later, the latest first."""
-        return tuple(member for member, met_on in self.known_by if met_on >= day)
+    def met_within_a_year(self, as_of: date) -> tuple[Id, ...]:
+        """Those of us who met the person within the year up to the day, the latest first."""
+        since = later(as_of, -YEAR)
+        return tuple(member for member, met_on in self.known_by if met_on >= since)
+
+    def only_met_by(self, as_of: date) -> Id | None:
+        """Who of us alone met the person within a year, and would be missed; None for nobody and for several."""
+        met = self.met_within_a_year(as_of)
+        return met[0] if len(met) == 1 else None
 
 
 def present_people(case: Case, as_of: date) -> Sequence[Known]:

@@ -1,7 +1,9 @@
 """If this person leaves: what hangs on somebody, at the customer's or among ours, by what the plans record."""
 
-from collections.abc import Iterator, Sequence
-from datetime import date
+import functools
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 
 import msgspec
 
@@ -12,7 +14,9 @@ from kamdocs.handbook.words import day_words
 from kamdocs.language import _, label
 from kamdocs.lint import Standing
 from kamdocs.model import Account, Id, Stakeholder, TeamMember
-from kamdocs.rules.spans import YEAR, later
+
+TOLD = 40
+"""Of how many of a customer's people the sheet for who takes over tells."""
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -24,29 +28,90 @@ class Entry(msgspec.Struct, frozen=True):
 
 
 class Hanging(msgspec.Struct, frozen=True):
-    """What hangs on a person in one respect; ``alone`` says that there is nobody else, and it would be lost."""
+    """What hangs on a person in one respect; ``alone`` says that there is nobody else, and it would be lost.
+
+    ``short`` tells of that in a row.
+    """
 
     title: str
     entries: Sequence[Entry]
     alone: bool = False
+    short: str = ""
 
 
-def hanging_on_theirs(known: Known, account: Account, view: View) -> list[Hanging]:
-    """What would be lost or open if somebody at the customer left; empty where nothing hangs on the person."""
-    person = known.person
-    found = [*_alone(person, account, view), *_in_touch_with(known, view), *_open_with(person, account)]
-    return [one for one in found if one.entries]
+Open = tuple[Id | None, str, Entry]
+"""Something open with one of theirs: the person's id, in what respect, and what."""
 
 
-def _alone(person: Stakeholder, account: Account, view: View) -> Iterator[Hanging]:
-    """What nobody else there is known for."""
-    others = [one for one in account.stakeholders if one.present_on(view.as_of) and one.id != person.id]
-    if person.decides and not any(one.decides for one in others):
-        yield Hanging(_("Nobody else is known who decides or approves"), [Entry(_roles(person))], alone=True)
-    if person.area in account.decision_areas and all(one.area != person.area for one in others):
-        yield Hanging(_("Nobody else is known in this area"), [Entry(label(person.area))], alone=True)
-    below = [one for one in others if one.reports_to == person.id]
-    yield Hanging(_("Who reports to the person"), [_to_person(one, account) for one in below])
+class Theirs(msgspec.Struct, frozen=True, dict=True):
+    """A customer's people who are there, for what would be lost or open if one of them left."""
+
+    account: Account
+    view: View
+
+    @property
+    def people(self) -> Sequence[Known]:
+        """Those who are there, by level and name."""
+        return self.view.present_people(self.account)
+
+    @cached_property
+    def told(self) -> Sequence[Known]:
+        """Those of whom the sheet for who takes over tells.
+
+        Who decides stands first, then those whom nobody can stand in for, those of high influence, and by name.
+        """
+        return sorted(self.people, key=self._rank)[:TOLD]
+
+    def _rank(self, one: Known) -> tuple[bool, bool, bool, str]:
+        person = one.person
+        return not person.decides, not self.alone(person), not person.influential, person.name
+
+    def alone(self, person: Stakeholder) -> list[Hanging]:
+        """What nobody else there is known for."""
+        found = []
+        if person.decides and self._deciding == 1:
+            title, short = _("Nobody else is known who decides or approves"), _("nobody else decides")
+            found.append(Hanging(title, [Entry(_roles(person))], alone=True, short=short))
+        if person.area in self.account.decision_areas and self._areas[person.area] == 1:
+            title, short = _("Nobody else is known in this area"), _("nobody else in this area")
+            found.append(Hanging(title, [Entry(label(person.area))], alone=True, short=short))
+        return found
+
+    def hanging_on(self, known: Known) -> list[Hanging]:
+        """What hangs on the person; empty where nothing does."""
+        person = known.person
+        below = [_to_person(one, self.account) for one in self._below.get(person.id, ())]
+        found = [
+            *self.alone(person),
+            Hanging(_("Who reports to the person"), below),
+            *_in_touch_with(known, self.view),
+            *(Hanging(title, entries) for title, entries in self._open.get(person.id, {}).items()),
+        ]
+        return [one for one in found if one.entries]
+
+    @cached_property
+    def _deciding(self) -> int:
+        return sum(one.person.decides for one in self.people)
+
+    @cached_property
+    def _areas(self) -> Mapping[str | None, int]:
+        return Counter(one.person.area for one in self.people)
+
+    @cached_property
+    def _below(self) -> Mapping[Id, Sequence[Stakeholder]]:
+        found: dict[Id, list[Stakeholder]] = {}
+        for one in self.people:
+            if (boss := one.person.reports_to) and boss != one.person.id:
+                found.setdefault(boss, []).append(one.person)
+        return found
+
+    @cached_property
+    def _open(self) -> Mapping[Id, Mapping[str, Sequence[Entry]]]:
+        found: dict[Id, dict[str, list[Entry]]] = {}
+        for person, title, entry in _open_with(self.account):
+            if person:
+                found.setdefault(person, {}).setdefault(title, []).append(entry)
+        return found
 
 
 def _path(account: Id) -> str:
@@ -63,54 +128,57 @@ def _to_person(person: Stakeholder, account: Account) -> Entry:
 
 
 def _in_touch_with(known: Known, view: View) -> Iterator[Hanging]:
-    met = [Entry(view.person(one)) for one in known.met_since(year_before(view.as_of))]
+    met = [Entry(view.person(one)) for one in known.met_within_a_year(view.as_of)]
     yield Hanging(_("Which of us met the person within a year"), met)
     if owner := known.person.relationship_owner:
         yield Hanging(_("Which of us looks after the person"), [Entry(view.person(owner))])
 
 
-def year_before(as_of: date) -> date:
-    """The day from which a meeting is of the last year."""
-    return later(as_of, -YEAR)
+def _open_with(account: Account) -> Iterator[Open]:
+    """What is open with anybody of the customer, one respect after the other."""
+    at = functools.partial(_record, account.id)
+    for promise in account.commitments:
+        if not promise.settled_on:
+            yield promise.to, _("What we promised the person"), at(f"commitments/{promise.id}", promise.text)
+    for complaint in account.nonconformities:
+        if complaint.open:
+            told = at(f"nonconformities/{complaint.id}", complaint.text)
+            yield complaint.received_from, _("What the person complained about"), told
+    for request in account.requests:
+        if request.responded_at is None:
+            told = at(f"requests/{request.id}", request.subject or label(request.channel))
+            yield request.from_, _("What the person asked and waits for"), told
+    yield from _wanted_by(account)
 
 
-def _open_with(person: Stakeholder, account: Account) -> Iterator[Hanging]:
-    def at(record: str, words: str) -> Entry:
-        return Entry(words, _path(account.id), record_anchor(record))
+def _wanted_by(account: Account) -> Iterator[Open]:
+    at = functools.partial(_record, account.id)
+    for expected in account.expectations:
+        yield expected.stakeholder, _("What the person expects"), at(f"expectations/{expected.id}", expected.text)
+    for need in account.needs:
+        if need.status == "open":
+            yield need.source, _("What the person needs"), at(f"needs/{need.id}", need.text)
 
-    promises = [one for one in account.commitments if one.to == person.id and not one.settled_on]
-    yield Hanging(_("What we promised the person"), [at(f"commitments/{one.id}", one.text) for one in promises])
-    complaints = [one for one in account.nonconformities if one.received_from == person.id and one.open]
-    yield Hanging(
-        _("What the person complained about"), [at(f"nonconformities/{one.id}", one.text) for one in complaints]
-    )
-    requests = [one for one in account.requests if one.from_ == person.id and one.responded_at is None]
-    yield Hanging(
-        _("What the person asked and waits for"),
-        [at(f"requests/{one.id}", one.subject or label(one.channel)) for one in requests],
-    )
-    expected = [one for one in account.expectations if one.stakeholder == person.id]
-    yield Hanging(_("What the person expects"), [at(f"expectations/{one.id}", one.text) for one in expected])
-    needs = [one for one in account.needs if one.source == person.id and one.status == "open"]
-    yield Hanging(_("What the person needs"), [at(f"needs/{one.id}", one.text) for one in needs])
+
+def _record(account: Id, record: str, words: str) -> Entry:
+    return Entry(words, _path(account), record_anchor(record))
 
 
 class Familiar(msgspec.Struct, frozen=True):
-    """Somebody at a customer, as an entry, with those of ours who met the person within a year or look after it."""
+    """Somebody at a customer, as an entry, with who of ours alone met the person within a year, and who looks after."""
 
     entry: Entry
-    met_by: Sequence[Id]
+    only_met_by: Id | None
     looked_after_by: Id | None
 
 
 def known_people(view: View) -> list[Familiar]:
     """All people who are there, at all customers, in the order of attention."""
-    since = year_before(view.as_of)
     found = []
     for standing in view.by_attention:
         for one in view.present_people(standing.account) if standing.account else ():
             entry = Entry(f"{one.person.name}, {standing.name}", _path(standing.id), person_anchor(one.person.id))
-            found.append(Familiar(entry, one.met_since(since), one.person.relationship_owner))
+            found.append(Familiar(entry, one.only_met_by(view.as_of), one.person.relationship_owner))
     return found
 
 
@@ -147,7 +215,7 @@ def _with_deputy(standing: Standing, view: View) -> str:
 
 def _people_known_by(member: Id, people: Sequence[Familiar]) -> Iterator[Hanging]:
     """People at customers whom nobody else of ours met within a year, and those whom only this one looks after."""
-    only = [one.entry for one in people if list(one.met_by) == [member]]
+    only = [one.entry for one in people if one.only_met_by == member]
     yield Hanging(_("Whom nobody else of us met within a year"), only, alone=True)
     looked_after = [one.entry for one in people if one.looked_after_by == member]
     yield Hanging(_("Whom to give to a colleague who looks after them"), looked_after)

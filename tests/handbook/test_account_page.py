@@ -102,6 +102,11 @@ def test_long_lists_fold_after_the_newest_and_what_is_open_never_does(tmp_path):
     assert shown("History") == (21, 70)
     assert "Still waiting" in parts["History"].partition("<details")[0]
     assert "90 orders since 1 Jan 2024 900 EUR" in text_of(parts["Orders"])
+    rows, _, folded = parts["Orders"].partition("<details")
+    folded = folded.partition("</details>")[0]
+    assert "<time" in rows
+    assert "<time" not in folded, "it takes a third of the bytes, and nobody reads it"
+    assert "delivered 29 Feb 2024 29 Feb 2024" in text_of(folded)
 
 
 def test_orders_tell_how_late_they_are_against_the_promise_in_force(tmp_path):
@@ -147,7 +152,7 @@ def test_the_tree_marks_its_holes_and_whom_we_would_lose(tmp_path):
     text = text_of(part)
     assert "Alone reports to: not written nobody of ours" in text
     assert "Boss decides 2 Nov 2 Nov" in text
-    assert "If ours leaves, nobody knows Clerk –" in text
+    assert "If ours leaves met by nobody else within a year Clerk (If Luka Zupan leaves) – Nobody is known" in text
     assert "Nobody is known where they decide about us: finance" in text
 
 

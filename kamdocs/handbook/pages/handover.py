@@ -12,7 +12,7 @@ from kamdocs.handbook.answers import Answers
 from kamdocs.handbook.contract import terms
 from kamdocs.handbook.failed import Guard, failed_sheet
 from kamdocs.handbook.happenings import Event, events
-from kamdocs.handbook.leaving import Hanging, hanging_on_theirs, year_before
+from kamdocs.handbook.leaving import Hanging, Theirs
 from kamdocs.handbook.page import Sheet
 from kamdocs.handbook.passages import address_line
 from kamdocs.handbook.templating import fill
@@ -23,8 +23,6 @@ from kamdocs.language import _
 from kamdocs.lint import Standing
 from kamdocs.model import Account, Id, Stakeholder
 
-PEOPLE = 40
-"""How many people are told, those who decide first; who takes over reads of the others in the plan."""
 TALKS = 12
 """How many of the last talks are told: about a year of an account that is looked after."""
 
@@ -66,8 +64,8 @@ def _sheet(standing: Standing, account: Account, view: View) -> Sheet:
         place=address_line(account),
         revenue=last_year(account.revenue, view.as_of.year),
         terms=list(terms(account.contract, view.as_of, complete=complete)) if account.contract else [],
-        people=people[:PEOPLE],
-        more=len(people[PEOPLE:]),
+        people=people,
+        more=len(view.present_people(account)) - len(people),
         person_name=case.person_name,
         todos=todos,
         answers=Answers(case, view.as_of, complete),
@@ -80,10 +78,5 @@ def _sheet(standing: Standing, account: Account, view: View) -> Sheet:
 
 
 def _people(account: Account, view: View) -> list[Handed]:
-    """Those who are there: who decides first, then those of high influence, by name."""
-    present = sorted(
-        view.present_people(account),
-        key=lambda one: (not one.person.decides, not one.person.influential, one.person.name),
-    )
-    since = year_before(view.as_of)
-    return [Handed(one.person, one.met_since(since), hanging_on_theirs(one, account, view)) for one in present]
+    theirs = Theirs(account, view)
+    return [Handed(one.person, one.met_within_a_year(view.as_of), theirs.hanging_on(one)) for one in theirs.told]

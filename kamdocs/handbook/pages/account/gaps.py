@@ -116,12 +116,14 @@ def gaps_part(standing: Standing, view: View, listed: Listed, of: Subject | None
     """The gaps of an account; of a plan with faults in its file what is wrong there, with all that is known of it."""
     account = standing.account
     complete = view.complete(standing)
+    whole = all(cell.word != "not assessed" for cell in standing.cells)
     parts = fill(
         "account/gaps.html",
         view=view,
         standing=standing,
         listed=listed,
         complete=complete,
+        whole=whole,
         waivers=account.waivers if account else (),
         accepted=lambda waiver: _accepted(waiver, standing, view, of),
         letters=LETTERS,
@@ -136,13 +138,13 @@ def gaps_part(standing: Standing, view: View, listed: Listed, of: Subject | None
         return Part(Section(anchors.WAIVERS, parts.part("faults")))
     if not complete:
         return Part(Section(anchors.GAPS, parts.part("faults")))
-    words = ", ".join(_numbers(listed))
+    words = ", ".join(_numbers(listed, whole=whole))
     return Part(Section(anchors.GAPS, parts.part("gaps"), aside(words)), str(listed.open))
 
 
-def _numbers(listed: Listed) -> Sequence[str]:
+def _numbers(listed: Listed, *, whole: bool) -> Sequence[str]:
     open_ = ngettext("{number} open", "{number} open", listed.open).format(number=listed.open)
-    said = [open_ if listed.open else _("none open")]
+    said = [open_ if listed.open else _("none open") if whole else _("none known")]
     if listed.in_complaints:
         number = listed.in_complaints
         words = ngettext("{number} in the table of complaints", "{number} in the table of complaints", number)

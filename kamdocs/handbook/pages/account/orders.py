@@ -5,11 +5,15 @@ from collections.abc import Sequence
 
 from kamdocs.handbook import anchors
 from kamdocs.handbook.pages.account.course import OrderLine, axis_of, in_order, order_lines
+from kamdocs.handbook.pages.account.folded import folded_days
 from kamdocs.handbook.pages.account.subject import NEWEST, Part, Subject, section
-from kamdocs.handbook.words import day_words, money
+from kamdocs.handbook.words import day_words, money, short_day_in
 from kamdocs.language import _, ngettext
 from kamdocs.model import AdditionalNeed, Order
 from kamdocs.schema.formats import is_uri
+
+MANY = 100
+"""From so many open orders on their days stand as in the rows that are folded."""
 
 
 def orders_part(of: Subject) -> Part:
@@ -20,10 +24,13 @@ def orders_part(of: Subject) -> Part:
     axis = axis_of(orders[:shown], of.as_of) if orders else None
     lines = order_lines(orders, axis, of.as_of, complete=of.complete) if axis else []
     tracked = of.account.orders_tracked_in
+    folded = folded_days(of.as_of)
     parts = of.filled(
         "orders",
         lines=lines[:shown],
         more=lines[shown:],
+        timed=folded if shown > MANY else lambda day: short_day_in(day, of.as_of),
+        folded=folded,
         today=axis.at(of.as_of) if axis else 0,
         course=_course,
         became=lambda need: _became(need, of),

@@ -8,7 +8,10 @@ import msgspec
 from kamdocs.handbook import anchors
 from kamdocs.handbook.acquaintance import Known
 from kamdocs.handbook.page import Section
+from kamdocs.handbook.pages.account.folded import folded_days
 from kamdocs.handbook.pages.account.subject import NEWEST, Part, Subject, aside
+from kamdocs.handbook.view import leaving_path
+from kamdocs.handbook.words import short_day_in
 from kamdocs.language import _, label, ngettext
 from kamdocs.model import Id, Stakeholder
 
@@ -34,7 +37,10 @@ class Branch(msgspec.Struct, frozen=True):
 
 
 class Ties(msgspec.Struct, frozen=True):
-    """The tree, our people across, and by each of ours whom nobody else knows; ``others`` counts ours without one."""
+    """The tree, our people across, and by each of ours whom nobody else met within a year.
+
+    ``others`` counts ours without a column.
+    """
 
     branches: Sequence[Branch]
     ours: Sequence[Id]
@@ -52,8 +58,8 @@ def ties_of(of: Subject, present: Sequence[Known]) -> Ties:
     ours = sorted(numbers, key=lambda member: (-numbers[member], of.view.person(member)))
     lost: dict[Id, list[str]] = {}
     for one in present:
-        if len(one.known_by) == 1:
-            lost.setdefault(one.known_by[0][0], []).append(one.person.name)
+        if alone := one.only_met_by(of.as_of):
+            lost.setdefault(alone, []).append(one.person.name)
     return Ties([*_tree(of, known)], ours[:OURS], lost, max(0, len(ours) - OURS))
 
 
@@ -96,6 +102,9 @@ def ties_part(of: Subject, present: Sequence[Known]) -> Part:
         ties=ties,
         shown=ties.branches[:NEWEST],
         more=ties.branches[NEWEST:],
+        timed=lambda day: short_day_in(day, of.as_of),
+        folded=folded_days(of.as_of),
+        leaving=leaving_path,
         lost=lambda member: _few(ties.lost.get(member, ())),
         missing=_missing(of, present),
     )
