@@ -6,6 +6,8 @@ import re
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
+_PLAIN = re.compile(r"[^\W\d_][^*_`\[\]\\&<>\"\r\n\0]*(?<!\s)")
+"""A line without anything that Markdown or HTML would read in another way."""
 _LINKABLE = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
 
 
@@ -21,6 +23,9 @@ def _parser() -> MarkdownIt:
 def prose(text: str) -> Markup:
     """A file's text as HTML: bold, emphasis, code, links to the web and lists; all else is shown as it stands.
 
-    Images, headings and HTML are not rendered: an image would call another host.
+    Images, headings and HTML are not rendered: an image would call another host. Most texts are a plain line, for
+    which the parser isn't asked.
     """
+    if _PLAIN.fullmatch(text):
+        return Markup(f"<p>{text}</p>")  # noqa: S704 (nothing in it has to be escaped)
     return Markup(_parser().render(text).strip())  # noqa: S704 (the parser escapes all text and knows no HTML)

@@ -45,7 +45,7 @@ def rule_pages(view: View, guard: Guard) -> Iterator[Page]:
 
 
 def _rule_page(rule: GoldenRule, view: View) -> Page:
-    short = [standing.id for standing in view.falling_short(rule)]
+    short = dict.fromkeys(standing.id for standing in view.falling_short(rule))
     others = [account for account in (*(one.id for one in view.by_attention), None) if account not in short]
     checks = view.policies.of_rule(rule.slug)
     explained = []
