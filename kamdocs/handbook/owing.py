@@ -10,7 +10,7 @@ from kamdocs.lint.report import DUE_SOON_DAYS
 from kamdocs.model import Id
 from kamdocs.rules.spans import later
 
-GROUPS = 4
+GROUPS = 5
 """How many people a page names: so many fit on its first screen."""
 ROWS = 3
 """How many rows a person has; the last is the next to come, where there is one."""
@@ -24,13 +24,30 @@ class Owing(msgspec.Struct, frozen=True):
     rows: Sequence[Todo]
 
 
-def owing(view: View, groups: int = GROUPS) -> Sequence[Owing]:
+class Owed(msgspec.Struct, frozen=True):
+    """Who is named, and those for whom there is no room, with how many of their to-dos are late."""
+
+    named: Sequence[Owing]
+    others: Sequence[Owing]
+
+    @property
+    def late_of_others(self) -> int:
+        """How many to-dos are late of those who are not named."""
+        return sum(one.tally.late for one in self.others)
+
+
+def owing(view: View, groups: int = GROUPS) -> Owed:
     """Nobody first, then those with the most that is late, in the order of their names."""
     found = [_owing(who, view.todos_by(who), view) for who in dict.fromkeys(one.who for one in view.todos)]
     asked = [one for one in found if one.tally.now]
     nobody = [one for one in asked if one.member is None]
-    ours = sorted((one for one in asked if one.member is not None), key=_weight)[: groups - len(nobody)]
-    return [*nobody, *sorted(ours, key=lambda one: (view.person(one.member).casefold(), one.member or ""))]
+    ours = sorted((one for one in asked if one.member is not None), key=_weight)
+    room = groups - len(nobody)
+    return Owed([*nobody, *_by_name(ours[:room], view)], _by_name(ours[room:], view))
+
+
+def _by_name(found: Iterable[Owing], view: View) -> Sequence[Owing]:
+    return sorted(found, key=lambda one: (view.person(one.member).casefold(), one.member or ""))
 
 
 def _owing(who: Id | None, todos: Sequence[Todo], view: View) -> Owing:

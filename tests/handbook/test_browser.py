@@ -90,7 +90,7 @@ def test_a_cell_of_a_grid_has_its_sign_and_word_and_leads_to_what_stands_behind_
 
 SMALL = """() => Array.from(document.querySelectorAll(".md-content :is(a[href], button, select, input, summary)"))
   .filter(one => !one.matches(".headerlink, .md-content__button") && one.checkVisibility() && one.offsetWidth > 1)
-  .filter(one => getComputedStyle(one).pointerEvents !== "none" && !one.closest(".kd-note")) // a link within a sentence
+  .filter(one => getComputedStyle(one).pointerEvents !== "none" && !one.closest(".kd-note, .kd-risk, .kd-tracked, .kd-prose")) // within a sentence
   .filter(one => {
     const covering = getComputedStyle(one, "::after").position === "absolute" && one.closest("td, li, th");
     return (covering || one).getBoundingClientRect().height < 39.5;
@@ -98,7 +98,10 @@ SMALL = """() => Array.from(document.querySelectorAll(".md-content :is(a[href], 
   .map(one => one.textContent.trim() || one.tagName)"""
 """What is lower than a finger."""
 PHONE_PAGES = (
+    "",
     "accounts/",
+    "accounts/zgledna-orodjarna/",
+    "accounts/zgled-mlekarna/",
     "heatmap/",
     "rules/",
     "rules/orders/",
@@ -113,14 +116,25 @@ PHONE_PAGES = (
 )
 
 
-def test_on_a_phone_all_that_is_pressed_is_as_high_as_a_finger(browser, address):
+def test_on_a_phone_and_a_tablet_all_that_is_pressed_is_as_high_as_a_finger(browser, address):
     context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
     page = context.new_page()
     for path in PHONE_PAGES:
         page.goto(address + path)
         page.wait_for_load_state("networkidle")
         assert page.evaluate(SMALL) == [], path
+        page.set_viewport_size({"width": 768, "height": 1024})
+        assert page.evaluate(SMALL) == [], f"{path} on a tablet"
+        page.set_viewport_size({"width": 390, "height": 844})
     context.close()
+
+
+def test_on_a_tablet_the_lists_show_all_their_columns(page, address):
+    page.set_viewport_size({"width": 768, "height": 1024})
+    for path in ("accounts/", "lists/renewals/", "lists/satisfaction/"):
+        page.goto(address + path)
+        wider = page.locator("[data-kd-list]").first.evaluate("one => one.scrollWidth - one.clientWidth")
+        assert wider <= 0, path
 
 
 def test_on_a_phone_an_account_is_a_card_that_says_what_is_worst(page, address):

@@ -79,6 +79,13 @@ def test_who_has_to_do_what_by_when(first_screen):
     assert "Nobody looks after it: Splinters" in text
 
 
+@pytest.mark.parametrize("first_screen", [SCREENS["desk"]], ids=["desk"], indirect=True)
+def test_what_five_people_have_to_do_is_seen_at_once(first_screen):
+    text = first_screen("")
+    for last in ("Get in touch; due every 90 days", "Deliver order VT-8851", "Offer a yearly price", "New price list", "Meet the new director"):  # fmt: skip
+        assert last in text
+
+
 # The manager's, on Monday morning: what is mine?
 
 

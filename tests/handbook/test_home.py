@@ -6,8 +6,10 @@ from datetime import date
 import msgspec
 import pytest
 
+from kamdocs.handbook import make_pages
 from kamdocs.handbook.changes import by_owner, changes
 from kamdocs.handbook.figures import figures
+from kamdocs.handbook.lists import LISTS
 from kamdocs.handbook.owing import owing
 from kamdocs.handbook.pages.home import home_page, what_else_opens
 from kamdocs.handbook.then import complaints_on, late_on, promises_kept
@@ -123,6 +125,11 @@ def test_what_git_knows_is_drawn_where_it_is_known(example):
     lines = {one.title: one.line for one in figures(msgspec.structs.replace(example, trend=trend))}
     assert lines["At risk"] == (1, 2)
     assert lines["Errors"] == (5, 30)
+    lead = told(msgspec.structs.replace(example, trend=trend))["lead"]
+    assert "Open errors of the plans alone, month by month: 5, 30" in lead
+    assert (
+        "Git knows nothing from before 31 Oct : the small lines of what is at risk and of errors begin there." in lead
+    )
     assert not {one.title: one.line for one in figures(example)}["At risk"]  # a plan doesn't tell who was at risk
 
 
@@ -137,6 +144,53 @@ def test_a_month_in_which_no_promise_was_due_is_not_one_with_all_kept(tmp_path):
     view = review_view(write_handbook(tmp_path / "late", {"x": late}))
     kept = next(one for one in figures(view) if one.title == "Kept in time")
     assert (kept.value, kept.change, list(kept.line)) == ("0", None, [])
+
+
+def test_plans_of_which_nothing_is_asked_yet_are_named_beside_the_figures(tmp_path):
+    folder = write_handbook(tmp_path / "h", {"x": ANA, "y": {**ANA, "name": "Yet", "key_since": on(3, 1, 2027)}})
+    lead = told(review_view(folder))["lead"]
+    assert (
+        "Of 1 account nothing is asked before a day to come, so what it lacks is told nowhere: Yet (from 1 Mar 2027 )"
+        in lead
+    )
+
+
+def test_what_nobody_looked_at_is_named_beside_the_figures(tmp_path):
+    folder = write_handbook(tmp_path / "h", {"x": ANA}, settings='profile = "starter"\n')
+    (folder / "accounts" / "_team.yml").write_text("team: {{{\n", "utf-8")
+    parts = told(review_view(folder))
+    assert "1 file that all customers share can't be read as a whole: " in parts["lead"]
+    assert "figures: accounts/_team.yml" in parts["lead"]
+    assert (
+        "Of 4 golden rules nothing is checked, as the settings switch their checks off: Answering, Informing, "
+        in parts["lead"]
+    )
+    assert "Of what could be assessed no gap opened" in parts["What changed"]
+
+
+def test_an_account_whose_status_nobody_can_read_is_not_counted_as_well(tmp_path):
+    parts = told(review_view(write_handbook(tmp_path / "h", {"x": "name: ["})))
+    assert "At risk 0 of 1 account, 1 not known" in parts["lead"]
+    assert "Nothing else is known to open within 30 days." in parts["What else opens"]
+
+
+def revenue(*rows):
+    return {"revenue": [{"year": year, "amount": amount, "currency": currency} for year, amount, currency in rows]}
+
+
+def test_revenue_is_told_in_every_currency_and_says_who_has_no_figure(tmp_path):
+    plans = {
+        "x": revenue((2025, 600_000, "EUR"), (2024, 500_000, "EUR")),
+        "y": revenue((2025, 600_000, "EUR"), (2024, 700_000, "EUR")),
+        "z": revenue((2025, 30_000_000, "HRK")),
+        "old": revenue((2024, 1, "EUR")),
+        "former": {"status": "former"},
+    }
+    view = review_view(write_handbook(tmp_path / "h", plans))
+    found = next(one for one in figures(view) if one.title == "Revenue 2025")
+    assert (found.value, found.words) == ("1.20", "M EUR + 30 M HRK, 1 account without a figure")
+    assert found.change.words == "0 % on 2024 in EUR"
+    assert (list(found.line), found.told) == ([1_200_000, 1_200_000], "Revenue in EUR of the years from 2024: {values}")
 
 
 def test_opened_and_closed_are_told_by_who_looks_after_the_account(tmp_path):
@@ -160,12 +214,20 @@ def test_where_nobody_looked_back_no_change_of_gaps_is_told():
     assert [one.change for one in figures(view) if one.title in ("Errors", "To do, late")] == [None, None]
 
 
+def test_a_figure_without_a_small_line_says_why(example):
+    lead = str(home_page(example).lead)
+    for figure, shown in zip(figures(example), lead.split("<li>")[1:], strict=True):
+        assert ("kd-small-line" in shown) == bool(figure.line)
+        assert ("kd-no-line" in shown) == (not figure.line)
+    assert "1 new no history" in text_of(lead)
+
+
 # Who has to do what by when.
 
 
 def test_nobody_comes_first_then_people_by_name_with_the_late_and_the_next(example):
-    found = owing(example)
-    assert [one.member for one in found] == [None, "ana.novak", "luka.zupan", "tina.oblak"]
+    found = owing(example).named
+    assert [one.member for one in found] == [None, "ana.novak", "igor.bevk", "luka.zupan", "tina.oblak"]
     for one in found:
         assert 1 <= len(one.rows) <= 3
         late = [row.due is None or row.late(AS_OF) for row in one.rows]
@@ -185,7 +247,24 @@ def test_with_many_people_those_with_the_most_late_are_named(tmp_path):
         for number in range(9)
     }
     view = review_view(write_handbook(tmp_path / "h", plans, team=team))
-    assert [one.member for one in owing(view)] == [None, "p3", "p4", "p8"]
+    found = owing(view)
+    assert [one.member for one in found.named] == [None, "p2", "p3", "p4", "p8"]
+    assert [one.member for one in found.others] == ["p0", "p1", "p5", "p6", "p7"]
+    late = sum(one.late(AS_OF) for other in found.others for one in view.todos_by(other.member))
+    assert found.late_of_others == late > 5
+    assert f"and 5 more people, {late} late : Person 00, Person 01," in told(view)["Who has to do what by when"]
+
+
+def test_a_number_of_home_leads_to_as_many_rows(example):
+    """What the list shows at first, by what the address asks it to filter by."""
+    leads = {one.path: one.value for one in figures(example)}
+    for path, key, column, group in (
+        ("lists/todos?stands=late", "todos", 1, "late"),
+        ("lists/complaints?next=open", "complaints", 3, "open"),
+    ):
+        rows = LISTS[key](example).open.rows
+        assert str(sum(row.cells[column].group.key == group for row in rows)) == leads[path]
+        assert LISTS[key](example).columns[column].key == path.partition("?")[2].partition("=")[0]
 
 
 def test_what_else_opens_tells_no_to_do_again(example):
@@ -252,3 +331,12 @@ def test_home_stays_small_with_many_accounts(tmp_path):
     assert len(html) < 100_000
     assert "All 120 accounts" in html
     assert len(re.findall(r'<ol class="kd-burn">.*?</ol>', html, re.DOTALL)[0].split("<li>")) == 6
+
+
+def test_a_plan_of_which_nothing_is_asked_yet_is_not_said_to_have_no_gap(tmp_path):
+    folder = write_handbook(tmp_path / "h", {"x": {**ANA, "key_since": on(3, 1, 2027)}})
+    view = review_view(folder)
+    page = next(one for one in make_pages(view) if one.path == "accounts/x")
+    text = text_of(page.html(lambda path: path))
+    assert "No gap is known; not everything was assessed." in text
+    assert "No gap is open." not in text

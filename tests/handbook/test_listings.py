@@ -10,6 +10,7 @@ from kamdocs.handbook import make_files
 from kamdocs.handbook.failed import Guard
 from kamdocs.handbook.lists import LISTS
 from kamdocs.handbook.lists.listing import sums
+from kamdocs.handbook.lists.names import short_names
 from kamdocs.handbook.pages.lists import lists_pages
 from tests.handbook.pictures.views import text_of, view_of
 from tests.handbook.sites import ROOT
@@ -41,6 +42,16 @@ def test_every_list_has_a_page_and_a_table_of_the_same_rows(view, pages):
         heads = 1 + bool(settled and listing.settled_columns)
         assert len(lines) == heads + len(listing.open.rows) + len(settled), key
         assert str(pages[f"lists/{key}"].sections[0].html).count("<tr") == 1 + len(listing.open.rows), key
+
+
+def test_customers_are_named_without_their_legal_form_unless_it_tells_two_apart(pages, tmp_path):
+    assert 'title="Primer pekarna d.o.o."><a href="page:accounts/primer-pekarna">Primer pekarna</a>' in str(
+        pages["lists/revenue"].sections[0].html
+    )
+    folder = write_handbook(
+        tmp_path, {"a": {"name": "Acme GmbH"}, "b": {"name": "acme Ltd"}, "c": {"name": "Beta d.o.o."}}
+    )
+    assert short_names(view_of(folder)) == {"a": "Acme GmbH", "b": "acme Ltd", "c": "Beta"}
 
 
 def test_open_promises_are_told_by_how_they_stand(view):

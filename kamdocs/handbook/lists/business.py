@@ -6,7 +6,7 @@ from kamdocs.handbook import anchors
 from kamdocs.handbook.contract import last_day_of_notice
 from kamdocs.handbook.lists.listing import Cell, Column, Listing, Part, Row, accounts_of, due, sums
 from kamdocs.handbook.view import View
-from kamdocs.handbook.words import money
+from kamdocs.handbook.words import money, number
 from kamdocs.handbook.years import last_year
 from kamdocs.language import _, label, ngettext
 from kamdocs.lint import Standing
@@ -92,7 +92,7 @@ def renewals(view: View) -> Listing:
             Column(_("Revenue of the last year"), "revenue", "number"),
         ),
         Part(anchors.CONTRACTS, [_renewal(account, one, view) for account, one in living],
-             words.format(number=without) if without else ""),
+             words.format(number=number(without)) if without else ""),
         _("No contract with a day of renewal is written down."),
         summed=7,
     )  # fmt: skip
@@ -139,7 +139,7 @@ def revenue(view: View) -> Listing:
             Column(_("The year before"), "before", "number"),
             Column(_("Change"), "change", "percent"),
         ),
-        Part(anchors.ACCOUNTS, rows, words.format(number=len(untold)) if untold else ""),
+        Part(anchors.ACCOUNTS, rows, words.format(number=number(len(untold))) if untold else ""),
         _("No revenue is written down."),
         summed=4,
         summed_by=3,

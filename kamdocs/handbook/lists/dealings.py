@@ -6,6 +6,7 @@ from kamdocs.handbook import anchors
 from kamdocs.handbook.lists.listing import (
     Cell,
     Column,
+    Group,
     Listing,
     Part,
     Row,
@@ -17,6 +18,7 @@ from kamdocs.handbook.lists.listing import (
 )
 from kamdocs.handbook.todo import Todo
 from kamdocs.handbook.view import View
+from kamdocs.handbook.words import number
 from kamdocs.language import _, label, ngettext
 from kamdocs.model import Account, Nonconformity, Order, SatisfactionReview
 from kamdocs.rules.spans import later
@@ -36,14 +38,14 @@ def complaints(view: View) -> Listing:
     ]
     settled.sort(key=lambda pair: pair[0].resolved_on or date.min, reverse=True)
     critical = sum(one.weight == "critical" for one, _account in owing)
-    words = ngettext("{number} is critical", "{number} are critical", critical).format(number=critical)
+    words = ngettext("{number} is critical", "{number} are critical", critical).format(number=number(critical))
     return Listing(
         _("Complaints"),
         (
             Column(_("Received"), "received", "day"),
             Column(_("How bad"), "weight", "text", "value"),
             Column(_("What"), "what", title=True),
-            Column(_("What is owed next"), "next", "state"),
+            Column(_("What is owed next"), "next", "state", "value"),
             Column(_("By"), "by", "day"),
             Column(_("Account"), "account", "account", "value"),
             Column(_("Which of us"), "who", "ours", "value"),
@@ -83,12 +85,17 @@ def _complaint(one: Nonconformity, account: Account, step: Todo | None, view: Vi
             Cell(day=one.received_on),
             Cell(f"{label(one.weight)}, {label(one.kind)}"),
             Cell(one.text, record=f"nonconformities/{one.id}"),
-            Cell(said, bad=bool(step and step.late(view.as_of))),
+            Cell(said, bad=bool(step and step.late(view.as_of)), group=_group(one)),
             Cell(day=step.due if step else None),
             Cell(id=account.id),
             Cell(id=one.owner),
         ),
     )
+
+
+def _group(one: Nonconformity) -> Group:
+    """Whether a complaint that owes a step is open; home counts those, and leads to them."""
+    return Group("open", _("not settled yet")) if one.open else Group("settled", _("settled, a word is owed"))
 
 
 def _settled(one: Nonconformity, account: Account) -> Row:
@@ -125,10 +132,10 @@ def orders(view: View) -> Listing:
     done = [pair for pair in found if pair[0].delivered_on and since <= pair[0].delivered_on <= view.as_of]
     done.sort(key=lambda pair: pair[0].delivered_on or date.min, reverse=True)
     late = sum(one.promise < view.as_of and one.status != "on-hold" for one, _account in under_way)
-    words = ngettext("{number} past its promise", "{number} past their promise", late).format(number=late)
+    words = ngettext("{number} past its promise", "{number} past their promise", late).format(number=number(late))
     in_time = sum(not _lateness(one) for one, _account in done)
     told = ngettext("of {number}, {kept} by the day first promised", "of {number}, {kept} by the day first promised",
-                    len(done)).format(number=len(done), kept=in_time)  # fmt: skip
+                    len(done)).format(number=number(len(done)), kept=number(in_time))  # fmt: skip
     return Listing(
         _("Orders"),
         columns,
@@ -190,7 +197,7 @@ def satisfaction(view: View) -> Listing:
             Column(_("How it stands"), "stands", "state"),
             Column(_("Which of us"), "who", "ours", "value"),
         ),
-        Part(anchors.ACCOUNTS, rows, words.format(number=len(held), asked=asked) if held else ""),
+        Part(anchors.ACCOUNTS, rows, words.format(number=number(len(held)), asked=number(asked)) if held else ""),
         _("No account is held to the rules."),
     )
 

@@ -9,7 +9,7 @@ import msgspec
 from kamdocs.handbook.anchors import Heading
 from kamdocs.handbook.view import View
 from kamdocs.handbook.words import day_words, lateness, money, number
-from kamdocs.language import ngettext
+from kamdocs.language import _, ngettext
 from kamdocs.model import Account, Id
 from kamdocs.rules.spans import later
 
@@ -35,11 +35,18 @@ class Column(msgspec.Struct, frozen=True):
         return "number" if self.kind in ("number", "percent") else "text"
 
 
+class Group(msgspec.Struct, frozen=True):
+    """What a list filters a state by: its key in the address, and the word for it."""
+
+    key: str
+    word: str
+
+
 class Cell(msgspec.Struct, frozen=True):
     """A value of a row: words, a day, an account or one of ours by id, an amount with its currency.
 
-    ``words`` say a ``state``; ``bad`` says that it asks for attention. ``record`` is what words lead to, in the row's
-    account.
+    ``words`` say a ``state``, and ``group`` which states are alike; ``bad`` says that it asks for attention.
+    ``record`` is what words lead to, in the row's account.
     """
 
     words: str = ""
@@ -49,6 +56,7 @@ class Cell(msgspec.Struct, frozen=True):
     currency: str = ""
     bad: bool = False
     record: str = ""
+    group: Group | None = None
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -113,7 +121,11 @@ def sums(rows: Sequence[Row], column: int) -> list[tuple[str, float]]:
 
 def due(day: date | None, as_of: date) -> Cell:
     """How something stands by its last good day."""
-    return Cell(lateness(day, as_of), bad=day is None or day < as_of)
+    if day is None:
+        group = Group("undated", _("without a day"))
+    else:
+        group = Group("late", _("late")) if day < as_of else Group("coming", _("to come"))
+    return Cell(lateness(day, as_of), bad=day is None or day < as_of, group=group)
 
 
 def year_before(as_of: date) -> date:

@@ -20,6 +20,7 @@ from kamdocs.handbook.owed_words import silent_people
 from kamdocs.handbook.todo import Todo, tally
 from kamdocs.handbook.todos import kind_word
 from kamdocs.handbook.view import View
+from kamdocs.handbook.words import number
 from kamdocs.language import _, label, ngettext
 from kamdocs.lint.report import DUE_SOON_DAYS
 from kamdocs.model import Account, Action, Commitment
@@ -30,11 +31,13 @@ def standing_words(todos: Sequence[Todo], as_of: date) -> str:
     """How many are late, without a day, and to come."""
     found = tally(todos, as_of, date.max)
     words = [
-        ngettext("{number} late", "{number} late", found.late).format(number=found.late) if found.late else "",
-        ngettext("{number} without a day", "{number} without a day", found.undated).format(number=found.undated)
+        ngettext("{number} late", "{number} late", found.late).format(number=number(found.late)) if found.late else "",
+        ngettext("{number} without a day", "{number} without a day", found.undated).format(number=number(found.undated))
         if found.undated
         else "",
-        ngettext("{number} to come", "{number} to come", found.soon).format(number=found.soon) if found.soon else "",
+        ngettext("{number} to come", "{number} to come", found.soon).format(number=number(found.soon))
+        if found.soon
+        else "",
     ]
     return ", ".join(filter(None, words))
 
@@ -63,13 +66,13 @@ def all_todos(view: View) -> Listing:
         _("To-dos"),
         (
             Column(_("By"), "by", "day"),
-            Column(_("How it stands"), "stands", "state"),
+            Column(_("How it stands"), "stands", "state", "value"),
             Column(_("What"), "what", title=True),
             Column(_("Account"), "account", "account", "value"),
             Column(_("Which of us"), "who", "ours", "value"),
             Column(_("Kind"), "kind", "text", "value"),
         ),
-        Part(anchors.OPEN, rows, words.format(number=soon.now)),
+        Part(anchors.OPEN, rows, words.format(number=number(soon.now))),
         _("Nothing is written down that anybody owes."),
     )
 
@@ -88,7 +91,7 @@ def promises(view: View) -> Listing:
     """All promises: the open ones, and those settled within a year."""
     columns = (
         Column(_("By"), "by", "day"),
-        Column(_("How it stands"), "stands", "state"),
+        Column(_("How it stands"), "stands", "state", "value"),
         Column(_("Promise"), "promise", title=True),
         Column(_("To"), "to"),
         Column(_("Account"), "account", "account", "value"),
@@ -113,7 +116,7 @@ def promises(view: View) -> Listing:
         Part(
             anchors.SETTLED,
             [_promise(one, account, view) for one, account in settled],
-            words.format(number=len(judged), kept=kept) if judged else "",
+            words.format(number=number(len(judged)), kept=number(kept)) if judged else "",
         ),
     )
 
@@ -145,7 +148,7 @@ def actions(view: View) -> Listing:
     """All actions: the open ones, and those done or dropped within a year."""
     columns = (
         Column(_("By"), "by", "day"),
-        Column(_("How it stands"), "stands", "state"),
+        Column(_("How it stands"), "stands", "state", "value"),
         Column(_("Action"), "action", title=True),
         Column(_("Account"), "account", "account", "value"),
         Column(_("Which of us"), "who", "ours", "value"),
@@ -191,7 +194,7 @@ def contacts_owed(view: View) -> Listing:
         _("Whom we owe a word"),
         (
             Column(_("By"), "by", "day"),
-            Column(_("How it stands"), "stands", "state"),
+            Column(_("How it stands"), "stands", "state", "value"),
             Column(_("Account"), "account", "account", title=True),
             Column(_("Which of us"), "who", "ours", "value"),
             Column(_("Last contact"), "last", "day"),
