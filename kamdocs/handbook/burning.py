@@ -34,5 +34,5 @@ def _burns(standing: Standing, view: View) -> bool:
 
 def _burning(standing: Standing, view: View) -> Burning:
     gaps = [one for one in view.open_gaps(standing.id) if one.gap.severity != "info"]
-    rows = standing.account.revenue if standing.account else ()
-    return Burning(standing, last_year(rows, view.as_of.year), next(iter(gaps), None), gaps[1 : 1 + MORE])
+    revenue = last_year(view.revenue_of(standing.account), view.as_of.year)
+    return Burning(standing, revenue, next(iter(gaps), None), gaps[1 : 1 + MORE])

@@ -13,7 +13,7 @@ from kamdocs.handbook.words import number
 from kamdocs.language import Amount, _, ngettext
 from kamdocs.lint import Finding, Past
 from kamdocs.lint.report import DUE_SOON_DAYS
-from kamdocs.model import Account
+from kamdocs.model import Account, Revenue
 from kamdocs.rules.spans import later
 
 Way = Literal["up", "down", "same"]
@@ -212,50 +212,51 @@ def _revenue(accounts: Sequence[Account], view: View) -> Iterator[Figure]:
 
     Change and line tell of that currency alone. Key accounts without a figure of that year are counted.
     """
-    years = {row.year for account in accounts for row in account.revenue if row.year < view.as_of.year}
+    told_of = [view.revenue_of(account) for account in accounts]
+    years = {row.year for rows in told_of for row in rows if row.year < view.as_of.year}
     if not years:
         return
     year = max(years)
-    currency, *others = _currencies(accounts, year)
-    known = [amounts for account in accounts if year in (amounts := _by_year(account, currency))]
+    currency, *others = _currencies(told_of, year)
+    known = [amounts for rows in told_of if year in (amounts := _by_year(rows, currency))]
     compared = sorted(one for one in years if all(one in amounts for amounts in known))[-_YEARS:]
     line = [sum(amounts[one] for amounts in known) for one in compared]
     told = _("Revenue in {currency} of the years from {first}: {values}") if others else ""
     told = told or _("Revenue of the years from {first}: {values}")
     value, words = amount_words(sum(one[year] for one in known), currency)
-    more = [" ".join(amount_words(_together(accounts, year, one), one)) for one in others]
+    more = [" ".join(amount_words(_together(told_of, year, one), one)) for one in others]
     yield Figure(
         _("Revenue {year}").format(year=year),
         "lists/revenue",
         value,
-        " + ".join([words, *more]) + _untold(accounts, year),
+        " + ".join([words, *more]) + _untold(accounts, year, view),
         _revenue_change([one for one in known if year - 1 in one], year, currency if others else ""),
         line if len(line) > 1 else (),
         told.format(first=compared[0], currency=currency, values="{values}"),
     )
 
 
-def _currencies(accounts: Iterable[Account], year: int) -> list[str]:
+def _currencies(told_of: Iterable[Sequence[Revenue]], year: int) -> list[str]:
     """The currencies of a year's revenue, that of the most accounts first; of as many, the larger sum."""
     found: dict[str, list[float]] = {}
-    for account in accounts:
-        for row in account.revenue:
+    for rows in told_of:
+        for row in rows:
             if row.year == year:
                 found.setdefault(row.currency, []).append(row.amount)
     return sorted(found, key=lambda one: (-len(found[one]), -sum(found[one]), one))
 
 
-def _together(accounts: Iterable[Account], year: int, currency: str) -> float:
-    return sum(_by_year(account, currency).get(year, 0) for account in accounts)
+def _together(told_of: Iterable[Sequence[Revenue]], year: int, currency: str) -> float:
+    return sum(_by_year(rows, currency).get(year, 0) for rows in told_of)
 
 
-def _by_year(account: Account, currency: str) -> Mapping[int, float]:
-    return {row.year: row.amount for row in account.revenue if row.currency == currency}
+def _by_year(rows: Iterable[Revenue], currency: str) -> Mapping[int, float]:
+    return {row.year: row.amount for row in rows if row.currency == currency}
 
 
-def _untold(accounts: Iterable[Account], year: int) -> str:
+def _untold(accounts: Iterable[Account], year: int, view: View) -> str:
     """How many of those who are customers now have no figure of the year: the sum is without them."""
-    without = sum(one.held and not any(row.year == year for row in one.revenue) for one in accounts)
+    without = sum(one.held and not any(row.year == year for row in view.revenue_of(one)) for one in accounts)
     words = ngettext(", {number} account without a figure", ", {number} accounts without a figure", without)
     return words.format(number=number(without)) if without else ""
 

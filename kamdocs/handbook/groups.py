@@ -3,7 +3,7 @@
 Who may know of a part of the plans alone has no other plans in its view, so nothing here tells of them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -82,7 +82,7 @@ def _right_below(account: str, view: View, level: int) -> list[Member]:
 def revenue_together(standing: Standing, below: Sequence[Member], view: View) -> list[GroupYear]:
     """The revenue of a group by year and currency, the newest year first; whoever has no figures is told."""
     subsidiaries = [one.standing for one in below]
-    rows = {one.id: _rows(one) for one in (standing, *subsidiaries)}
+    rows = {one.id: view.revenue_of(one.account) for one in (standing, *subsidiaries)}
     years = sorted({row.year for found in rows.values() for row in found}, reverse=True)[:YEARS]
     return [
         GroupYear(
@@ -98,11 +98,7 @@ def revenue_together(standing: Standing, below: Sequence[Member], view: View) ->
     ]
 
 
-def _rows(standing: Standing) -> tuple[Revenue, ...]:
-    return standing.account.revenue if standing.account else ()
-
-
-def _of(rows: dict[str, tuple[Revenue, ...]], year: int, currency: str) -> Iterator[Revenue]:
+def _of(rows: Mapping[str, Sequence[Revenue]], year: int, currency: str) -> Iterator[Revenue]:
     return (row for found in rows.values() for row in found if _is(row, year, currency))
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 from markupsafe import Markup
 
+from kamdocs.handbook import anchors
 from kamdocs.handbook.page import Asset, Page, Passage
 from kamdocs.handbook.scripts import script
 from kamdocs.language import _
@@ -22,6 +23,10 @@ _HEADING = re.compile(r'<h([1-6]) id="([^"]*)"[^>]*>(.*?)</h[1-6]>', re.DOTALL)
 _PERMALINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
 _LINE_ENDS = re.compile(r"</(?:p|li|tr|pre|dd|dt|div)>")
 _CELL_ENDS = re.compile(r"</(?:td|th)>")
+_CODE = re.compile(
+    r"<code[^>]*>(?!(?:-|kamdocs )[a-z-]*<|[a-z]+_[a-z_]+<)(.*?)</code>", re.DOTALL
+)  # options, fields and commands hold no names
+_BETWEEN_CODE = re.compile(r"`([ ,;:/()|]*)`")
 
 
 OF_CUSTOMERS = ("accounts/", "people/")
@@ -70,36 +75,41 @@ def search_script() -> Asset:
 
 
 def search_index(pages: Iterable[FoundPage], ways: Iterable[tuple[str, str]] = ()) -> Asset:
-    """The index: ``{heads: [[anchor, title]], ranks, ways: [[address, title]], pages: [[address, title, passages]]}``.
+    """The index: ``{heads: [[anchor, title]], people, ranks, ways, pages: [[address, title, passages]]}``.
 
     A passage is ``[head, lines, records]``. ``head`` counts from 0 in ``heads``; the first is that of a page as a
     whole. Lines end with a line feed each. ``records`` are the lines' own anchors, as :func:`_short` writes them; left
     out where there are none. ``ranks`` counts the pages of rank 0, and those of rank 0 and 1. Of pages that are found
-    alike the first stands first: that of a group before those of its subsidiaries. ``ways`` lead on where nothing is
-    found.
+    alike the first stands first: that of a group before those of its subsidiaries. Lines below the anchor ``people``
+    begin with a name. ``ways``, each an address and a title, lead on where nothing is found.
     """
     heads: dict[tuple[str, str], int] = {("", ""): 0}
     ordered = sorted(pages, key=lambda page: (page.rank, -page.below))
-    listed = [[page.address, _one_line(page.title), list(_numbered(page.passages, heads))] for page in ordered]
+    listed = [
+        [page.address, title := _one_line(page.title), list(_numbered(page.passages, heads, title))] for page in ordered
+    ]
     ranks = [sum(page.rank <= rank for page in ordered) for rank in (0, 1)]
-    value = _script({"heads": list(heads), "ranks": ranks, "ways": list(ways), "pages": listed})
+    about = {"heads": list(heads), "people": anchors.PEOPLE.anchor, "ranks": ranks, "ways": list(ways)}
+    value = _script({**about, "pages": listed})
     return Asset(INDEX, f"window.kdSearch.index = {value};\n".encode())
 
 
-def _numbered(passages: Iterable[Passage], heads: dict[tuple[str, str], int]) -> Iterator[tuple[int | str, ...]]:
+def _numbered(
+    passages: Iterable[Passage], heads: dict[tuple[str, str], int], title: str
+) -> Iterator[tuple[int | str, ...]]:
     for passage in passages:
         head = heads.setdefault((passage.anchor, _one_line(passage.title)), len(heads))
-        lines = "\n".join(map(_one_line, passage.lines))
-        records = "\n".join(_short(passage.records)).rstrip("\n")
+        lines = "\n".join(line for line in map(_one_line, passage.lines) if line != title or passage.records)
+        records = "\n".join(_short(passage.records, passage.anchor)).rstrip("\n")
         yield (head, lines, records) if records else (head, lines)
 
 
-def _short(records: Iterable[str]) -> Iterator[str]:
+def _short(records: Iterable[str], anchor: str) -> Iterator[str]:
     """Anchors, each as what differs from the one before: nothing, or what follows the name of the list.
 
-    ``orders-1 orders-1 orders-2`` and none become ``orders-1 = -2`` and nothing.
+    Below the anchor ``orders`` ``orders-1 orders-1 orders-2 needs-1`` and none become ``-1 = -2 needs-1`` and nothing.
     """
-    last = listed = ""
+    last, listed = "", "person" if anchor == anchors.PEOPLE.anchor else anchor
     for written in records:
         record = written if written == _one_line(written) else ""  # a line each
         name, dash, key = record.partition("-")
@@ -118,7 +128,8 @@ def _script(value: object) -> str:
 def passages_of(html: str) -> Iterator[Passage]:
     """The passages of an ordinary page of the site: its headings, with the text below each.
 
-    What stands below the page's own heading, and that heading, is of the page as a whole.
+    What stands below the page's own heading, and that heading, is of the page as a whole. Code stands between
+    backticks, and these are nowhere else: names in it are an example's.
     """
     before, *rest = _HEADING.split(html)
     if lines := _lines(before):
@@ -129,8 +140,9 @@ def passages_of(html: str) -> Iterator[Passage]:
 
 
 def _lines(html: str) -> tuple[str, ...]:
-    cells = _CELL_ENDS.sub(" ", html)
-    return tuple(text for part in _LINE_ENDS.split(cells) if (text := _text(part)))
+    coded = _CODE.sub(r"`\1`", html.replace("`", "'").replace("&#96;", "'"))
+    cells = _CELL_ENDS.sub(" ", coded)
+    return tuple(_BETWEEN_CODE.sub(r"\1", text) for part in _LINE_ENDS.split(cells) if (text := _text(part)))
 
 
 def _text(html: str) -> str:

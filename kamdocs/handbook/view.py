@@ -12,7 +12,7 @@ from kamdocs.handbook.todos import todos_of
 from kamdocs.history import Trend
 from kamdocs.language import label
 from kamdocs.lint import Cell, Finding, Past, Report, Standing, account_rank, soonest
-from kamdocs.model import Absence, Account, Portfolio, Shared, TeamMember
+from kamdocs.model import Absence, Account, Portfolio, Revenue, Shared, TeamMember
 from kamdocs.rules.case import Case
 from kamdocs.rules.gap import SEVERITIES, Severity
 from kamdocs.rules.golden import GOLDEN_RULES, RULES, GoldenRule
@@ -147,6 +147,21 @@ class View(msgspec.Struct, frozen=True, dict=True, eq=False):  # what is made of
     def days_to(self, finding: Finding) -> int:
         """In how many days a gap opens; negative where it has."""
         return ((finding.gap.opens_on or date.min) - self.as_of).days
+
+    def revenue_of(self, account: Account | None) -> Sequence[Revenue]:
+        """What a customer brought by year: as the plan tells it, else as the table of all customers does."""
+        return [*account.revenue, *self._tabled.get(account.id, ())] if account else ()
+
+    @cached_property
+    def _tabled(self) -> Mapping[str, Sequence[Revenue]]:
+        """The rows of ``_revenue.csv`` by account, without the years of which the account's plan tells."""
+        found: dict[str, list[Revenue]] = {}
+        for row in self.shared.revenue:
+            standing = self.standings.get(self.portfolio.account_of(row.customer) or "")
+            account = standing.account if standing else None
+            if account and all(one.year != row.year for one in account.revenue):
+                found.setdefault(account.id, []).append(Revenue(row.year, row.revenue, row.currency))
+        return found
 
     @cached_property
     def by_attention(self) -> list[Standing]:

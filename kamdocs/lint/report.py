@@ -88,6 +88,11 @@ class Standing(msgspec.Struct, frozen=True):
         return self.account is None or not self.assessed
 
     @property
+    def wholly_assessed(self) -> bool:
+        """Whether it can be known that nothing is missing: a rule may be switched off, or one of its checks failed."""
+        return not self.faulty and all(cell.word != "not assessed" for cell in self.cells)
+
+    @property
     def name(self) -> str:
         """The customer's name; the account's id where the file can't be read."""
         return self.account.name if self.account else self.id

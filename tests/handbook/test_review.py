@@ -2,6 +2,7 @@
 
 import io
 import re
+from datetime import date
 from html.parser import HTMLParser
 
 import pytest
@@ -69,6 +70,31 @@ def test_what_is_not_assessed_is_never_shown_as_fine(tmp_path):
     old = text_of(stops(sheet)["old"])
     assert "No gap is open" not in old
     assert "Not assessed." in old
+
+
+def test_of_who_is_away_the_deputy_is_named(document):
+    text = text_of(stops(document)["zgled-mlekarna"])
+    said = "away until 27 Nov 2026 ; nobody was named to stand in; the account's deputy is Ana Novak"
+    assert said.replace(" ;", ";") in text.replace(" ;", ";")
+    assert text.count("Ana Novak") == 1  # and not a second time beside
+
+
+def test_sentences_stay_whole(document):
+    whole = "The contract renews on 1 Jan 2027, with notice until 2 Nov 2026, and it names no action that prepares that"
+    assert text_of(document).count(whole) >= 2  # where it burns, and on the account's own screen
+
+
+def test_a_year_s_revenue_is_told_with_its_year_where_it_is_not_the_last(tmp_path):
+    at_risk = {"status": "at-risk", "status_since": date(2026, 9, 1)}
+    plans = {
+        key: {**at_risk, "revenue": [{"year": year, "amount": 240000, "currency": "EUR"}]}
+        for key, year in (("old", 2024), ("new", 2025))
+    }
+    document = review_sheet(review_view(write_handbook(tmp_path / "h", plans))).document
+    burns = text_of(str(document).split('<div class="burns">')[1].split('<div class="changes">')[0])
+    assert "240 000 EUR in 2024" in " ".join(burns.split())
+    assert "240 000 EUR" in burns.replace("240 000 EUR in 2024", "")
+    assert "in 2025" not in burns
 
 
 def test_it_takes_the_first_of_very_many_and_says_so(tmp_path):
@@ -142,7 +168,7 @@ def test_keys_lead_on_and_what_is_decided_stays_in_this_browser(browser, address
     field.fill("Luka calls on Friday")
     page.keyboard.press("ArrowRight")  # moves within the text
     assert page.url.endswith(f"#{first}")
-    field.blur()
+    page.keyboard.press("Escape")  # out of the box, and the keys lead on
     page.keyboard.press("ArrowRight")
     page.wait_for_url(f"**#{second}")
     page.keyboard.press("ArrowLeft")
@@ -156,6 +182,40 @@ def test_keys_lead_on_and_what_is_decided_stays_in_this_browser(browser, address
     name = view.standings[first].name
     assert copied == f"Review, 23 November 2026\n\n{name}\nLuka calls on Friday\n"
     assert all(url.startswith(address.removesuffix("review.html")) for url in asked)
+    page.close()
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_the_walk_ends_at_the_last_account_and_says_so(browser, address, view):
+    page = browser.new_page()
+    last = view.by_attention[-1].id
+    page.goto(f"{address}#{last}")
+    page.keyboard.press("ArrowRight")
+    page.locator(f"#{last}").get_by_text("This is the last account.").wait_for()
+    assert page.url.endswith(f"#{last}")
+    page.keyboard.press("ArrowLeft")
+    page.wait_for_url(f"**#{view.by_attention[-2].id}")
+    assert page.locator("section:visible").get_by_text("They stay in this browser.").count() == 1
+    page.goto(f"{address}#_review")
+    page.keyboard.press("ArrowLeft")  # before the first there is nothing
+    assert page.url.endswith("#_review")
+    page.evaluate("window.print = () => { document.title = 'printed'; }")
+    page.get_by_role("button", name="Print, 2 sheets").click()
+    assert page.title() == "printed"
+    page.close()
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_on_paper_what_is_to_be_done_has_the_width(browser, address):
+    page = browser.new_page(viewport={"width": 695, "height": 1000})  # a sheet of A4 within its margins
+    page.emulate_media(media="print")
+    page.goto(address)
+    assert (
+        page.evaluate("Math.min(...Array.from(document.querySelectorAll('.kd-todo-what'), (one) => one.offsetWidth))")
+        > 250
+    )
     page.close()
 
 

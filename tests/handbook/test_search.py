@@ -182,7 +182,7 @@ def test_records_are_written_as_what_differs_from_the_one_before():
     records = ("orders-1", "orders-1", "", "orders-2-b", "needs-2", "a\nb", "")
     page = FoundPage("x/", "X", (Passage("Orders", tuple("abcdefg"), "orders", records),))
     passages = value_of(search_index([page]))["pages"][0][2]
-    assert passages == [[1, "a\nb\nc\nd\ne\nf\ng", "orders-1\n=\n\n-2-b\nneeds-2"]]
+    assert passages == [[1, "a\nb\nc\nd\ne\nf\ng", "-1\n=\n\n-2-b\nneeds-2"]]
 
 
 def test_every_list_of_a_plan_has_a_section_to_fall_back_on(example):

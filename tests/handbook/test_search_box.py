@@ -181,6 +181,16 @@ def test_a_wrong_address_offers_to_search_for_what_it_says(browser, site, addres
 
 @pytest.mark.browser
 @pytest.mark.slow
+def test_a_list_in_which_nothing_is_found_offers_to_search_for_the_words(page, address):
+    page.goto(f"{address}contacts/")
+    page.get_by_label("Find").fill("turcanv")
+    page.get_by_role("button", name="Search the handbook for “turcanv”.").click()
+    page.wait_for_selector(".kd-search-list a")
+    assert page.locator(".kd-search-list a").first.inner_text().count("Ştefan Ţurcanu") == 1
+
+
+@pytest.mark.browser
+@pytest.mark.slow
 def test_the_name_of_a_group_finds_the_group_first(page):
     found = [title for title, _, _ in search(page, "železnik")]
     assert found[0] == "Železnik Holding d.d."

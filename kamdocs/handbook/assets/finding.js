@@ -6,7 +6,10 @@
   const { fold, bare, numbersIn, typedNumber, isNumber, beginsAs } = kamdocs;
   const LINES_OF_A_PAGE = 3;
   const SNIPPET = 150; // letters of a line
+  const ENTIRE = 1000; // more than all else: a name of which all words that were typed are whole words
   const IDENTIFIER = 6; // letters from which on a number is taken as complete where it is found
+  const [EXACT, NAME, OTHER] = [0, 1, 2]; // in which order it is told; then the pages of rank 1, and of rank 2
+  const CODE = /`([^`\n]*)`/g; // what is to be typed, in an ordinary page
   const WORDLIKE = /[\p{L}\p{N}]/u;
   const SPACED = /[+(]*\d(?:[ ()./-]{0,3}\d){4,}/g; // digits in groups, as telephone numbers are typed
 
@@ -88,14 +91,21 @@
      for the title, one for each heading, and those below it. */
 
   function prepare(index) {
-    return index.pages.map(([address, title, passages], place) => ({
-      address,
-      title,
-      rank: index.ranks.filter((count) => place >= count).length,
-      passages,
-      heads: index.heads,
-      text: textOf(fold([title, ...passages.map(([head, lines]) => index.heads[head][1] + "\n" + lines)].join("\n"))),
-    }));
+    return index.pages.map(([address, title, passages], place) => {
+      const rank = index.ranks.filter((count) => place >= count).length;
+      const about = { address, title, rank, heads: index.heads, people: index.people };
+      if (rank < 2) return pageOf(about, passages);
+      let prose;
+      return Object.defineProperty(pageOf(about, passages, (lines) => lines.replace(CODE, "$1")), "prose", {
+        get: () => (prose = prose || pageOf(about, passages, (lines) => lines.replace(CODE, " "))),
+      });
+    });
+  }
+
+  function pageOf(about, written, read = (lines) => lines) {
+    const passages = written.map(([head, lines, ...records]) => [head, read(lines), ...records]);
+    const told = passages.map(([head, lines]) => about.heads[head][1] + "\n" + lines);
+    return { ...about, passages, text: textOf(fold([about.title, ...told].join("\n"))) };
   }
 
   function linesOf(page) {
@@ -105,64 +115,93 @@
     page.foldedTitle = textOf(folded[0]);
     let at = 1;
     for (const [number, text, short = ""] of page.passages) {
-      const records = recordsOf(short);
       const [anchor, head] = page.heads[number];
+      const records = recordsOf(short, anchor === page.people ? "person" : anchor);
       const foldedHead = textOf(folded[at++]);
       const lines = text.split("\n");
+      const people = page.rank === 0 && anchor === page.people;
       const add = (line, own, heading, record = "") =>
-        page.lines.push({ anchor: record || anchor, head, foldedHead, text: line, own, heading });
+        page.lines.push({ anchor: record || anchor, head, foldedHead, text: line, own, heading, name: people && nameOf(own) });
       if (head) add(lines[0], foldedHead, true);
       lines.forEach((line, place) => add(line, textOf(folded[at++]), false, records[place]));
     }
     return page.lines;
   }
 
-  /* The lines' own anchors: "=" is that of the line before, "-2" that of another record of the same list. */
-  function recordsOf(short) {
-    let last = "";
+  /* A person's name stands at the beginning of the line. */
+  const nameOf = (line) => textOf(line.folded.split(" · ")[0]);
+
+  /* The lines' own anchors: "=" is that of the line before, "-2" that of another record of the same list; the first is most often
+     the one by which the heading is called. */
+  function recordsOf(short, list) {
+    let last = list + "-";
     return short.split("\n").map((one) => {
       if (one) last = one === "=" ? last : one.startsWith("-") ? last.split("-")[0] + one : one;
       return one && last;
     });
   }
 
-  /* What is found: pages whose text holds every word, each with the lines that hold most of them; plans before the guide. */
+  /* What is found: pages whose text holds every word, each with the lines that hold most of them. First what has just that
+     number or address, then who bears the name, then what is told of them; plans before the guide. Where somebody bears
+     the name, the commands and examples of the guide that use it are no finds. */
 
   function find(words, pages) {
     if (!words.length) return [];
-    const found = pages.filter((page) => holdsAll(page.text, words));
-    const ranked = found.map((page) => resultsOf(page, words));
-    ranked.sort(([one], [other]) => one.page.rank - other.page.rank || other.score - one.score);
-    return ranked.flat();
+    const found = groupsOf(words, pages);
+    const named = found.some(([one]) => one.tier === NAME);
+    const beside = () => groupsOf(words, pages.filter((page) => page.rank > 1).map((page) => page.prose));
+    const told = named ? [...found.filter(([one]) => one.page.rank < 2), ...beside()] : found;
+    return told.sort(([one], [other]) => one.tier - other.tier || other.score - one.score).flat();
+  }
+
+  /* The results of each page, those that are told together as one group, the best first. */
+  function groupsOf(words, pages) {
+    const found = pages.filter((page) => holdsAll(page.text, words)).map((page) => resultsOf(page, words));
+    return found.flatMap((results) => {
+      const tiers = Array.from(new Set(results.map((one) => one.tier)));
+      return tiers.map((tier) => results.filter((one) => one.tier === tier));
+    });
   }
 
   function resultsOf(page, words) {
     const all = linesOf(page);
     const title = page.foldedTitle;
     const inTitle = words.filter((word) => holds(title, word));
-    const lines = all.map((line) => ({ page, line, score: scoreOf(line, inTitle, words) }));
+    const lines = all.map((line) => ({ page, line, ...worthOf(page, line, inTitle, words) }));
     const whole = inTitle.length === words.length;
     const fitting = lines.filter((one) => one.score > 0 && (!whole || (one.line.head && holdsAll(one.line.own, words))));
-    const results = fitting.sort((one, other) => other.score - one.score).slice(0, LINES_OF_A_PAGE);
+    const results = fitting.sort((one, other) => one.tier - other.tier || other.score - one.score).slice(0, LINES_OF_A_PAGE);
     if (whole) {
       const first = startsWith(title, words[0]) ? 20 : 0;
       const asTyped = words.filter((word) => standsIn(title, word)).length;
-      results.unshift({ page, line: leadOf(page), score: 100 + first + 5 * asTyped });
+      const entire = asTyped === words.length ? ENTIRE : 0;
+      results.unshift({ page, line: leadOf(page), tier: tierOf(page, NAME), score: 100 + first + 5 * asTyped + entire });
     }
-    return results.length ? results : [{ page, line: bestOf(page, words), score: 1 }];
+    return results.length ? results : [{ page, line: bestOf(page, words), tier: tierOf(page, OTHER), score: 1 }];
   }
+
+  const tierOf = (page, tier) => (page.rank ? OTHER + page.rank : tier);
 
   const startsWith = (text, word) =>
     text.readings.some((reading) => word.forms.some((form) => reading.startsWith(form)));
 
-  function scoreOf(line, inTitle, words) {
+  function worthOf(page, line, inTitle, words) {
     const own = words.filter((word) => holds(line.own, word));
     const around = (word) => inTitle.includes(word) || holds(line.foldedHead, word);
-    if (!own.length || !words.every((word) => own.includes(word) || around(word))) return 0;
+    if (!own.length || !words.every((word) => own.includes(word) || around(word))) return { score: 0 };
     const asTyped = own.filter((word) => holdsWhole(line.own, word));
-    const identifiers = asTyped.filter((word) => word.identifier).length;
+    const identifiers = asTyped.filter((word) => word.identifier);
+    const named = line.name && holdsAll(line.name, own);
+    const entire = named && own.every((word) => standsIn(line.name, word)) ? ENTIRE : 0;
     const first = own.some((word) => startsWith(line.own, word)) ? 20 : 0;
-    return 10 * own.length + 5 * asTyped.length + first + 90 * identifiers + (line.heading ? 30 : 0);
+    const score = 10 * own.length + 5 * asTyped.length + first + 90 * identifiers.length + (line.heading ? 30 : 0) + entire;
+    return { score, tier: tierOf(page, identifiers.some((word) => isCalled(line.own, word)) ? EXACT : named ? NAME : OTHER) };
+  }
+
+  /* Whether a number or an address is what one thing of the line is called by, and not a part of a day or a text; a
+     telephone number may be written otherwise. */
+  function isCalled(text, word) {
+    return !standsIn(text, word) || text.folded.split(" · ").some((part) => word.forms.includes(part));
   }
 
   const leadOf = (page) => linesOf(page).find((line) => !line.head) || { anchor: "", head: "", text: "" };

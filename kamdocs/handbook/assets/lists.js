@@ -100,7 +100,7 @@
     for (const item of inOrder(list)) {
       const fits =
         fields.every((field) => field.valuesOf(item).some(([value]) => value === list.chosen.get(field.key))) &&
-        (!words.length || ((text) => words.every((word) => text.includes(word)))(bare(fold(item.textContent))));
+        (!words.length || ((text) => words.every((word) => text.includes(word)))(bare(fold(textOf(item)))));
       if (fits) shown += 1;
       item.hidden = !fits;
       item.classList.toggle("kd-beyond", fits && shown > list.room);
@@ -108,11 +108,24 @@
     for (const group of list.frame.querySelectorAll("[data-kd-group]")) {
       group.hidden = !group.querySelector("[data-kd-item]:not([hidden])");
     }
-    list.count.textContent = shown + " / " + list.items.length;
+    list.count.textContent = grouped(shown) + " / " + grouped(list.items.length);
     list.reset.hidden = !shown || (!list.text && !list.chosen.size && !list.order);
     list.nothing.hidden = shown > 0 || !list.items.length;
+    list.elsewhere.hidden = !list.text || !list.words.elsewhere;
+    list.elsewhere.textContent = (list.words.elsewhere || "{words}").replace("{words}", () => list.text);
     list.more.hidden = shown <= list.room;
-    list.more.textContent = (list.words.more || "{number} more").replace("{number}", shown - list.room);
+    list.more.textContent = (list.words.more || "{number} more").replace("{number}", grouped(shown - list.room));
+  }
+
+  /* What an item says, and the whole names of those that it shortens. */
+  function textOf(item) {
+    return [item.textContent, ...Array.from(item.querySelectorAll(":scope > td.kd-plain[title]"), (cell) => cell.title)].join(" ");
+  }
+
+  /* A number in groups of three, as the pages write it. */
+  function grouped(number) {
+    const shown = number.toLocaleString(language, { useGrouping: "always" });
+    return language.startsWith("en") ? shown.replaceAll(",", "\u202f") : shown;
   }
 
   function inOrder(list) {
@@ -214,8 +227,9 @@
 
   /* Below a list: that nothing matches, and the way to all; or to more of what does. */
   function addEnd(list) {
-    const whole = (list.words.whole || "Show all {number}.").replace("{number}", list.items.length);
-    list.nothing = element("p", { className: "kd-nothing" }, (list.words.nothing || "–") + " ", resetButton(list, whole));
+    const whole = (list.words.whole || "Show all {number}.").replace("{number}", grouped(list.items.length));
+    list.elsewhere = element("button", { type: "button", className: "kd-reset", onclick: () => window.kdSearch.open(list.text) });
+    list.nothing = element("p", { className: "kd-nothing" }, (list.words.nothing || "–") + " ", resetButton(list, whole), " ", list.elsewhere);
     list.more = element("button", { type: "button", className: "kd-show-more" });
     list.more.addEventListener("click", () => {
       const next = inOrder(list).find((item) => item.matches(".kd-beyond"));
@@ -258,8 +272,16 @@
     document.querySelectorAll(".md-typeset__scrollwrap").forEach((frame) => (frame.tabIndex = 0));
   }
 
+  /* Of lists side by side the one that is looked at is in sight, also where they are wider than the window. */
+  function showHere() {
+    const here = document.querySelector(".kd-sisters [aria-current]");
+    const bar = here?.closest("ul");
+    if (bar) bar.scrollLeft = here.offsetLeft - bar.offsetLeft - (bar.clientWidth - here.offsetWidth) / 2;
+  }
+
   function start() {
     setTimeout(reachFrames, 0);
+    showHere();
     lists = Array.from(document.querySelectorAll("[data-kd-list]")).map((frame) => {
       const list = listOf(frame);
       addControls(list);

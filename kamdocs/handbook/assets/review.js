@@ -1,9 +1,10 @@
-/* The review: the keys ← and → lead from account to account, and what is decided stays in this browser. Nothing is sent. */
+/* The review: the keys ← and → lead from account to account, Escape out of what is being written, and what is decided
+   stays in this browser. Nothing is sent. */
 (() => {
   "use strict";
   const stops = Array.from(document.querySelectorAll(".stop"));
   const fields = Array.from(document.querySelectorAll("[data-decided]"));
-  const { day, copied, none } = document.body.dataset;
+  const { day, copied, none, last } = document.body.dataset;
   const key = (field) => `kamdocs.review ${location.pathname} ${day} ${field.closest(".stop").id}`;
 
   // A browser may forbid its store; then what is written lasts as long as the page.
@@ -28,8 +29,9 @@
     const parts = told.map((field) => `${field.dataset.decided}\n${field.value.trim()}`);
     return parts.length ? [document.querySelector("[data-title]").textContent, ...parts].join("\n\n") + "\n" : "";
   };
+  const places = Array.from(document.querySelectorAll("[data-status]"), (place) => [place, place.textContent]);
   const say = (words) => {
-    for (const place of document.querySelectorAll("[data-status]")) place.textContent = words;
+    for (const [place, before] of places) place.textContent = words || before;
   };
   const show = (text) => {
     const place = document.querySelector("[data-copied-text]");
@@ -51,18 +53,23 @@
   };
 
   const step = (by) => {
-    const here = stops.findIndex((stop) => `#${stop.id}` === location.hash);
-    const next = stops[here < 0 ? (by > 0 ? 0 : -1) : here + by];
-    location.hash = next ? next.id : "_review";
+    const next = stops.findIndex((stop) => `#${stop.id}` === location.hash) + by;
+    if (next > -2 && next < stops.length) location.hash = stops[next]?.id || "_review";
+    else if (by > 0) say(last);
+  };
+  const leave = (event) => {
+    const stop = event.target.closest?.(".stop");
+    if (event.key === "Escape" && !event.isComposing && event.target.matches("textarea")) stop?.focus({ preventScroll: true });
   };
   document.addEventListener("keydown", (event) => {
+    leave(event);
     const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
     const writing = event.target.closest?.("textarea, input, select");
     if (!by || writing || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     step(by);
   });
-  addEventListener("hashchange", () => scrollTo(0, 0));
+  addEventListener("hashchange", () => (scrollTo(0, 0), say("")));
 
   for (const field of fields) {
     field.value = kept(field);
@@ -71,6 +78,10 @@
   for (const button of document.querySelectorAll("button[data-copy]")) {
     button.hidden = false;
     button.addEventListener("click", copy);
+  }
+  for (const button of document.querySelectorAll("button[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => print());
   }
   for (const place of document.querySelectorAll(".decided, .keys")) place.hidden = false;
 })();

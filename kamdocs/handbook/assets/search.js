@@ -168,16 +168,17 @@
     }
   }
 
-  function openHere() {
-    input.value = wordsOfAddress();
+  function openWith(words) {
+    input.value = words;
     open();
     show();
   }
+  window.kdSearch.open = openWith; // for a list in which nothing is found
 
   function start() {
     for (const place of document.querySelectorAll(".kd-search-here")) {
       place.hidden = false;
-      place.addEventListener("click", openHere);
+      place.addEventListener("click", () => openWith(wordsOfAddress()));
     }
     const header = document.querySelector(".md-header__inner");
     if (header) header.insertBefore(button, header.querySelector(".md-header__source"));

@@ -1,5 +1,6 @@
 """Lists of what the customers bring: opportunities by stage, renewals, revenue against last year."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from kamdocs.handbook import anchors
@@ -103,7 +104,7 @@ def _renewal(account: Account, contract: Contract, view: View) -> Row:
     stands = due(contract.renewal_on, view.as_of)
     if contract.renewal_on and contract.renewal_on < view.as_of:
         stands = Cell(_("past, and no newer day is recorded"), bad=True)
-    last = last_year(account.revenue, view.as_of.year)
+    last = last_year(view.revenue_of(account), view.as_of.year)
     return Row(
         account.id,
         (
@@ -121,12 +122,14 @@ def _renewal(account: Account, contract: Contract, view: View) -> Row:
 
 def revenue(view: View) -> Listing:
     """What each customer brought in the last year that is over, against the year before."""
-    found = [(one, last_year(one.account.revenue, view.as_of.year)) for one in view.by_attention if one.account]
+    found = [
+        (one, last_year(view.revenue_of(one.account), view.as_of.year)) for one in view.by_attention if one.account
+    ]
     told = sorted(
         ((one, row) for one, row in found if row), key=lambda pair: (pair[1].currency, -pair[1].amount, pair[0].id)
     )
     untold = [one for one, row in found if row is None]
-    rows = [_revenue(one, row) for one, row in told] + [_unknown(one) for one in untold]
+    rows = [_revenue(one, row, view.revenue_of(one.account)) for one, row in told] + [_unknown(one) for one in untold]
     words = ngettext("of {number} account no figure is known", "of {number} accounts no figure is known", len(untold))
     return Listing(
         _("Revenue"),
@@ -146,8 +149,7 @@ def revenue(view: View) -> Listing:
     )
 
 
-def _revenue(standing: Standing, row: Revenue) -> Row:
-    rows = standing.account.revenue if standing.account else ()
+def _revenue(standing: Standing, row: Revenue, rows: Sequence[Revenue]) -> Row:
     before = next((one for one in rows if (one.year, one.currency) == (row.year - 1, row.currency)), None)
     change = (row.amount - before.amount) / before.amount * 100 if before and before.amount else None
     return Row(

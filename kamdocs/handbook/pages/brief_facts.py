@@ -49,7 +49,7 @@ def facts(account: Account, view: View, *, complete: bool) -> list[Fact]:
     Of each list the first are named, and how many more there are.
     """
     found = {
-        _("Revenue"): _revenue(account, view.as_of),
+        _("Revenue"): _revenue(account, view),
         _("Contract"): _contract(account, view.as_of, complete=complete),
         _("They buy"): _cells(account, view, "owned"),
         _("At a competitor"): _cells(account, view, "competitor"),
@@ -59,15 +59,15 @@ def facts(account: Account, view: View, *, complete: bool) -> list[Fact]:
     return [Fact(title, words) for title, words in found.items() if words]
 
 
-def _revenue(account: Account, as_of: date) -> Markup:
+def _revenue(account: Account, view: View) -> Markup:
     """The newest year that is over against the one before, the running one, and how much of the whole that is."""
-    bars = revenue_bars(account, as_of)
+    bars = revenue_bars(view.revenue_of(account), view.as_of)
     newest = max((one.year for one in bars if not one.running), default=None)
     words = [_year(one) for one in bars if one.year == newest]
     words += [
         _("{year} so far {amount}").format(year=one.year, amount=money(one.amount, one.currency))
         for one in bars
-        if one.year == as_of.year
+        if one.year == view.as_of.year
     ]
     if share := account.share_of_wallet:
         told = _("{percent} % of what they spend in our field").format(percent=number(share.percent))

@@ -62,7 +62,7 @@ def _sheet(standing: Standing, account: Account, view: View) -> Sheet:
         account=account,
         complete=complete,
         place=address_line(account),
-        revenue=last_year(account.revenue, view.as_of.year),
+        revenue=last_year(view.revenue_of(account), view.as_of.year),
         terms=list(terms(account.contract, view.as_of, complete=complete)) if account.contract else [],
         people=people,
         more=len(view.present_people(account)) - len(people),

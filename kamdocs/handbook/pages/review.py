@@ -84,10 +84,9 @@ def _stop(
     standing: Standing, view: View, new: Mapping[str, Sequence[Finding]], moved: Mapping[str, tuple[int, int]]
 ) -> Stop:
     gaps, todos = view.open_gaps(standing.id), view.todos_of(standing.id)
-    revenue = standing.account.revenue if standing.account else ()
     return Stop(
         standing,
-        last_year(revenue, view.as_of.year),
+        last_year(view.revenue_of(standing.account), view.as_of.year),
         gaps[:GAPS],
         max(0, len(gaps) - GAPS),
         todos[:OWED],

@@ -1,5 +1,6 @@
 """Revenue by year: a bar a year, with its amount and the change from the year before."""
 
+from collections.abc import Iterable
 from datetime import date
 
 import msgspec
@@ -7,7 +8,7 @@ from markupsafe import Markup
 
 from kamdocs.handbook.pictures.axis import place
 from kamdocs.handbook.templating import render
-from kamdocs.model import Account
+from kamdocs.model import Revenue
 
 TOLD = 1_000_000
 """A change of that many percent and more is none that one could learn from: there was next to nothing before."""
@@ -34,9 +35,9 @@ class RevenueBar(msgspec.Struct, frozen=True):
         return self.amount < 0
 
 
-def revenue_bars(account: Account, as_of: date) -> list[RevenueBar]:
+def revenue_bars(told: Iterable[Revenue], as_of: date) -> list[RevenueBar]:
     """The bars, the oldest year first; each currency has a scale of its own."""
-    rows = sorted(account.revenue, key=lambda row: (row.year, row.currency))
+    rows = sorted(told, key=lambda row: (row.year, row.currency))
     amounts = {(row.year, row.currency): row.amount for row in rows}
     bars = []
     for row in rows:
@@ -65,7 +66,7 @@ def _change(before: float, amount: float) -> int | None:
     return round(change) if change < TOLD else None
 
 
-def revenue_picture(account: Account, as_of: date) -> Markup:
+def revenue_picture(told: Iterable[Revenue], as_of: date) -> Markup:
     """The picture; empty where no revenue is kept."""
-    bars = revenue_bars(account, as_of)
+    bars = revenue_bars(told, as_of)
     return render("pictures/revenue.html", "picture", bars=bars) if bars else Markup()

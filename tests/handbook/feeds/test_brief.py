@@ -11,6 +11,7 @@ from kamdocs.handbook import make_pages, make_sheets
 from kamdocs.handbook.answers import Answers
 from kamdocs.handbook.questions import questions
 from kamdocs.handbook.words import clipped
+from kamdocs.rules.catalogue import CHECKS
 from kamdocs.schema.audience import make_audience
 from tests.handbook.feeds.full import busy_plan, full_plan
 from tests.handbook.feeds.views import ROOT_FOLDER, sheets_of, view_of
@@ -170,6 +171,14 @@ def test_an_empty_plan_has_a_brief_and_an_unreadable_one_has_none(tmp_path):
     sheets = sheets_of(write_handbook(tmp_path, {"x": {}, "y": "name: [\n"}))
     assert part(sheets["briefs/x"], "Who you meet") == "Nobody is in the plan."
     assert "briefs/y" not in sheets
+
+
+def test_where_a_rule_is_not_checked_no_gap_is_known_and_not_none_open(tmp_path):
+    settings = "".join(
+        f"[tool.kamdocs.checks.{one.name}]\nenabled = false\n" for one in CHECKS if one.code[:3] == "KAM"
+    )
+    sheet = sheets_of(write_handbook(tmp_path, {"x": {}}, settings=settings))["briefs/x"]
+    assert part(sheet, "Open gaps") == "No gap is known; not everything was assessed."
 
 
 def test_a_hostile_plan_stays_text(tmp_path):

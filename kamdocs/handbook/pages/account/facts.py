@@ -21,7 +21,7 @@ def facts_part(of: Subject) -> Part:
         address=address_line(account),
         contract=list(terms(account.contract, of.as_of, complete=of.complete)) if account.contract else [],
         response_times=_response_times(account),
-        revenue=revenue_picture(account, of.as_of),
+        revenue=revenue_picture(of.view.revenue_of(account), of.as_of),
     )
     return Part(Section(anchors.FACTS, parts.part("facts")))
 

@@ -119,7 +119,7 @@ def _told(of: Subject) -> dict[str, object]:
     account = of.account
     return {
         "worst": worst_of(of),
-        "years": last_year(revenue_bars(account, of.as_of)),
+        "years": last_year(revenue_bars(of.view.revenue_of(account), of.as_of)),
         "terms": terms_in_short(account.contract, of.as_of, complete=of.complete),
         "address": address_line(account),
         "map": map_address(account),
