@@ -20,6 +20,7 @@ help: ## Show the targets
 handbook: $(VENV)/.handbook ## Check the accounts and build the handbook into site/
 	@$(BIN)/kamdocs check --fail-on never > /dev/null
 	@$(BIN)/kamdocs build
+	@echo "make serve shows it in a browser, with working links."
 
 serve: $(VENV)/.handbook ## Serve the handbook with live preview (ADDR=127.0.0.1:8001: elsewhere)
 	@$(BIN)/kamdocs serve $(if $(ADDR),--address '$(ADDR)')

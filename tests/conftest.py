@@ -5,6 +5,12 @@ from datetime import UTC, datetime
 import pytest
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
+LONG = frozenset({"test_everyone.py", "test_audience_site.py"})
+
+
+def pytest_collection_modifyitems(items):
+    """What takes a minute comes first: at the end one worker would be busy with it while the others wait."""
+    items.sort(key=lambda item: item.path.name not in LONG)
 
 
 @pytest.fixture(autouse=True)

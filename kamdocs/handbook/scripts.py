@@ -17,5 +17,5 @@ def script(path: str, *names: str) -> Asset:
 
 def pages_script() -> Asset:
     """Lists that are sorted and filtered, what marks and cells say, how old the page is, and where links land."""
-    code = script(PAGES, "plain.js", "lists.js", "pictures.js", "age.js", "account.js", "landing.js")
+    code = script(PAGES, "plain.js", "lists.js", "frames.js", "pictures.js", "age.js", "account.js", "landing.js")
     return Asset(PAGES, sections_script() + code.data)

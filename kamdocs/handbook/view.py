@@ -1,5 +1,6 @@
 """What the pages are made of: the report, what the plans share, the checks as set, and where the files stand."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
@@ -10,9 +11,10 @@ from kamdocs.handbook.acquaintance import Known, present_people
 from kamdocs.handbook.todo import Todo, by_person, in_turn
 from kamdocs.handbook.todos import todos_of
 from kamdocs.history import Trend
+from kamdocs.keeping.beginning import without_legal_form
 from kamdocs.language import label
 from kamdocs.lint import Cell, Finding, Past, Report, Standing, account_rank, soonest
-from kamdocs.model import Absence, Account, Portfolio, Revenue, Shared, TeamMember
+from kamdocs.model import Absence, Account, Id, Portfolio, Revenue, Shared, TeamMember
 from kamdocs.rules.case import Case
 from kamdocs.rules.gap import SEVERITIES, Severity
 from kamdocs.rules.golden import GOLDEN_RULES, RULES, GoldenRule
@@ -247,6 +249,13 @@ class View(msgspec.Struct, frozen=True, dict=True, eq=False):  # what is made of
     def handover(self, standing: Standing) -> str | None:
         """The path of an account's sheet for who takes it over; None where there is none: it tells what is owed."""
         return handover_path(standing.id) if self.assessed and standing.account and has_page(standing.id) else None
+
+    @cached_property
+    def short_names(self) -> Mapping[Id, str]:
+        """What customers are called in rows: without the legal form, but where it alone tells two of them apart."""
+        short = {one.id: without_legal_form(one.name) or one.name for one in self.standings.values()}
+        borne = Counter(name.casefold() for name in short.values())
+        return {one: name if borne[name.casefold()] == 1 else self.standings[one].name for one, name in short.items()}
 
     def person(self, member: str | None) -> str:
         """The name of one of our people."""

@@ -151,7 +151,6 @@ def test_pages_fit_a_narrow_window(browser, address, width):
     wider = {}
     for path in PAGES:
         page.goto(address + path)
-        page.wait_for_load_state("networkidle")
         by = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         if by > 0:
             wider[path] = by

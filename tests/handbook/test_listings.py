@@ -10,7 +10,6 @@ from kamdocs.handbook import make_files
 from kamdocs.handbook.failed import Guard
 from kamdocs.handbook.lists import LISTS
 from kamdocs.handbook.lists.listing import sums
-from kamdocs.handbook.lists.names import short_names
 from kamdocs.handbook.pages.lists import lists_pages
 from tests.handbook.pictures.views import text_of, view_of
 from tests.handbook.sites import ROOT
@@ -51,7 +50,7 @@ def test_customers_are_named_without_their_legal_form_unless_it_tells_two_apart(
     folder = write_handbook(
         tmp_path, {"a": {"name": "Acme GmbH"}, "b": {"name": "acme Ltd"}, "c": {"name": "Beta d.o.o."}}
     )
-    assert short_names(view_of(folder)) == {"a": "Acme GmbH", "b": "acme Ltd", "c": "Beta"}
+    assert view_of(folder).short_names == {"a": "Acme GmbH", "b": "acme Ltd", "c": "Beta"}
 
 
 def test_open_promises_are_told_by_how_they_stand(view):

@@ -257,7 +257,8 @@ def test_a_fault_of_ours_is_told_by_the_accounts_name_and_the_others_are_made(bo
         assert "Acme d.o.o." in (book / "site" / "accounts" / "acme" / "index.html").read_text("utf-8")
         assert '"This page could not be made"' not in page
         index = (book / "site" / "assets" / "search-index.js").read_text("utf-8")
-        assert "Beta d.o.o.\\nbeta\\nThis page could not be made" in index
+        assert '"Beta d.o.o.",[[' in index
+        assert '"beta\\nThis page could not be made' in index
     assert "ZeroDivisionError: division by zero" in kamdocs("--debug", "build", cwd=book).err
 
 

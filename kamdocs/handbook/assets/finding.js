@@ -167,7 +167,7 @@
     const all = linesOf(page);
     const title = page.foldedTitle;
     const inTitle = words.filter((word) => holds(title, word));
-    const lines = all.map((line) => ({ page, line, ...worthOf(page, line, inTitle, words) }));
+    const lines = all.map((line) => Object.assign(worthOf(page, line, inTitle, words), { page, line }));
     const whole = inTitle.length === words.length;
     const fitting = lines.filter((one) => one.score > 0 && (!whole || (one.line.head && holdsAll(one.line.own, words))));
     const results = fitting.sort((one, other) => one.tier - other.tier || other.score - one.score).slice(0, LINES_OF_A_PAGE);

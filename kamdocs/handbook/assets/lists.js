@@ -267,21 +267,7 @@
 
   let lists = [];
 
-  // The theme puts wide tables of guide pages into a frame that scrolls: the keyboard has to reach it.
-  function reachFrames() {
-    document.querySelectorAll(".md-typeset__scrollwrap").forEach((frame) => (frame.tabIndex = 0));
-  }
-
-  /* Of lists side by side the one that is looked at is in sight, also where they are wider than the window. */
-  function showHere() {
-    const here = document.querySelector(".kd-sisters [aria-current]");
-    const bar = here?.closest("ul");
-    if (bar) bar.scrollLeft = here.offsetLeft - bar.offsetLeft - (bar.clientWidth - here.offsetWidth) / 2;
-  }
-
   function start() {
-    setTimeout(reachFrames, 0);
-    showHere();
     lists = Array.from(document.querySelectorAll("[data-kd-list]")).map((frame) => {
       const list = listOf(frame);
       addControls(list);

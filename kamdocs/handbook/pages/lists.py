@@ -10,7 +10,6 @@ from kamdocs.handbook import anchors
 from kamdocs.handbook.failed import Guard
 from kamdocs.handbook.lists import LISTS, Listing, made
 from kamdocs.handbook.lists.listing import Part, parted, shown, sums
-from kamdocs.handbook.lists.names import short_names
 from kamdocs.handbook.page import Page, Passage, Section
 from kamdocs.handbook.templating import fill
 from kamdocs.handbook.view import View
@@ -67,7 +66,7 @@ def _overview(found: Mapping[str, Listing], view: View) -> Page:
 
 def _list_page(key: str, one: Listing, sisters: list[Sister], view: View) -> Page:
     parts = fill("lists.html", view=view, listing=one, sisters=sisters, here=list_path(key), table=list_table(key),
-                 limit=ROWS, first=FIRST, shown=shown, names=short_names(view))  # fmt: skip
+                 limit=ROWS, first=FIRST, shown=shown, names=view.short_names)  # fmt: skip
     below = [
         Section(
             one.open.heading,
