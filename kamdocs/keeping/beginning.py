@@ -16,7 +16,8 @@ from kamdocs.writing.edit import Edit, Put
 from kamdocs.writing.scalars import single
 
 _LEGAL_FORM = re.compile(
-    r"[\s,]+(?:d\.?\s*o\.?\s*o\.?|d\.?\s*d\.?|d\.?\s*n\.?\s*o\.?|s\.?\s*p\.?|k\.?\s*d\.?|j\.?\s*d\.?\s*o\.?\s*o\.?|gmbh|ag|kg"
+    r"[\s,]+(?:(?:sp\.?\s*)?z\.?\s*o\.\s*o\.?"  # of a word such as zoo nothing is taken
+    r"|d\.?\s*o\.?\s*o\.?|d\.?\s*d\.?|d\.?\s*n\.?\s*o\.?|s\.?\s*p\.?|k\.?\s*d\.?|j\.?\s*d\.?\s*o\.?\s*o\.?|gmbh|ag|kg"
     r"|ltd\.?|limited|llc|inc\.?|corp\.?|plc|s\.?\s*r\.?\s*l\.?|s\.?\s*p\.?\s*a\.?|sas|sa|b\.?v\.?|n\.?v\.?|oy|ab|a\.?s\.?)"
     r"(?:\s*&\s*co\.?(?:\s*kg)?)?$",
     re.IGNORECASE,
