@@ -229,7 +229,7 @@ def _revenue(accounts: Sequence[Account], view: View) -> Iterator[Figure]:
         _("Revenue {year}").format(year=year),
         "lists/revenue",
         value,
-        " + ".join([words, *more]) + _untold(accounts, year, view),
+        " + ".join([words, *more]) + _untold(year, view),
         _revenue_change([one for one in known if year - 1 in one], year, currency if others else ""),
         line if len(line) > 1 else (),
         told.format(first=compared[0], currency=currency, values="{values}"),
@@ -254,9 +254,10 @@ def _by_year(rows: Iterable[Revenue], currency: str) -> Mapping[int, float]:
     return {row.year: row.amount for row in rows if row.currency == currency}
 
 
-def _untold(accounts: Iterable[Account], year: int, view: View) -> str:
-    """How many of those who are customers now have no figure of the year: the sum is without them."""
-    without = sum(one.held and not any(row.year == year for row in view.revenue_of(one)) for one in accounts)
+def _untold(year: int, view: View) -> str:
+    """How many of those who are customers, or may be, have no figure of the year: the sum is without them."""
+    asked = [one.account for one in view.standings.values() if one.status is None or (one.account and one.account.held)]
+    without = sum(not any(row.year == year for row in view.revenue_of(account)) for account in asked)
     words = ngettext(", {number} account without a figure", ", {number} accounts without a figure", without)
     return words.format(number=number(without)) if without else ""
 

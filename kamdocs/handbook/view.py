@@ -11,7 +11,7 @@ from kamdocs.handbook.acquaintance import Known, present_people
 from kamdocs.handbook.todo import Todo, by_person, in_turn
 from kamdocs.handbook.todos import todos_of
 from kamdocs.history import Trend
-from kamdocs.keeping.beginning import without_legal_form
+from kamdocs.keeping.beginning import short_name
 from kamdocs.language import label
 from kamdocs.lint import Cell, Finding, Past, Report, Standing, account_rank, soonest
 from kamdocs.model import Absence, Account, Id, Portfolio, Revenue, Shared, TeamMember
@@ -69,6 +69,10 @@ class View(msgspec.Struct, frozen=True, dict=True, eq=False):  # what is made of
     def complete(self, standing: Standing) -> bool:
         """Whether a page may say what a plan lacks: not to who reads a part of it, nor where its file has faults."""
         return self.assessed and not standing.faulty
+
+    def sure_of(self, standing: Standing) -> bool:
+        """Whether it can be known that an account lacks nothing: not where a shared file can't be read, either."""
+        return standing.wholly_assessed and not self.report.blind_files
 
     @property
     def as_of(self) -> date:
@@ -157,13 +161,17 @@ class View(msgspec.Struct, frozen=True, dict=True, eq=False):  # what is made of
     @cached_property
     def _tabled(self) -> Mapping[str, Sequence[Revenue]]:
         """The rows of ``_revenue.csv`` by account, without the years of which the account's plan tells."""
-        found: dict[str, list[Revenue]] = {}
+        found: dict[str, dict[tuple[int, str], float]] = {}
         for row in self.shared.revenue:
             standing = self.standings.get(self.portfolio.account_of(row.customer) or "")
             account = standing.account if standing else None
             if account and all(one.year != row.year for one in account.revenue):
-                found.setdefault(account.id, []).append(Revenue(row.year, row.revenue, row.currency))
-        return found
+                sums = found.setdefault(account.id, {})  # a customer may stand there by a former id, too
+                sums[row.year, row.currency] = sums.get((row.year, row.currency), 0) + row.revenue
+        return {
+            one: [Revenue(year, amount, currency) for (year, currency), amount in sums.items()]
+            for one, sums in found.items()
+        }
 
     @cached_property
     def by_attention(self) -> list[Standing]:
@@ -253,7 +261,7 @@ class View(msgspec.Struct, frozen=True, dict=True, eq=False):  # what is made of
     @cached_property
     def short_names(self) -> Mapping[Id, str]:
         """What customers are called in rows: without the legal form, but where it alone tells two of them apart."""
-        short = {one.id: without_legal_form(one.name) or one.name for one in self.standings.values()}
+        short = {one.id: short_name(one.name) for one in self.standings.values()}
         borne = Counter(name.casefold() for name in short.values())
         return {one: name if borne[name.casefold()] == 1 else self.standings[one].name for one, name in short.items()}
 

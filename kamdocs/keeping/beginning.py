@@ -16,13 +16,20 @@ from kamdocs.writing.edit import Edit, Put
 from kamdocs.writing.scalars import single
 
 _LEGAL_FORM = re.compile(
-    r"[\s,]+(?:(?:sp\.?\s*)?z\.?\s*o\.\s*o\.?"  # of a word such as zoo nothing is taken
+    r"(?<![\s,])[\s,]+(?:(?:sp\.?\s*)?z\.?\s*o\.\s*o\.?"  # of a word such as zoo nothing is taken
     r"|d\.?\s*o\.?\s*o\.?|d\.?\s*d\.?|d\.?\s*n\.?\s*o\.?|s\.?\s*p\.?|k\.?\s*d\.?|j\.?\s*d\.?\s*o\.?\s*o\.?|gmbh|ag|kg"
     r"|ltd\.?|limited|llc|inc\.?|corp\.?|plc|s\.?\s*r\.?\s*l\.?|s\.?\s*p\.?\s*a\.?|sas|sa|b\.?v\.?|n\.?v\.?|oy|ab|a\.?s\.?)"
     r"(?:\s*&\s*co\.?(?:\s*kg)?)?$",
     re.IGNORECASE,
 )
 """What a company is by law stands behind most names, and in no id that people type."""
+_SURE_FORM = re.compile(
+    r"(?<![\s,])[\s,]+(?:(?:sp\.\s?)?z\.?\s?o\.\s?o\.?|(?:j\.\s?)?d\.\s?o\.\s?o\.?|d\.\s?n\.\s?o\.?|d\.\s?d\.?|s\.\s?p\.?|k\.\s?d\.?"
+    r"|s\.\s?r\.\s?l\.?|s\.\s?p\.\s?a\.?|b\.\s?v\.?|n\.\s?v\.?|a\.\s?s\.?|gmbh|ltd\.?|limited|llc|inc\.?|(?-i:AG|PLC))"
+    r"(?:\s*&\s*co\.?(?:\s*kg)?)?$",
+    re.IGNORECASE,
+)
+"""The forms that are no word of a name: ``Hotel Spa`` and ``Radio KD`` are called so."""
 _LONGEST = 40
 _NO_FILE = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
 """What no file can be called on Windows."""
@@ -35,6 +42,11 @@ TEMPLATES = Path("templates")
 def without_legal_form(name: str) -> str:
     """The name of a company without what it is by law: ``Livarna Kranj`` of ``Livarna Kranj d.o.o.``."""
     return _LEGAL_FORM.sub("", name.strip())
+
+
+def short_name(name: str) -> str:
+    """What people call a company: its name without a legal form, where that is certain to be one."""
+    return _SURE_FORM.sub("", name.strip()) or name
 
 
 def new_id(name: str, ids: Collection[str], taken: Collection[str]) -> str | None:

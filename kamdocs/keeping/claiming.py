@@ -10,7 +10,7 @@ from typing import Any
 
 from kamdocs.keeping.intent import kind_of_record
 from kamdocs.language import Sentence, _, say
-from kamdocs.schema.claims import Claim, claims
+from kamdocs.schema.claims import GIVEN_UP, Claim, claims
 from kamdocs.schema.walk import Path
 from kamdocs.settings.error import SettingsError
 
@@ -37,9 +37,9 @@ def days_and_words(
 
 
 def _word_with_day(one: Claim, record: Mapping[str, Any], fields: dict[Path, Any]) -> Iterator[Sentence]:
-    """The word that a day claims: with ``delivered_on`` an order is delivered; a rejected complaint stays rejected."""
+    """The word that a day claims: with ``delivered_on`` an order is delivered; what was given up stays so."""
     value = record.get(one.field)
-    if (one.field,) in fields or fields.get((one.day,)) is None or value in (*one.values, "rejected"):
+    if (one.field,) in fields or fields.get((one.day,)) is None or value in (*one.values, *GIVEN_UP):
         return
     fields[(one.field,)] = one.values[0]
     yield say("{field} is set with it, to {value}", field=one.field, value=one.values[0])

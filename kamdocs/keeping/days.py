@@ -173,7 +173,7 @@ def _by_name(word: str, today: date, ahead: bool) -> date | None:
     if word in _YEAR_ENDS:
         return _end(today, ahead, lambda year, _month: (year, 12))
     if word in _THIS_WEEK or word in _NEXT_WEEK or word in _NEXT_MONTH:
-        return _end_of_what_comes(word, today)
+        return _end_of_what_comes(word, today) if today.year < date.max.year else None  # a calendar ends
     which, _space, name = word.rpartition(" ")
     if name not in _WEEKDAYS or (which and which not in _BEFORE and which not in _AFTER and which not in ("on", "v")):
         return None

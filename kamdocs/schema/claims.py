@@ -6,7 +6,7 @@ import msgspec
 
 from kamdocs.schema.walk import Node
 
-_GIVEN_UP = frozenset({"cancelled", "dropped", "rejected"})
+GIVEN_UP = frozenset({"cancelled", "dropped", "rejected"})
 """What ended otherwise: a day that stands there nevertheless may tell of before, and contradicts nothing."""
 
 
@@ -19,7 +19,7 @@ class Claim(msgspec.Struct, frozen=True):
 
     def contradicts(self, value: object) -> bool:
         """Whether a value of the field says that it is not so yet."""
-        return isinstance(value, str) and value not in self.values and value not in _GIVEN_UP
+        return isinstance(value, str) and value not in self.values and value not in GIVEN_UP
 
 
 def claims(record: Node) -> Iterator[Claim]:

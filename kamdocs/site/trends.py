@@ -14,7 +14,10 @@ from kamdocs.source.git import GitError, open_repository
 
 log = logging.getLogger("mkdocs.plugins.kamdocs")
 
-_OF_A_HOOK = ("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE")
+_OF_A_HOOK = (
+    "GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE",
+    "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+)  # fmt: skip
 """What names another repository than the folder's: within a hook, that of whoever runs the hook."""
 
 Remembered = tuple[object, Trend | None]

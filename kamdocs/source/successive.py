@@ -17,8 +17,10 @@ from kamdocs.source.document import Document, Marks
 from kamdocs.source.loader import load_document
 from kamdocs.source.text import MAX_BYTES
 
-_BEGINS = re.compile(rb"^(?:[A-Za-z_]\w*:|\.\.\.)", re.MULTILINE)
-"""Where a part begins: a field, or the end of a document, which is none."""
+_BEGINS = re.compile(rb"^[A-Za-z_]\w*:", re.MULTILINE)
+"""Where a part begins: a field at the margin."""
+_ENDS = re.compile(rb"^\.\.\.", re.MULTILINE)
+"""Where a document may end before its file does."""
 
 
 class _Field(msgspec.Struct, frozen=True):
@@ -47,6 +49,8 @@ class VersionReader:
 
     def _fields(self, data: bytes) -> Mapping[bytes, _Field]:
         """The fields by their parts, in the order of the file; none where a part of it isn't one field and sound."""
+        if _ENDS.search(data):
+            return {}
         begins = [found.start() for found in _BEGINS.finditer(data)]
         found: dict[bytes, _Field] = {}
         for start, end in pairwise([0, *begins[1:], len(data)]):

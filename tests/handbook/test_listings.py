@@ -137,5 +137,24 @@ def test_a_year_that_a_plan_does_not_tell_comes_from_the_table_of_all_customers(
             assert rows[standing.id][4].amount == row.amount, standing.id
 
 
+def test_a_customer_that_stands_in_the_table_by_two_ids_has_one_sum(tmp_path):
+    table = "customer,name,year,revenue,currency\nx,X,2025,1000,EUR\nx-old,X,2025,70,EUR\n"
+    folder = write_handbook(tmp_path / "h", {"x": {"former_ids": ["x-old"]}}, _revenue__csv=table)
+    view = view_of(folder)
+    (row,) = LISTS["revenue"](view).open.rows
+    assert row.cells[4].amount == 1070
+    assert [one.amount for one in view.revenue_of(view.standings["x"].account)] == [1070]
+
+
+def test_a_row_calls_a_customer_by_its_name_and_not_by_less(tmp_path):
+    names = {
+        "Terme & Spa": "Terme & Spa", "Radio KD": "Radio KD", "Kavarna As": "Kavarna As", "Marie Sa": "Marie Sa",
+        "Livarna d.o.o.": "Livarna", "Hut z.o.o.": "Hut", "Fabryka Sp. z o.o.": "Fabryka", "Bau GmbH & Co. KG": "Bau",
+        "ACME, Inc.": "ACME", "Moj zoo": "Moj zoo",
+    }  # fmt: skip
+    plans = {f"a{place}": {"name": name} for place, name in enumerate(names)}
+    assert list(view_of(write_handbook(tmp_path / "h", plans)).short_names.values()) == list(names.values())
+
+
 def own(account, year):
     return [row for row in account.revenue if row.year == year]

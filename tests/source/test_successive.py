@@ -34,6 +34,7 @@ def holds_alike(versions):
 
 
 ODD = (
+    b'"q": 2\n...\nr: 1\n', b"  w: 1\n...\nr:\n", b"---\n\xef\xbb\xbfa: 1\n...\nq: x\n",
     b"", b"# nothing\n", b"a: 1", b"\xef\xbb\xbfa: 1\nb: 2\n", b"a: 1\n\xef\xbb\xbfb: 2\n", b"---\na: 1\nb: 2\n",
     b"a: 1\n---\nb: 2\n", b"a: 1\n...\n", b"a: 1\n...\nb: 2\n", b"...\na: 1\n", b"%YAML 1.1\n---\na: 1\nb: 2\n",
     b"a: 1\n%YAML 1.1\n---\nb: 2\n", b"a: 1\nb: 2\na: 3\n", b"a: 1\na: 1\n", b"a: 1\nb: 2\na: 1\n", b"a: 'x\nb: y'\nc: 1\n",

@@ -55,7 +55,7 @@
   const step = (by) => {
     const next = stops.findIndex((stop) => `#${stop.id}` === location.hash) + by;
     if (next > -2 && next < stops.length) location.hash = stops[next]?.id || "_review";
-    else if (by > 0) say(last);
+    else if (by > 0 && stops.length) say(last);
   };
   const leave = (event) => {
     const stop = event.target.closest?.(".stop");

@@ -116,7 +116,7 @@ def gaps_part(standing: Standing, view: View, listed: Listed, of: Subject | None
     """The gaps of an account; of a plan with faults in its file what is wrong there, with all that is known of it."""
     account = standing.account
     complete = view.complete(standing)
-    whole = standing.wholly_assessed
+    whole = view.sure_of(standing)
     parts = fill(
         "account/gaps.html",
         view=view,
