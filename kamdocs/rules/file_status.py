@@ -1,5 +1,6 @@
 """What a status of a file says, and what the day beside it says: the two must not contradict each other."""
 
+import functools
 from collections.abc import Iterator
 from datetime import date
 
@@ -9,16 +10,15 @@ from kamdocs.rules.gap import FileLapse
 from kamdocs.rules.mend import corrects, mend
 from kamdocs.rules.plan_file import PlanFile
 from kamdocs.rules.spans import Span
-from kamdocs.schema.claims import claims
+from kamdocs.schema.claims import Claim, claims
 from kamdocs.schema.walk import schema_tree
 
-_CLAIMS = {
-    name: claim
-    for name, field in schema_tree("account").fields.items()
-    if field.items is not None
-    for claim in claims(field.items)
-}
-"""By the list: which words of its records claim a fact, and the day of it."""
+
+@functools.cache
+def _claims() -> tuple[tuple[str, Claim], ...]:
+    """The lists, each with which words of its records claim a fact, and the day of it."""
+    fields = schema_tree("account").fields.items()
+    return tuple((name, claim) for name, field in fields if field.items is not None for claim in claims(field.items))
 
 
 @check(
@@ -48,7 +48,7 @@ def status_contradicted(file: PlanFile) -> Iterator[FileLapse]:
         orders:
           - {id: "7", status: delivered, ordered_on: 2026-08-20, promised_on: 2026-09-30, delivered_on: 2026-09-29}
     """
-    for name, claim in _CLAIMS.items():
+    for name, claim in _claims():
         for place, record in enumerate(file.document.data.get(name) or ()):
             value, day = record.get(claim.field), record.get(claim.day)
             if day and claim.contradicts(value):

@@ -14,14 +14,13 @@ from kamdocs.handbook.lists.listing import (
     days_late,
     due,
     on,
-    year_before,
 )
 from kamdocs.handbook.todo import Todo
 from kamdocs.handbook.view import View
 from kamdocs.handbook.words import number
 from kamdocs.language import _, label, ngettext
 from kamdocs.model import Account, Nonconformity, Order, SatisfactionReview
-from kamdocs.rules.spans import later
+from kamdocs.rules.spans import YEAR, later
 
 
 def complaints(view: View) -> Listing:
@@ -30,7 +29,7 @@ def complaints(view: View) -> Listing:
     found = [(one, account) for account in accounts_of(view) for one in account.nonconformities]
     owing = [pair for pair in found if _step(pair, steps)]
     owing.sort(key=lambda pair: (_weight(pair[0]), (_step(pair, steps) or _NOBODY).due or date.max))
-    since = year_before(view.as_of)
+    since = later(view.as_of, -YEAR)
     settled = [
         pair
         for pair in found
@@ -128,7 +127,7 @@ def orders(view: View) -> Listing:
     )
     found = [(one, account) for account in accounts_of(view) for one in account.orders]
     under_way = sorted((pair for pair in found if pair[0].open), key=lambda pair: pair[0].promise)
-    since = year_before(view.as_of)
+    since = later(view.as_of, -YEAR)
     done = [pair for pair in found if pair[0].delivered_on and since <= pair[0].delivered_on <= view.as_of]
     done.sort(key=lambda pair: pair[0].delivered_on or date.min, reverse=True)
     late = sum(one.promise < view.as_of and one.status != "on-hold" for one, _account in under_way)
@@ -181,7 +180,7 @@ def satisfaction(view: View) -> Listing:
     due_on = {one.account: one.due for one in view.todos if one.record == "satisfaction"}
     held = [account for account in accounts_of(view) if account.held]
     rows = [_asked(account, due_on.get(account.id), view) for account in held]
-    since = later(view.as_of, -365)
+    since = later(view.as_of, -YEAR)
     asked = sum(any(since <= one.date <= view.as_of for one in account.satisfaction) for account in held)
     words = ngettext("of {number} account, {asked} asked within a year",
                      "of {number} accounts, {asked} asked within a year", len(held))  # fmt: skip

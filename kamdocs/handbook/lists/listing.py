@@ -11,7 +11,6 @@ from kamdocs.handbook.view import View
 from kamdocs.handbook.words import day_words, lateness, money, number
 from kamdocs.language import _, ngettext
 from kamdocs.model import Account, Id
-from kamdocs.rules.spans import later
 
 Kind = Literal["text", "day", "account", "ours", "state", "number", "percent"]
 Filter = Literal["", "value", "some"]
@@ -126,11 +125,6 @@ def due(day: date | None, as_of: date) -> Cell:
     else:
         group = Group("late", _("late")) if day < as_of else Group("coming", _("to come"))
     return Cell(lateness(day, as_of), bad=day is None or day < as_of, group=group)
-
-
-def year_before(as_of: date) -> date:
-    """The first day of the last twelve months."""
-    return later(as_of, -365)
 
 
 def plain(cell: Cell, kind: Kind, names: dict[str, str]) -> str:

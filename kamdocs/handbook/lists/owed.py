@@ -14,7 +14,6 @@ from kamdocs.handbook.lists.listing import (
     days_late,
     due,
     on,
-    year_before,
 )
 from kamdocs.handbook.owed_words import silent_people
 from kamdocs.handbook.todo import Todo, tally
@@ -24,7 +23,7 @@ from kamdocs.handbook.words import number
 from kamdocs.language import _, label, ngettext
 from kamdocs.lint.report import DUE_SOON_DAYS
 from kamdocs.model import Account, Action, Commitment
-from kamdocs.rules.spans import later
+from kamdocs.rules.spans import YEAR, later
 
 
 def standing_words(todos: Sequence[Todo], as_of: date) -> str:
@@ -44,7 +43,7 @@ def standing_words(todos: Sequence[Todo], as_of: date) -> str:
 
 def all_todos(view: View) -> Listing:
     """Everything that somebody of ours owes a customer, as far as a year ahead."""
-    todos = [one for one in view.todos if one.due is None or one.due <= later(view.as_of, 365)]
+    todos = [one for one in view.todos if one.due is None or one.due <= later(view.as_of, YEAR)]
     soon = tally(todos, view.as_of, later(view.as_of, DUE_SOON_DAYS))
     rows = [
         Row(
@@ -100,7 +99,7 @@ def promises(view: View) -> Listing:
     )
     found = [(one, account) for account in accounts_of(view) for one in account.commitments]
     unsettled = [(one.due, _promise(one, account, view)) for one, account in found if not one.settled_on]
-    since = year_before(view.as_of)
+    since = later(view.as_of, -YEAR)
     settled = [pair for pair in found if pair[0].settled_on and since <= pair[0].settled_on <= view.as_of]
     settled.sort(key=lambda pair: pair[0].settled_on or date.min, reverse=True)
     judged = [one for one, _account in settled if not one.released_on and one.first_day]
@@ -156,7 +155,7 @@ def actions(view: View) -> Listing:
     )
     found = [(one, account) for account in accounts_of(view) for one in account.actions]
     unsettled = [(one.due, _action(one, account, view)) for one, account in found if one.open]
-    since = year_before(view.as_of)
+    since = later(view.as_of, -YEAR)
     done = [pair for pair in found if pair[0].done_on and not pair[0].open and since <= pair[0].done_on <= view.as_of]
     done.sort(key=lambda pair: pair[0].done_on or date.min, reverse=True)
     todos = [one for one in view.todos if one.kind == "action"]
