@@ -5,9 +5,8 @@ from collections.abc import Sequence
 import msgspec
 
 from kamdocs.handbook.view import View
-from kamdocs.handbook.years import last_year
+from kamdocs.handbook.years import Brought, last_year
 from kamdocs.lint import Finding, Standing
-from kamdocs.model import Revenue
 
 MORE = 2
 """How many gaps are named besides the worst."""
@@ -17,7 +16,7 @@ class Burning(msgspec.Struct, frozen=True):
     """An account that asks for somebody now: its revenue, its worst gap (None where it is at risk alone), and more."""
 
     standing: Standing
-    revenue: Revenue | None
+    revenue: Brought | None
     worst: Finding | None
     more: Sequence[Finding]
 

@@ -11,6 +11,7 @@ from kamdocs.handbook.failed import Guard
 from kamdocs.handbook.lists import LISTS
 from kamdocs.handbook.lists.listing import sums
 from kamdocs.handbook.pages.lists import lists_pages
+from kamdocs.handbook.years import last_year
 from tests.handbook.pictures.views import text_of, view_of
 from tests.handbook.sites import ROOT
 from tests.plans import write_handbook
@@ -144,6 +145,15 @@ def test_a_customer_that_stands_in_the_table_by_two_ids_has_one_sum(tmp_path):
     (row,) = LISTS["revenue"](view).open.rows
     assert row.cells[4].amount == 1070
     assert [one.amount for one in view.revenue_of(view.standings["x"].account)] == [1070]
+
+
+def test_what_came_in_two_currencies_is_told_in_both(tmp_path):
+    """Home adds up each currency of a year, so the list it leads to has a row for each."""
+    rows = [{"year": 2025, "amount": 500, "currency": "EUR"}, {"year": 2025, "amount": 900, "currency": "USD"}]
+    view = view_of(write_handbook(tmp_path / "h", {"x": {"revenue": rows}}))
+    listing = LISTS["revenue"](view)
+    assert sums(listing.open.rows, 4) == [("EUR", 500), ("USD", 900)]
+    assert last_year(view.revenue_of(view.standings["x"].account), 2026).words == "900\xa0USD + 500\xa0EUR"
 
 
 def test_a_row_calls_a_customer_by_its_name_and_not_by_less(tmp_path):

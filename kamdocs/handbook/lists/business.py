@@ -115,7 +115,7 @@ def _renewal(account: Account, contract: Contract, view: View) -> Row:
             Cell(prepared.text, record=f"actions/{prepared.id}") if prepared else Cell(_("nobody yet"), bad=True),
             Cell(id=account.id),
             Cell(id=account.owner),
-            Cell(amount=last.amount, currency=last.currency) if last else Cell(),
+            Cell(amount=last.rows[0].amount, currency=last.rows[0].currency) if last else Cell(),
         ),
     )
 
@@ -126,9 +126,10 @@ def revenue(view: View) -> Listing:
         (one, last_year(view.revenue_of(one.account), view.as_of.year)) for one in view.by_attention if one.account
     ]
     told = sorted(
-        ((one, row) for one, row in found if row), key=lambda pair: (pair[1].currency, -pair[1].amount, pair[0].id)
+        ((one, row) for one, brought in found if brought for row in brought.rows),
+        key=lambda pair: (pair[1].currency, -pair[1].amount, pair[0].id),
     )
-    untold = [one for one, row in found if row is None]
+    untold = [one for one, brought in found if brought is None]
     rows = [_revenue(one, row, view.revenue_of(one.account)) for one, row in told] + [_unknown(one) for one in untold]
     words = ngettext("of {number} account no figure is known", "of {number} accounts no figure is known", len(untold))
     return Listing(

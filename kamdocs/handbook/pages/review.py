@@ -16,11 +16,10 @@ from kamdocs.handbook.templating import fill
 from kamdocs.handbook.todo import Todo, tally
 from kamdocs.handbook.view import TEN_RULES, View, has_page
 from kamdocs.handbook.words import long_day
-from kamdocs.handbook.years import last_year
+from kamdocs.handbook.years import Brought, last_year
 from kamdocs.language import _
 from kamdocs.lint import Finding, Standing
 from kamdocs.lint.report import DUE_SOON_DAYS
-from kamdocs.model import Revenue
 from kamdocs.rules.spans import later
 
 PATH = "review"
@@ -41,7 +40,7 @@ class Stop(msgspec.Struct, frozen=True):
     """
 
     standing: Standing
-    revenue: Revenue | None
+    revenue: Brought | None
     gaps: Sequence[Finding]
     more_gaps: int
     todos: Sequence[Todo]
