@@ -27,12 +27,13 @@ from kamdocs.handbook.pages.review import review_sheet
 from kamdocs.handbook.pages.rules import rule_pages
 from kamdocs.handbook.paper import PATH as PAPER_STYLE
 from kamdocs.handbook.paper import paper_style
+from kamdocs.handbook.paths import account_path, has_page, person_path, rule_path
 from kamdocs.handbook.policy import HEADERS, headers_file, inline_scripts
 from kamdocs.handbook.scripts import pages_script
 from kamdocs.handbook.search import WAYS as SEARCH_WAYS
 from kamdocs.handbook.search import FoundPage, found_page, passages_of, search_index, search_script
 from kamdocs.handbook.styles import pages_style
-from kamdocs.handbook.view import HORIZON_DAYS, View, account_path, has_page, person_path, rule_path
+from kamdocs.handbook.view import HORIZON_DAYS, View
 from kamdocs.lint import Standing
 from kamdocs.rules.golden import RULES
 

@@ -12,7 +12,8 @@ import msgspec
 from markupsafe import Markup
 
 from kamdocs.handbook.page import Asset, Page, Passage, Sheet
-from kamdocs.handbook.view import View, account_path, brief_path
+from kamdocs.handbook.paths import account_path, brief_path
+from kamdocs.handbook.view import View
 from kamdocs.language import Sentence, _, language, say
 from kamdocs.lint import Finding, Standing
 

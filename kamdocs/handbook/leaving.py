@@ -9,7 +9,8 @@ import msgspec
 
 from kamdocs.handbook.acquaintance import Known
 from kamdocs.handbook.anchors import person_anchor, record_anchor
-from kamdocs.handbook.view import View, account_path, has_page
+from kamdocs.handbook.paths import account_path, has_page
+from kamdocs.handbook.view import View
 from kamdocs.handbook.words import day_words
 from kamdocs.language import _, label
 from kamdocs.lint import Standing

@@ -15,9 +15,10 @@ from markupsafe import Markup, escape
 from kamdocs.handbook import words
 from kamdocs.handbook.anchors import check_anchor, person_anchor, record_anchor, rule_anchor
 from kamdocs.handbook.calling import StraightEnvironment
+from kamdocs.handbook.cells import CELL_SIGNS, cell_day, cell_kind, cell_word
+from kamdocs.handbook.paths import has_page
 from kamdocs.handbook.prose import prose
 from kamdocs.handbook.reach import mail_address, tel_number
-from kamdocs.handbook.view import CELL_SIGNS, cell_day, cell_kind, cell_word, has_page
 from kamdocs.language import _, label, language, ngettext, pgettext
 from kamdocs.rules.gap import SEVERITIES
 from kamdocs.rules.golden import BY_SLUG

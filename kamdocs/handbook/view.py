@@ -8,12 +8,12 @@ from functools import cached_property
 import msgspec
 
 from kamdocs.handbook.acquaintance import Known, present_people
+from kamdocs.handbook.paths import handover_path, has_page, interview_path
 from kamdocs.handbook.todo import Todo, by_person, in_turn
 from kamdocs.handbook.todos import todos_of
 from kamdocs.history import Trend
 from kamdocs.keeping.beginning import short_name
-from kamdocs.language import label
-from kamdocs.lint import Cell, Finding, Past, Report, Standing, account_rank, soonest
+from kamdocs.lint import Finding, Past, Report, Standing, account_rank, soonest
 from kamdocs.model import Absence, Account, Id, Portfolio, Revenue, Shared, TeamMember
 from kamdocs.rules.case import Case
 from kamdocs.rules.gap import SEVERITIES, Severity
@@ -21,7 +21,6 @@ from kamdocs.rules.golden import GOLDEN_RULES, RULES, GoldenRule
 from kamdocs.rules.policies import Policies
 from kamdocs.rules.spans import months_before
 from kamdocs.schema.audience import INTERNAL, Audience
-from kamdocs.schema.formats import is_file_id
 
 TEN_RULES: tuple[GoldenRule, ...] = GOLDEN_RULES[1:]
 HORIZON_DAYS = 366
@@ -301,65 +300,3 @@ class View(msgspec.Struct, frozen=True, dict=True, eq=False):  # what is made of
             if standing.owner in self.shared.members:
                 owned.setdefault(str(standing.owner), []).append(standing)
         return owned
-
-
-def account_path(account: str) -> str:
-    """The path of an account's page."""
-    return f"accounts/{account}"
-
-
-def brief_path(account: str) -> str:
-    """The path of an account's meeting brief.
-
-    Not below the account's page: without directory addresses the folder of ``x.html`` would be the page of ``x``.
-    """
-    return f"briefs/{account}"
-
-
-def interview_path(account: str) -> str:
-    """The path of the sheet for the talk about satisfaction with an account."""
-    return f"interviews/{account}"
-
-
-def handover_path(account: str) -> str:
-    """The path of the sheet for the colleague who takes an account over."""
-    return f"handover/{account}"
-
-
-def leaving_path(member: str) -> str:
-    """The path of the page that tells what hangs on one of ours."""
-    return f"leaving/{member}"
-
-
-def person_path(member: str) -> str:
-    """The path of the page of one of ours."""
-    return f"people/{member}"
-
-
-def rule_path(rule: GoldenRule) -> str:
-    """The path of a golden rule's page."""
-    return f"rules/{rule.slug}"
-
-
-def has_page(account: str) -> bool:
-    """Whether the id can be part of an address; ``index`` is the list of accounts."""
-    return is_file_id(account)
-
-
-def cell_word(cell: Cell) -> str:
-    """A cell's word, the same everywhere."""
-    return label(cell.word, "cell")
-
-
-def cell_kind(cell: Cell) -> str:
-    """What a cell is to colours and signs: its word in the form of a class, of a gap how severe it is."""
-    return cell.severity or cell.word.replace(" ", "-")
-
-
-def cell_day(cell: Cell) -> date | None:
-    """The day that a cell tells: since or from when there is a gap, or of its newest evidence."""
-    return cell.evidence_on if cell.word == "in order" else cell.opens_on
-
-
-CELL_SIGNS = {"error": "■", "warning": "▲", "soon": "◔", "in-order": "✓", "no-record": "–", "not-assessed": "–"}
-"""By the kind of a cell, the sign before its word; the word tells apart what has the same sign."""

@@ -18,7 +18,7 @@ from kamdocs.handbook import (
     make_pages,
     make_sheets,
 )
-from kamdocs.handbook.view import has_page
+from kamdocs.handbook.paths import has_page
 from kamdocs.language import Sentence, _
 from kamdocs.lint import (
     Evaluated,

@@ -14,7 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from kamdocs.handbook import Asset, Page, Sheet, View
 from kamdocs.handbook.groups import family
-from kamdocs.handbook.view import account_path, brief_path, handover_path, interview_path
+from kamdocs.handbook.paths import account_path, brief_path, handover_path, interview_path
 from kamdocs.lint import Evaluated, JudgedFile
 from kamdocs.site.trends import Remembered
 

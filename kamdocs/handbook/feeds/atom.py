@@ -7,7 +7,8 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from kamdocs.handbook.failed import Guard
 from kamdocs.handbook.page import Asset
-from kamdocs.handbook.view import View, account_path, has_page
+from kamdocs.handbook.paths import account_path, has_page
+from kamdocs.handbook.view import View
 from kamdocs.handbook.words import sentence
 from kamdocs.language import _
 from kamdocs.lint import Finding, gap_rank

@@ -14,7 +14,8 @@ from kamdocs.handbook.feeds.ics import Event, render_calendar, render_event
 from kamdocs.handbook.feeds.moved import former_ids
 from kamdocs.handbook.happenings import Step, next_steps
 from kamdocs.handbook.page import Asset
-from kamdocs.handbook.view import View, account_path, has_page
+from kamdocs.handbook.paths import account_path, has_page
+from kamdocs.handbook.view import View
 from kamdocs.handbook.words import sentence
 from kamdocs.language import _, plain_day
 from kamdocs.lint import Finding, Standing, soonest

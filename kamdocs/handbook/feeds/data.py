@@ -11,7 +11,8 @@ import msgspec
 
 from kamdocs.handbook.failed import Guard
 from kamdocs.handbook.page import Asset
-from kamdocs.handbook.view import TEN_RULES, View, account_path, has_page
+from kamdocs.handbook.paths import account_path, has_page
+from kamdocs.handbook.view import TEN_RULES, View
 from kamdocs.lint import Finding, Standing
 from kamdocs.lint.report import DUE_SOON_DAYS
 from kamdocs.report.json import cell_data, finding_data

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping
 
 from kamdocs.handbook.page import Sheet
+from kamdocs.handbook.paths import account_path, brief_path, has_page, interview_path
 from kamdocs.handbook.templating import render
-from kamdocs.handbook.view import View, account_path, brief_path, has_page, interview_path
+from kamdocs.handbook.view import View
 from kamdocs.model import former_owners
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from kamdocs.handbook.feeds.ics import content_line, escaped
 from kamdocs.handbook.page import Asset
-from kamdocs.handbook.view import View, has_page
+from kamdocs.handbook.paths import has_page
+from kamdocs.handbook.view import View
 from kamdocs.model import Account, Stakeholder, TeamMember
 
 

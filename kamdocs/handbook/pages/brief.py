@@ -20,10 +20,11 @@ from kamdocs.handbook.pages.brief_dealings import complaints_first, favours, ord
 from kamdocs.handbook.pages.brief_facts import facts, map_address, ours_to_call
 from kamdocs.handbook.pages.brief_room import MOST, arranged
 from kamdocs.handbook.passages import address_line
+from kamdocs.handbook.paths import brief_path, has_page
 from kamdocs.handbook.questions import questions
 from kamdocs.handbook.templating import Filled, fill
 from kamdocs.handbook.troubles import notices
-from kamdocs.handbook.view import View, brief_path, has_page
+from kamdocs.handbook.view import View
 from kamdocs.handbook.words import clipped
 from kamdocs.lint import Standing
 from kamdocs.lint.report import DUE_SOON_DAYS, Cell

@@ -15,9 +15,10 @@ from kamdocs.handbook.happenings import Event, events
 from kamdocs.handbook.leaving import Hanging, Theirs
 from kamdocs.handbook.page import Sheet
 from kamdocs.handbook.passages import address_line
+from kamdocs.handbook.paths import handover_path
 from kamdocs.handbook.templating import fill
 from kamdocs.handbook.todos import told_by_todos
-from kamdocs.handbook.view import View, handover_path
+from kamdocs.handbook.view import View
 from kamdocs.handbook.years import last_year
 from kamdocs.language import _
 from kamdocs.lint import Standing

@@ -5,9 +5,10 @@ from datetime import date
 import msgspec
 
 from kamdocs.handbook import anchors
+from kamdocs.handbook.cells import CELL_SIGNS, cell_day, cell_kind
 from kamdocs.handbook.page import Page, Passage, sections
 from kamdocs.handbook.templating import fill
-from kamdocs.handbook.view import CELL_SIGNS, TEN_RULES, View, cell_day, cell_kind
+from kamdocs.handbook.view import TEN_RULES, View
 from kamdocs.language import _
 from kamdocs.lint import Cell, Standing
 from kamdocs.model import TIERS

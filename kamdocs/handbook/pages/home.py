@@ -8,6 +8,7 @@ from markupsafe import Markup
 from kamdocs.handbook import anchors
 from kamdocs.handbook.anchors import Heading
 from kamdocs.handbook.burning import burning
+from kamdocs.handbook.cells import CELL_SIGNS, cell_kind, cell_word
 from kamdocs.handbook.changes import by_owner, changes
 from kamdocs.handbook.figures import figures
 from kamdocs.handbook.owing import owing
@@ -18,7 +19,7 @@ from kamdocs.handbook.pictures.pareto import pareto_picture
 from kamdocs.handbook.templating import Filled, fill
 from kamdocs.handbook.todo import tally
 from kamdocs.handbook.todos import told_by_todos
-from kamdocs.handbook.view import CELL_SIGNS, TEN_RULES, View, cell_kind, cell_word
+from kamdocs.handbook.view import TEN_RULES, View
 from kamdocs.handbook.words import long_day
 from kamdocs.language import _, label
 from kamdocs.lint import Finding, Standing, soonest

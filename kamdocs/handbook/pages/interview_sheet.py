@@ -15,8 +15,9 @@ from kamdocs.handbook.answers import Answers
 from kamdocs.handbook.failed import Guard, failed_sheet
 from kamdocs.handbook.page import Sheet
 from kamdocs.handbook.pages.interview_questions import Talk, last_asked, newest_review, talk, uses
+from kamdocs.handbook.paths import brief_path
 from kamdocs.handbook.templating import Filled, fill
-from kamdocs.handbook.view import View, brief_path
+from kamdocs.handbook.view import View
 from kamdocs.language import _
 from kamdocs.lint import Standing
 from kamdocs.model import Account, Id, SatisfactionReview, Stakeholder

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from kamdocs.handbook.failed import Guard
 from kamdocs.handbook.leaving import Familiar, hanging_on_ours, known_people
 from kamdocs.handbook.page import Page
+from kamdocs.handbook.paths import has_page, leaving_path
 from kamdocs.handbook.templating import fill
-from kamdocs.handbook.view import View, has_page, leaving_path
+from kamdocs.handbook.view import View
 from kamdocs.language import _
 from kamdocs.model import TeamMember
 

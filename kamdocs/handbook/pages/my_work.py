@@ -13,10 +13,11 @@ from kamdocs.handbook.feeds.vcards import has_our_card, our_vcard
 from kamdocs.handbook.owed_words import OwedWord, owed_words
 from kamdocs.handbook.page import Column, Page, Passage, Section
 from kamdocs.handbook.passages import line
+from kamdocs.handbook.paths import leaving_path, person_path
 from kamdocs.handbook.templating import Filled, fill
 from kamdocs.handbook.todo import Todo, tally
 from kamdocs.handbook.todos import told_by_todos
-from kamdocs.handbook.view import TEN_RULES, View, leaving_path, person_path
+from kamdocs.handbook.view import TEN_RULES, View
 from kamdocs.language import _
 from kamdocs.lint import Finding, Standing, in_order, soonest
 from kamdocs.lint.report import DUE_SOON_DAYS

@@ -9,9 +9,10 @@ from kamdocs.handbook import anchors
 from kamdocs.handbook.failed import Guard
 from kamdocs.handbook.page import Page, Passage, sections
 from kamdocs.handbook.pages.my_work import my_work_page
+from kamdocs.handbook.paths import has_page, person_path
 from kamdocs.handbook.templating import fill
 from kamdocs.handbook.todo import Tally, tally
-from kamdocs.handbook.view import View, has_page, person_path
+from kamdocs.handbook.view import View
 from kamdocs.language import _
 from kamdocs.lint.report import DUE_SOON_DAYS
 from kamdocs.model import TeamMember

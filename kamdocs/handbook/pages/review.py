@@ -12,9 +12,10 @@ from kamdocs.handbook.changes import Changes, by_owner, changes, numbers
 from kamdocs.handbook.figures import figures
 from kamdocs.handbook.owing import owing
 from kamdocs.handbook.page import Sheet
+from kamdocs.handbook.paths import has_page
 from kamdocs.handbook.templating import fill
 from kamdocs.handbook.todo import Todo, tally
-from kamdocs.handbook.view import TEN_RULES, View, has_page
+from kamdocs.handbook.view import TEN_RULES, View
 from kamdocs.handbook.words import long_day
 from kamdocs.handbook.years import Brought, last_year
 from kamdocs.language import _

@@ -8,10 +8,12 @@ import msgspec
 from markupsafe import Markup
 
 from kamdocs.handbook import anchors
+from kamdocs.handbook.cells import CELL_SIGNS
 from kamdocs.handbook.failed import Guard
 from kamdocs.handbook.page import Page, Passage, sections
+from kamdocs.handbook.paths import rule_path
 from kamdocs.handbook.templating import fill
-from kamdocs.handbook.view import CELL_SIGNS, View, rule_path
+from kamdocs.handbook.view import View
 from kamdocs.language import _, label
 from kamdocs.lint import Finding
 from kamdocs.model import TIERS, Tier

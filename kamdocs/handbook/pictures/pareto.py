@@ -7,9 +7,10 @@ from itertools import groupby
 import msgspec
 from markupsafe import Markup
 
+from kamdocs.handbook.paths import account_path, has_page
 from kamdocs.handbook.pictures.axis import place
 from kamdocs.handbook.templating import render
-from kamdocs.handbook.view import View, account_path, has_page
+from kamdocs.handbook.view import View
 from kamdocs.language import Amount
 from kamdocs.model import CustomerRevenue
 

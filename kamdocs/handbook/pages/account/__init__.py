@@ -21,8 +21,9 @@ from kamdocs.handbook.pages.account.subject import Part, Subject
 from kamdocs.handbook.pages.account.ties import ties_part
 from kamdocs.handbook.pages.account.voices import voices_part
 from kamdocs.handbook.passages import account_passages
+from kamdocs.handbook.paths import account_path
 from kamdocs.handbook.templating import Filled, fill
-from kamdocs.handbook.view import TEN_RULES, View, account_path
+from kamdocs.handbook.view import TEN_RULES, View
 from kamdocs.lint import Standing
 from kamdocs.model import Id
 

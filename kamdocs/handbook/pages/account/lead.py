@@ -13,11 +13,12 @@ from kamdocs.handbook.pages.account.gaps import Listed
 from kamdocs.handbook.pages.account.subject import Subject
 from kamdocs.handbook.pages.brief_facts import map_address
 from kamdocs.handbook.passages import address_line
+from kamdocs.handbook.paths import brief_path, has_page
 from kamdocs.handbook.pictures.revenue import RevenueBar, revenue_bars
 from kamdocs.handbook.reach import tel_number
 from kamdocs.handbook.templating import Filled, fill
 from kamdocs.handbook.todos import told_by_todos
-from kamdocs.handbook.view import View, brief_path, has_page
+from kamdocs.handbook.view import View
 from kamdocs.handbook.words import sentence
 from kamdocs.lint import Finding, Standing
 from kamdocs.model import Contract, Stakeholder

@@ -11,7 +11,7 @@ from kamdocs.handbook.leaving import Theirs
 from kamdocs.handbook.page import Section
 from kamdocs.handbook.pages.account.folded import folded_days
 from kamdocs.handbook.pages.account.subject import NEWEST, Part, Subject, aside
-from kamdocs.handbook.view import has_page
+from kamdocs.handbook.paths import has_page
 from kamdocs.handbook.words import short_day_in
 from kamdocs.language import _, label, ngettext
 from kamdocs.model import Id, Stakeholder

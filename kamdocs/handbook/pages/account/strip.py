@@ -9,8 +9,10 @@ from markupsafe import Markup
 
 from kamdocs.handbook import anchors
 from kamdocs.handbook.anchors import Heading
+from kamdocs.handbook.cells import cell_day, cell_kind, cell_word
+from kamdocs.handbook.paths import rule_path
 from kamdocs.handbook.templating import render
-from kamdocs.handbook.view import TEN_RULES, View, cell_day, cell_kind, cell_word, rule_path
+from kamdocs.handbook.view import TEN_RULES, View
 from kamdocs.lint import Cell, Standing
 from kamdocs.rules.golden import GoldenRule
 

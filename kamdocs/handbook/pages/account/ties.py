@@ -10,7 +10,7 @@ from kamdocs.handbook.acquaintance import Known
 from kamdocs.handbook.page import Section
 from kamdocs.handbook.pages.account.folded import folded_days
 from kamdocs.handbook.pages.account.subject import NEWEST, Part, Subject, aside
-from kamdocs.handbook.view import leaving_path
+from kamdocs.handbook.paths import leaving_path
 from kamdocs.handbook.words import short_day_in
 from kamdocs.language import _, label, ngettext
 from kamdocs.model import Id, Stakeholder
