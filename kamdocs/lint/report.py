@@ -3,6 +3,7 @@
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 import msgspec
@@ -113,7 +114,7 @@ class Standing(msgspec.Struct, frozen=True):
         return self.account.owner if self.account else None
 
 
-class Report(msgspec.Struct, frozen=True):
+class Report(msgspec.Struct, frozen=True, dict=True):
     """All findings as of a day, in the order of attention, and how each account stands, in the order of the ids.
 
     ``texts`` holds the text of each file that has a finding, by path; ``notes`` are sentences for the summary.
@@ -170,7 +171,7 @@ class Report(msgspec.Struct, frozen=True):
             )
             yield told.format(number=len(self.unchecked), names=", ".join(str(one.title) for one in self.unchecked))
 
-    @property
+    @cached_property
     def blind_files(self) -> tuple[str, ...]:
         """The shared files that can't be read wholly, by path: nobody knows what is missing because of that."""
         found = (one.gap.path for one in self.findings if one.gap.account is None and one.gap.blinding)
