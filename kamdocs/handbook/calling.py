@@ -9,7 +9,8 @@ from collections.abc import MutableMapping
 from types import FunctionType, MethodType
 from typing import Any
 
-from jinja2 import Environment
+from jinja2 import Environment, nodes
+from jinja2.compiler import CodeGenerator, Frame, optimizeconst
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 from markupsafe import escape as _escape
@@ -42,10 +43,22 @@ def _own(named: dict[str, Any]) -> dict[str, Any]:
     return named
 
 
+class StraightGenerator(CodeGenerator):
+    """Compiles templates that read an attribute as Python does; an item of a mapping is read in brackets."""
+
+    @optimizeconst
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 (Jinja's own name)
+        """Write the attribute of a value."""
+        self.write("(")
+        self.visit(node.node, frame)
+        self.write(f").{node.attr}")
+
+
 class StraightEnvironment(Environment):
     """An environment whose templates escape in our way, and have all the same globals."""
 
     context_class = StraightContext
+    code_generator_class = StraightGenerator
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """The globals of a template in one mapping: each page asks for all of them, in a dozen templates."""

@@ -1,6 +1,5 @@
 """The handbook in MkDocs: what happens at each event of a build, in a few lines each."""
 
-import gc
 import html
 import logging
 from collections.abc import Mapping, Sequence
@@ -274,7 +273,6 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
     @event_priority(-10_000)  # the last: nothing may fail any more
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the headers that go with the site, for hosts that read them from a file; and let it take its place."""
-        gc.unfreeze()
         (Path(config.site_dir) / HEADERS).write_text(headers_file(self.scripts), encoding="utf-8")
         if self.serving:
             mark(Path(config.site_dir))
