@@ -80,12 +80,12 @@ def make_pages(view: View, known: Mapping[str, Page] | None = None, tell: Tell |
     for standing in view.standings.values():
         if has_page(standing.id):
             yield kept.get(account_path(standing.id)) or _account_page(standing, view, guard)
-    yield from guard.part(("rules/index", *map(rule_path, RULES)), rule_pages(view, guard))
+    yield from guard.part(("rules/index", *map(rule_path, RULES)), rule_pages(view, kept, guard))
     people = (person_path(member.id) for member in view.colleagues if has_page(member.id))
-    yield from guard.part(("people/index", *people), people_pages(view, guard))
+    yield from guard.part(("people/index", *people), people_pages(view, kept, guard))
     yield from leaving_pages(view, guard)
-    yield from guard.part(("contacts/index",), contacts_pages(view))
-    yield from guard.part(("lists/index",), lists_pages(view, guard))
+    yield from guard.part(("contacts/index",), contacts_pages(view, kept))
+    yield from guard.part(("lists/index",), lists_pages(view, kept, guard))
     yield from guard.part(("offerings/index",), offerings_pages(view))
     yield from guard.part(("calendar/index",), calendar_pages(view, kept, guard))
     yield guard.page("fields", fields_page)

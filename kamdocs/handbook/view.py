@@ -173,6 +173,14 @@ class View(msgspec.Struct, frozen=True, dict=True, eq=False):  # what is made of
         }
 
     @cached_property
+    def faces(self) -> Sequence[tuple[object, ...]]:
+        """What a table tells of an account besides what the table is about, of each: equal where nothing changed."""
+        return [
+            (one.id, one.name, one.owner, one.tier, one.status, one.faulty, one.wholly_assessed, self.marks(one))
+            for one in self.standings.values()
+        ]
+
+    @cached_property
     def by_attention(self) -> list[Standing]:
         """The standings in the order of attention."""
         return sorted(self.standings.values(), key=lambda one: account_rank(one, self.findings.get(one.id, ())))

@@ -114,8 +114,8 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def soonest(findings: Iterable[Finding]) -> list[Finding]:
-    """The findings by the day on which they open, those of one day in the order of attention."""
-    return sorted(findings, key=lambda finding: (finding.gap.opens_on or date.min, gap_rank(finding)))
+    """The findings by the day on which they open; those of one day stay as they come, in the order of attention."""
+    return sorted(findings, key=lambda finding: finding.gap.opens_on or date.min)
 
 
 def by_account(report: Report) -> Sequence[tuple[Standing | None, Sequence[Finding]]]:

@@ -54,11 +54,11 @@ class Memory(msgspec.Struct):
     def known_pages(self, evaluated: Evaluated, view: View) -> Mapping[str, Page]:
         """The pages of accounts that are still right, by path.
 
-        Those of the months may be; they know what they are made of. What our people owe may stand in any account.
+        Other pages may be: they know what they are made of. What our people owe may stand in any account.
         """
         accounts = (account_path(account) for account in self._same_accounts(evaluated, view))
-        months = (path for path in self.pages if path.startswith("calendar/"))
-        return {path: self.pages[path] for path in (*accounts, *months) if path in self.pages}
+        others = (path for path, page in self.pages.items() if page.made_of)
+        return {path: self.pages[path] for path in (*accounts, *others) if path in self.pages}
 
     def known_sheets(self, evaluated: Evaluated, view: View) -> Mapping[str, Sheet]:
         """The briefs, and the sheets for talks and for handovers, that are still right, by path."""

@@ -24,7 +24,7 @@ def view():
 
 @pytest.fixture(scope="module")
 def pages(view):
-    return {page.path: page for page in lists_pages(view, Guard(None))}
+    return {page.path: page for page in lists_pages(view, {}, Guard(None))}
 
 
 def words(row):

@@ -243,3 +243,31 @@ def test_a_build_keeps_nothing(book):
     plugin.on_startup(command="build", dirty=False)
     running.build()
     assert plugin.memory.evaluated is None
+
+
+def test_whatever_changes_in_a_plan_each_page_that_tells_of_it_is_made_anew(book, server):
+    """The tables over all customers know what they are made of; each tells more of an account than its own rows."""
+    plan = book / "accounts" / "beta.yml"
+    for old, new in (
+        ("status: active", "status: at-risk"),  # a badge beside the name, in all tables
+        ("name: Example beta d.o.o.", "name: Beta & Sons"),
+        ("commitments: []", "commitments: [{id: c, text: Cut, made_on: 2026-01-05, by: luka.zupan, due: 2026-03-01}]"),
+        ("tier: key\n", "tier: key\nfield_that_is_not: 1\n"),  # a mark of the file's fault, and nothing is assessed
+    ):
+        text = plan.read_text("utf-8")
+        assert old in text
+        plan.write_text(text.replace(old, new), "utf-8")
+        server.build()
+        same(contents(book / "served"), from_nothing(book))
+
+
+def test_tables_that_tell_of_nothing_that_changed_pass_through(book, server):
+    save(book, "beta", PROMISE)
+    server.build()
+    plan = book / "accounts" / "beta.yml"
+    plan.write_text(plan.read_text("utf-8").replace("New prices", "Samples"), "utf-8")
+    plugin = server.build()
+    passing = {"lists/orders.md", "rules/education.md", "people/luka.zupan.md"}
+    assert {"lists/promises.md", "people/ana.novak.md"} <= plugin.pages.keys()
+    assert passing <= {f"{path}.md" for path in plugin.memory.pages}
+    assert passing & plugin.pages.keys() == set()

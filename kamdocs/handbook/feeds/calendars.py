@@ -69,11 +69,16 @@ def calendar_files(view: View, guard: Guard) -> Iterator[Asset]:
             data = _calendar(view.standings[account].name, found, view)
             yield Asset(account_calendar(account), data)
             yield from (Asset(account_calendar(old), data) for old in former.get(account, ()))
+    failed = {entry.uid: entry for entry in everyone if entry.failed}
+    meant: dict[str, dict[str, _Entry]] = {}
+    for entry in everyone:
+        if entry.who:
+            meant.setdefault(entry.who, {})[entry.uid] = entry
     for member in (one.id for one in view.colleagues):
         if has_page(member):
             owned = view.owners.get(member, ())
             mine = {entry.uid: entry for standing in owned for entry in entries[standing.id]}
-            mine |= {entry.uid: entry for entry in everyone if entry.who == member or entry.failed}
+            mine |= meant.get(member, {}) | failed
             name = _("Key accounts of {name}").format(name=view.person(member))
             yield Asset(person_calendar(member), _calendar(name, mine.values(), view))
 

@@ -58,11 +58,7 @@ def calendar_pages(view: View, known: Mapping[str, Page], guard: Guard) -> Itera
         wide=True,
     )
     for part in _parts(found):
-        made_of = (
-            part.before,
-            part.next,
-            *((finding, view.standings.get(finding.gap.account or "")) for finding in part.findings),
-        )
+        made_of = (part, view.faces)
         kept = known.get(part.path)
         make = functools.partial(_month_page, view, part, made_of)
         yield kept if kept and kept.made_of == made_of else guard.page(part.path, make)

@@ -1,6 +1,6 @@
 """The people at our customers: who they are, where, who of ours knows them, and when anybody last spoke with them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
@@ -25,12 +25,17 @@ class Theirs(msgspec.Struct, frozen=True):
     standing: Standing
 
 
-def contacts_pages(view: View) -> Iterator[Page]:
-    """All people who are there, by name, in pages of a bounded size."""
+def contacts_pages(view: View, known: Mapping[str, Page]) -> Iterator[Page]:
+    """All people who are there, by name, in pages of a bounded size; ``known`` are right if made of the same."""
     rows = sorted(_all(view), key=lambda one: (one.known.person.name.casefold(), one.standing.id, one.known.person.id))
     chunks = [rows[start : start + ROWS] for start in range(0, len(rows), ROWS)] or [[]]
     for number, chunk in enumerate(chunks, 1):
         before, after = (_path(one) if 0 < one <= len(chunks) else None for one in (number - 1, number + 1))
+        made_of = ([(one.known, one.standing.id) for one in chunk], before, after, len(rows), view.faces)
+        kept = known.get(_path(number))
+        if kept and kept.made_of == made_of:
+            yield kept
+            continue
         parts = fill("contacts.html", view=view, rows=chunk, number=len(rows), known_by=KNOWN_BY)
         yield Page(
             path=_path(number),
@@ -38,6 +43,7 @@ def contacts_pages(view: View) -> Iterator[Page]:
             lead=parts.part("lead", before, after),
             sections=sections({anchors.THEIR_PEOPLE: parts.part("all")}),
             search=(Passage("", (_("People at our customers"),)),) if number == 1 else (),
+            made_of=made_of,
             wide=True,
         )
 

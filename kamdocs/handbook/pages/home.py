@@ -22,7 +22,7 @@ from kamdocs.handbook.todos import told_by_todos
 from kamdocs.handbook.view import TEN_RULES, View
 from kamdocs.handbook.words import long_day
 from kamdocs.language import _, label
-from kamdocs.lint import Finding, Standing, soonest
+from kamdocs.lint import Finding, Standing, in_order, soonest
 from kamdocs.lint.report import DUE_SOON_DAYS
 from kamdocs.rules.spans import later
 
@@ -102,7 +102,7 @@ def what_else_opens(view: View) -> Sequence[Finding]:
     for account in (*view.standings, None):
         todos = view.todos_of(account) if account else ()
         found += [one for one in view.upcoming(account, DUE_SOON_DAYS) if not told_by_todos(one, todos)]
-    return soonest(found)
+    return soonest(in_order(found))
 
 
 def _sections(parts: Filled, view: View) -> list[Section]:

@@ -40,15 +40,18 @@ def list_table(key: str) -> str:
     return f"data/lists/{key}.csv"
 
 
-def lists_pages(view: View, guard: Guard) -> Iterator[Page]:
-    """The page that leads to the lists, and those of the lists."""
+def lists_pages(view: View, known: Mapping[str, Page], guard: Guard) -> Iterator[Page]:
+    """The page that leads to the lists, and those of the lists; ``known`` are right if they are made of the same."""
     if not view.assessed:
         return
     found = {key: made(key, view) for key in LISTS}
     sisters = [Sister(list_path(key), one.title, len(one.open.rows)) for key, one in found.items()]
     yield guard.page("lists/index", lambda: _overview(found, view))
     for key, one in found.items():
-        yield guard.page(list_path(key), functools.partial(_list_page, key, one, sisters, view))
+        made_of = (one, sisters, view.faces)
+        kept = known.get(list_path(key))
+        make = functools.partial(_list_page, key, made_of, view)
+        yield kept if kept and kept.made_of == made_of else guard.page(list_path(key), make)
 
 
 def _overview(found: Mapping[str, Listing], view: View) -> Page:
@@ -64,7 +67,8 @@ def _overview(found: Mapping[str, Listing], view: View) -> Page:
     )
 
 
-def _list_page(key: str, one: Listing, sisters: list[Sister], view: View) -> Page:
+def _list_page(key: str, made_of: tuple[Listing, list[Sister], object], view: View) -> Page:
+    one, sisters, _faces = made_of
     parts = fill("lists.html", view=view, listing=one, sisters=sisters, here=list_path(key), table=list_table(key),
                  limit=ROWS, first=FIRST, shown=shown, names=view.short_names)  # fmt: skip
     below = [
@@ -83,6 +87,7 @@ def _list_page(key: str, one: Listing, sisters: list[Sister], view: View) -> Pag
         lead=parts.part("lead"),
         sections=tuple(below),
         search=(Passage("", (one.title, _("Lists over all customers"))),),
+        made_of=made_of,
         wide=True,
     )
 

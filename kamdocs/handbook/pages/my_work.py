@@ -1,6 +1,6 @@
 """The page of one of ours, my work: what I owe, to whom a word, what opens in my accounts, what I closed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 import msgspec
@@ -86,33 +86,35 @@ class Work(msgspec.Struct, frozen=True):
     deputy: Sequence[Standing]
 
 
-def my_work_page(member: TeamMember, view: View) -> Page:
-    """The page of one of ours."""
+def my_work_page(member: TeamMember, view: View, known: Mapping[str, Page]) -> Page:
+    """The page of one of ours; the ``known`` one is right if it is made of the same."""
     standings = view.owners.get(member.id, ())
     work = _work(member, standings, view)
     until = later(view.as_of, DUE_SOON_DAYS)
     team = [one for one in view.colleagues if one.reports_to == member.id]
-    parts = fill(
-        "my_work.html",
-        view=view,
-        member=member,
-        work=work,
-        until=until,
-        since=months_before(view.as_of, 1),
-        counts=tally(work.owed, view.as_of, until),
-        absences=[absence for absence in member.absences if absence.to >= view.as_of],
-        standings=standings[:GRID],
-        others=standings[GRID : GRID + NAMES],
-        more=len(standings[GRID:]),
-        limit=GAPS,
-        stand_ins=_stand_ins(standings),
-        rules=TEN_RULES,
-        folded=FOLDED,
-        calendar=person_calendar(member.id),
-        card=our_vcard(member.id) if has_our_card(member, view) else None,
-        leaving=leaving_path(member.id),
-        team=[(one, tally(view.todos_by(one.id), view.as_of, until), _errors(one, view)) for one in team],
-    )
+    told = {
+        "member": member,
+        "work": work,
+        "until": until,
+        "since": months_before(view.as_of, 1),
+        "counts": tally(work.owed, view.as_of, until),
+        "absences": [absence for absence in member.absences if absence.to >= view.as_of],
+        "standings": standings[:GRID],
+        "others": standings[GRID : GRID + NAMES],
+        "more": len(standings[GRID:]),
+        "limit": GAPS,
+        "stand_ins": _stand_ins(standings),
+        "rules": TEN_RULES,
+        "folded": FOLDED,
+        "calendar": person_calendar(member.id),
+        "card": our_vcard(member.id) if has_our_card(member, view) else None,
+        "leaving": leaving_path(member.id),
+        "team": [(one, tally(view.todos_by(one.id), view.as_of, until), _errors(one, view)) for one in team],
+    }
+    made_of, kept = (told, view.faces), known.get(person_path(member.id))
+    if kept and kept.made_of == made_of:
+        return kept
+    parts = fill("my_work.html", view=view, **told)
     has = Holdings(len(standings), len(team))
     below = tuple(_sections(parts, work, view, has=has))
     headings = [one.heading for one in below]
@@ -122,6 +124,7 @@ def my_work_page(member: TeamMember, view: View) -> Page:
         lead=parts.part("lead", [(one.anchor, one.text, _number(one, work, has)) for one in headings]),
         sections=below,
         search=(Passage("", (line(member.title, *member.emails, *member.phones, member.id),)),),
+        made_of=made_of,
         wide=True,
     )
 
@@ -175,7 +178,7 @@ def _work(member: TeamMember, standings: Sequence[Standing], view: View) -> Work
         words=owed_words([one for one in todos if one.kind == "contact"], view),
         closed=closed_lately(member, view) if view.assessed else (),
         missing=in_order(one for one in open_gaps if not _in_a_row(one, view)),
-        opening=soonest(one for one in soon if not _in_a_row(one, view)),
+        opening=soonest(in_order(one for one in soon if not _in_a_row(one, view))),
         deputy=[one for one in view.by_attention if one.account and one.account.deputy == member.id],
     )
 

@@ -1,7 +1,7 @@
 """Our people: the list of the team, and a page for each: my work."""
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
@@ -28,12 +28,15 @@ class Colleague(msgspec.Struct, frozen=True):
     gaps: dict[str, int]
 
 
-def people_pages(view: View, guard: Guard) -> Iterator[Page]:
-    """The list of the team, and a page for everybody who is with us or still looks after something."""
+def people_pages(view: View, known: Mapping[str, Page], guard: Guard) -> Iterator[Page]:
+    """The list of the team, and a page for everybody who is with us or still looks after something.
+
+    ``known`` are pages, by path, that are right if they are made of the same.
+    """
     yield guard.page("people/index", functools.partial(_team_page, view))
     for member in view.colleagues:
         if has_page(member.id):
-            yield guard.page(person_path(member.id), functools.partial(my_work_page, member, view))
+            yield guard.page(person_path(member.id), functools.partial(my_work_page, member, view, known))
 
 
 def _team_page(view: View) -> Page:

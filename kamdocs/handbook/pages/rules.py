@@ -1,7 +1,7 @@
 """The pages of the golden rules: what each demands, its checks as set here, and who falls short now."""
 
 import functools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 import msgspec
@@ -30,8 +30,34 @@ FULL = 100
 SIGNS = {**CELL_SIGNS, "info": "○"}
 
 
-def rule_pages(view: View, guard: Guard) -> Iterator[Page]:
-    """The overview, and a page for each golden rule and for the file itself."""
+class _Row(msgspec.Struct, frozen=True):
+    """An account (None: the portfolio) with its open gaps of a rule, worst first, and since when the oldest is open.
+
+    The gaps of one check stand together. Where all of them follow from gaps of other checks, ``causes`` are those
+    checks. Where there are errors and warnings, they alone are told, without reminders; ``date.min`` stands for always.
+    """
+
+    account: str | None
+    gaps: tuple[tuple[Finding, ...], ...]
+    causes: tuple[Check, ...]
+    since: date
+
+    @property
+    def severity(self) -> int:
+        """How bad the worst of the gaps is: 0 for an error."""
+        return SEVERITIES.index(self.gaps[0][0].gap.severity)
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """What the row is filtered by: the checks whose gaps have to be closed."""
+        return tuple(dict.fromkeys(one.code for one in self.causes or [alike[0].check for alike in self.gaps]))
+
+
+def rule_pages(view: View, known: Mapping[str, Page], guard: Guard) -> Iterator[Page]:
+    """The overview, and a page for each golden rule and for the file itself.
+
+    ``known`` are pages, by path, that are right if they are made of the same.
+    """
     rows = [(rule, len(view.policies.of_rule(rule.slug)), len(view.falling_short(rule))) for rule in RULES]
     parts = fill("rules.html", view=view, rules=[*rows[1:], rows[0]])
     yield Page(
@@ -43,12 +69,19 @@ def rule_pages(view: View, guard: Guard) -> Iterator[Page]:
         wide=True,
     )
     for rule in RULES:
-        yield guard.page(rule_path(rule), functools.partial(_rule_page, rule, view))
+        yield guard.page(rule_path(rule), functools.partial(_known_or_made, rule, view, known))
 
 
-def _rule_page(rule: GoldenRule, view: View) -> Page:
-    short = dict.fromkeys(standing.id for standing in view.falling_short(rule))
-    others = [account for account in (*(one.id for one in view.by_attention), None) if account not in short]
+def _known_or_made(rule: GoldenRule, view: View, known: Mapping[str, Page]) -> Page:
+    falling = dict.fromkeys(standing.id for standing in view.falling_short(rule))
+    others = [account for account in (*(one.id for one in view.by_attention), None) if account not in falling]
+    short, also_open = _rows(rule, falling, view), _rows(rule, others, view)
+    made_of = (short, also_open, view.faces)
+    kept = known.get(rule_path(rule))
+    return kept if kept and kept.made_of == made_of else _rule_page(rule, short, also_open, view)
+
+
+def _rule_page(rule: GoldenRule, short: Sequence[_Row], also_open: Sequence[_Row], view: View) -> Page:
     checks = view.policies.of_rule(rule.slug)
     explained = []
     for check in checks:
@@ -77,37 +110,15 @@ def _rule_page(rule: GoldenRule, view: View) -> Page:
         lead=parts.part("rule_lead"),
         sections=sections(
             {
-                anchors.FALLING_SHORT: parts.part("short", _rows(rule, short, view)) if view.assessed else Markup(),
-                anchors.ALSO_OPEN: parts.part("also_open", _rows(rule, others, view)),
+                anchors.FALLING_SHORT: parts.part("short", short) if view.assessed else Markup(),
+                anchors.ALSO_OPEN: parts.part("also_open", also_open),
                 anchors.CHECKS: parts.part("checks"),
             }
         ),
         search=(Passage("", tuple(rule.demands)), *named),
+        made_of=(short, also_open, view.faces),
         wide=True,
     )
-
-
-class _Row(msgspec.Struct, frozen=True):
-    """An account (None: the portfolio) with its open gaps of a rule, worst first, and since when the oldest is open.
-
-    The gaps of one check stand together. Where all of them follow from gaps of other checks, ``causes`` are those
-    checks. Where there are errors and warnings, they alone are told, without reminders; ``date.min`` stands for always.
-    """
-
-    account: str | None
-    gaps: tuple[tuple[Finding, ...], ...]
-    causes: tuple[Check, ...]
-    since: date
-
-    @property
-    def severity(self) -> int:
-        """How bad the worst of the gaps is: 0 for an error."""
-        return SEVERITIES.index(self.gaps[0][0].gap.severity)
-
-    @property
-    def codes(self) -> tuple[str, ...]:
-        """What the row is filtered by: the checks whose gaps have to be closed."""
-        return tuple(dict.fromkeys(one.code for one in self.causes or [alike[0].check for alike in self.gaps]))
 
 
 def _rows(rule: GoldenRule, accounts: Iterable[str | None], view: View) -> list[_Row]:
