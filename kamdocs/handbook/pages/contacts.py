@@ -41,7 +41,7 @@ def contacts_pages(view: View, known: Mapping[str, Page]) -> Iterator[Page]:
             path=_path(number),
             title=_("People at our customers"),
             lead=parts.part("lead", before, after),
-            sections=sections({anchors.THEIR_PEOPLE: parts.part("all")}),
+            sections=sections({anchors.THEIR_PEOPLE: parts.part("all", len(chunks) > 1)}),
             search=(Passage("", (_("People at our customers"),)),) if number == 1 else (),
             made_of=made_of,
             wide=True,
