@@ -78,6 +78,11 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
         """The page's HTML, its links to other pages resolved."""
         return resolved("\n".join([self.lead, *_side_by_side(self.sections)]), address)
 
+    def is_the_same(self, other: "Page | None") -> bool:
+        """Whether two pages tell the same, whatever they are made of."""
+        replace = msgspec.structs.replace
+        return self is other or (other is not None and replace(self, made_of=()) == replace(other, made_of=()))
+
     @property
     def outline(self) -> str:
         """The page's headings as Markdown, for engines that make their table of contents of it."""

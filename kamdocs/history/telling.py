@@ -14,7 +14,7 @@ from kamdocs.language import _, ngettext
 from kamdocs.model import Id
 
 MOST_VERSIONS = 10_000
-"""How many versions out of git are judged: at 2 to 4 ms each that is at most 40 s. Of a longer history only month ends are."""
+"""How many versions out of git are judged, at 2 to 4 ms each: at most 40 s. Of a longer history only month ends are."""
 
 
 class Question(msgspec.Struct, frozen=True):

@@ -73,7 +73,9 @@ class Contents(msgspec.Struct, frozen=True):
 
 def assess(settings: Settings, day: date, memory: Memory) -> Assessment:
     """Evaluate and judge the plans, anew where they changed; raises :class:`SettingsError` where there are none."""
-    gc.unfreeze()  # what a build before this one kept may be garbage by now
+    gc.unfreeze()
+    if memory.evaluated is not None:
+        gc.collect()  # what the build before this one made may be garbage by now
     try:
         evaluated = evaluate_again(settings, day, settings.audience, memory.evaluated)
     except NothingToCheck as error:

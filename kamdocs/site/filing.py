@@ -61,7 +61,7 @@ class Filing:
         same = {
             f"{path}.md": page
             for path, page in pages.items()
-            if path.count("/") == 1 and not path.endswith("/index") and page == self.before.pages.get(path)
+            if path.count("/") == 1 and not path.endswith("/index") and page.is_the_same(self.before.pages.get(path))
         }
         passed = frozenset(same) & self.before.written - linked
         for uri in sorted(passed):

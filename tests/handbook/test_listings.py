@@ -47,7 +47,7 @@ def test_every_list_has_a_page_and_a_table_of_the_same_rows(view, pages):
 def test_a_page_that_does_not_hold_all_rows_says_so_and_knows_nothing_of_the_rest(view, monkeypatch):
     monkeypatch.setattr("kamdocs.handbook.pages.lists.ROWS", 3)
     html = str({page.path: page for page in lists_pages(view, {}, Guard(None))}["lists/todos"].sections[0].html)
-    assert "This page holds the first 3 of " in text_of(html)
+    assert "the first 3 of " in text_of(html)
     assert "None of the rows on this page matches" in html  # what a filter without a hit says
     assert "Nothing in this list matches" not in html
 
@@ -55,7 +55,7 @@ def test_a_page_that_does_not_hold_all_rows_says_so_and_knows_nothing_of_the_res
 def test_a_page_that_holds_all_rows_knows_that_nothing_matches(pages):
     html = str(pages["lists/todos"].sections[0].html)
     assert "Nothing in this list matches" in html
-    assert "This page holds" not in html
+    assert "stand on this page" not in html
 
 
 def test_customers_are_named_without_their_legal_form_unless_it_tells_two_apart(pages, tmp_path):

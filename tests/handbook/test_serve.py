@@ -5,6 +5,7 @@ import shutil
 import pytest
 from mkdocs.commands.build import build as build_site
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 
 from tests.handbook.sites import site_folder
 from tests.plans import write_handbook
@@ -16,10 +17,10 @@ PROMISE = "commitments: [{id: c, text: New prices, made_on: 2026-01-05, by: ana.
 class Server:
     """What ``mkdocs serve`` does at each change: the settings anew, the same plugin, a build into an empty folder."""
 
-    def __init__(self, folder, name):
+    def __init__(self, folder, name, command="serve"):
         self.folder, self.name = folder, name
         self.config = self.load()
-        self.config.plugins.on_startup(command="serve", dirty=False)
+        self.config.plugins.on_startup(command=command, dirty=False)
 
     def load(self):
         return load_config(str(self.folder / "mkdocs.yml"), site_dir=str(self.folder / self.name))
@@ -52,11 +53,16 @@ def server(book):
 
 
 def from_nothing(book):
-    other = Server(book, "fresh")
-    plugin = other.config.plugins["kamdocs"]
-    plugin.on_startup(command="build", dirty=False)
-    other.build()
-    return contents(book / "fresh")
+    """The files of a build by a plugin of its own: the engine keeps those that serve, and this one must remember nothing."""
+    option = dict(MkDocsConfig._schema)["plugins"]
+    kept, option.plugin_cache = option.plugin_cache, {}
+    try:
+        other = Server(book, "fresh", "build")
+        other.build()
+        other.stop()
+        return contents(book / "fresh")
+    finally:
+        option.plugin_cache = kept
 
 
 def save(book, name, text):
