@@ -115,11 +115,25 @@ def place_named(given: str) -> Path:
     path = Path(given)
     if os.path.lexists(path):
         return path
-    if given.endswith((".yml", ".yaml")) or os.sep in given or not given.strip():
+    if given.endswith((".yml", ".yaml")) or not given.strip() or (os.sep in given and not _is_called(given)):
         hint = _("name a folder, a file, or an account by its id or its name")
         raise SettingsError(_("{path} does not exist").format(path=given), hint)
     handbook = open_handbook(Path.cwd(), allowed=allowed_checks(os.environ))
     return handbook.paths[account_named(handbook, given)]
+
+
+def _is_called(given: str) -> bool:
+    """Whether an account is called so, its slash and all: ``Hansen A/S``."""
+    from kamdocs.keeping.finding import find_among
+    from kamdocs.keeping.handbook import open_handbook
+    from kamdocs.keeping.names import account_names
+    from kamdocs.settings.load import allowed_checks
+
+    try:
+        folder = open_handbook(Path.cwd(), allowed=allowed_checks(os.environ)).folder
+    except SettingsError:
+        return False
+    return find_among(given, account_names(folder)).one is not None
 
 
 def _of_file(handbook: "Handbook", path: Path) -> str:

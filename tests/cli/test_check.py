@@ -84,12 +84,14 @@ def test_wrong_use_is_2_and_says_what_to_do(kamdocs, handbook, args, says):  # n
     assert "Traceback" not in ran.err
 
 
-@pytest.mark.parametrize("said", ["hribi", "Orodjarna hri", "accounts/hribi.yml"])
+@pytest.mark.parametrize("said", ["hribi", "Orodjarna hri", "accounts/hribi.yml", "Mlin A/S"])
 def test_an_account_is_checked_by_its_name_as_by_its_path(kamdocs, tmp_path, said):  # noqa: F811
-    folder = write_handbook(tmp_path, {"hribi": {"name": "Orodjarna Hribi"}, "mlin": {"name": "Mlin"}})
+    folder = write_handbook(tmp_path, {"hribi": {"name": "Orodjarna Hribi"}, "mlin": {"name": "Mlin A/S"}})
     assert "1 account," in kamdocs("check", said, "--as-of", "2026-03-01", cwd=folder).err
     ran = kamdocs("check", "Orodjarna Hribbi", cwd=folder)
     assert (ran.code, "did you mean Orodjarna Hribi (hribi)?" in ran.err) == (2, True)
+    ran = kamdocs("check", "accounts/hriby", cwd=folder)
+    assert (ran.code, "accounts/hriby does not exist" in ran.err) == (2, True)
 
 
 def test_no_file_and_no_folder_are_wrong_use(kamdocs, tmp_path):  # noqa: F811
