@@ -16,6 +16,7 @@ from kamdocs.handbook import words
 from kamdocs.handbook.anchors import check_anchor, person_anchor, record_anchor, rule_anchor
 from kamdocs.handbook.calling import StraightEnvironment
 from kamdocs.handbook.cells import CELL_SIGNS, cell_day, cell_kind, cell_word
+from kamdocs.handbook.compiled import CompiledTemplates
 from kamdocs.handbook.paths import has_page
 from kamdocs.handbook.prose import prose
 from kamdocs.handbook.reach import mail_address, tel_number
@@ -63,6 +64,7 @@ def _environment(spoken: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
+        bytecode_cache=CompiledTemplates(spoken),
         extensions=["jinja2.ext.i18n", SpokenTexts],
     )
     made.install_gettext_callables(_, ngettext, newstyle=True, pgettext=pgettext)  # type: ignore[attr-defined]

@@ -1,6 +1,17 @@
 """The words, in every language: catalogues of texts, and sentences that are translated when they are read."""
 
-from kamdocs.language.catalogue import LANGUAGES, NOUNS, _, counted, language, marked, ngettext, pgettext, spoken
+from kamdocs.language.catalogue import (
+    LANGUAGES,
+    NOUNS,
+    _,
+    catalogue_bytes,
+    counted,
+    language,
+    marked,
+    ngettext,
+    pgettext,
+    spoken,
+)
 from kamdocs.language.sentence import Sentence, say, say_many
 from kamdocs.language.values import Amount, Word, label, plain_day
 
@@ -11,6 +22,7 @@ __all__ = [
     "Sentence",
     "Word",
     "_",
+    "catalogue_bytes",
     "counted",
     "label",
     "language",

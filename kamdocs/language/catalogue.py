@@ -7,6 +7,7 @@ contract with files and scripts and stay as they are.
 
 import functools
 import gettext as catalogues
+import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -62,9 +63,14 @@ def counted(number: int, noun: str, shown: str = "") -> str:
     return ngettext(f"{{number}} {noun}", f"{{number}} {noun}s", number).format(number=shown or number)
 
 
+def catalogue_bytes(name: str) -> bytes:
+    """The catalogue of a language as it comes with the package; nothing for the language that the code speaks."""
+    if name == LANGUAGES[0]:
+        return b""
+    return (files("kamdocs") / "locale" / name / "LC_MESSAGES" / "kamdocs.mo").read_bytes()
+
+
 @functools.cache
 def _catalogue(name: str) -> catalogues.NullTranslations:
-    if name == LANGUAGES[0]:
-        return catalogues.NullTranslations()
-    with (files("kamdocs") / "locale" / name / "LC_MESSAGES" / "kamdocs.mo").open("rb") as file:
-        return catalogues.GNUTranslations(file)
+    compiled = catalogue_bytes(name)
+    return catalogues.GNUTranslations(io.BytesIO(compiled)) if compiled else catalogues.NullTranslations()

@@ -41,6 +41,9 @@ from kamdocs.site.memory import Kinship, Memory, families_of
 from kamdocs.site.trends import Remembered, remembered_trend
 from kamdocs.source import find_files
 
+BUILDS_A_COLLECTION = 8
+"""While serving: what is frozen grows by some megabytes a build, and looking through it all takes half a second."""
+
 
 class Assessment(msgspec.Struct, frozen=True):
     """What is known of the plans as of a day: the evaluation, its files judged, and the report that they add up to.
@@ -74,8 +77,8 @@ class Contents(msgspec.Struct, frozen=True):
 def assess(settings: Settings, day: date, memory: Memory) -> Assessment:
     """Evaluate and judge the plans, anew where they changed; raises :class:`SettingsError` where there are none."""
     gc.unfreeze()
-    if memory.evaluated is not None:
-        gc.collect()  # what the build before this one made may be garbage by now
+    if memory.builds % BUILDS_A_COLLECTION == BUILDS_A_COLLECTION - 1:
+        gc.collect()  # what the builds before this one made is garbage by now
     try:
         evaluated = evaluate_again(settings, day, settings.audience, memory.evaluated)
     except NothingToCheck as error:

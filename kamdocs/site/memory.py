@@ -31,7 +31,8 @@ Surroundings = tuple[object, ...]
 class Memory(msgspec.Struct):
     """The last build: what was evaluated and judged, the values, and what stands in the site's folder.
 
-    ``written`` are the source paths of the pages that were written, ``placed`` the places of all files in the site.
+    ``written`` are the source paths of the pages that were written, ``placed`` the places of all files in the site,
+    ``builds`` how many there were.
     """
 
     evaluated: Evaluated | None = None
@@ -46,6 +47,7 @@ class Memory(msgspec.Struct):
     owners: Mapping[str, frozenset[str]] = {}
     families: Mapping[str, Kinship] = {}
     trend: Remembered | None = None
+    builds: int = 0
 
     def holds(self, evaluated: Evaluated, around: Surroundings) -> bool:
         """Whether what is remembered is still right where no plan changed."""

@@ -202,6 +202,7 @@ class KamdocsPlugin(BasePlugin[KamdocsConfig]):  # type: ignore[no-untyped-call]
             contents.owners,
             contents.families,
             assessment.trend,
+            self.memory.builds + 1,
         )
 
     def on_page_markdown(self, markdown: str, *, page: SitePage, **_rest: Any) -> str:
