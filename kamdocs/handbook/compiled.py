@@ -8,6 +8,7 @@ import hashlib
 import importlib.util
 import marshal
 import sys
+from collections.abc import Iterator
 from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
@@ -18,9 +19,9 @@ from jinja2.bccache import Bucket
 from kamdocs.language import catalogue_bytes
 from kamdocs.writing.files import put_in_place
 
-_FOLDER = Path(__file__).parent
-_MAKERS = ("calling.py", "templating.py")
-"""What makes Python of a template besides Jinja: a change of these makes all of it anew."""
+_PACKAGE = Path(__file__).parent.parent
+_MAKERS = ("handbook", "language")
+"""The rooms whose code is at work when a template is compiled: Jinja works out at once what hangs on no value."""
 
 
 class CompiledTemplates(BytecodeCache):
@@ -36,13 +37,13 @@ class CompiledTemplates(BytecodeCache):
             importlib.util.MAGIC_NUMBER,
             version("jinja2").encode(),
             catalogue_bytes(spoken),
-            *((_FOLDER / name).read_bytes() for name in _MAKERS),
+            *_code(),
         )
         self.made_by = b"".join(hashlib.sha256(one).digest() for one in made_by)
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
         """Where a template is kept."""
-        source = filename or str(_FOLDER / "templates" / name)
+        source = filename or str(_PACKAGE / "handbook" / "templates" / name)
         kept = importlib.util.cache_from_source(source, optimization=self.spoken)
         return str(Path(kept).with_suffix(".template"))
 
@@ -65,3 +66,11 @@ class CompiledTemplates(BytecodeCache):
             kept = Path(bucket.key)
             kept.parent.mkdir(parents=True, exist_ok=True)
             put_in_place(kept, bucket.checksum.encode() + b"\n" + marshal.dumps(bucket.code))
+
+
+def _code() -> Iterator[bytes]:
+    """What tells one state of the code from another: of each module the time and the size, as Python itself asks."""
+    for room in _MAKERS:
+        for path in sorted((_PACKAGE / room).rglob("*.py")):
+            status = path.stat()
+            yield f"{path.relative_to(_PACKAGE)} {status.st_mtime_ns} {status.st_size}".encode()

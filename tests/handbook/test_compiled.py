@@ -58,17 +58,15 @@ def test_each_language_has_its_own(kept, compiled):
     assert len({path.read_bytes() for path in files(kept)}) == 2
 
 
-def test_another_source_and_another_maker_are_compiled_anew(kept, compiled, monkeypatch):
-    cache = CompiledTemplates("en")
-    known = cache.get_source_checksum("{{ a }}")
-    assert known != cache.get_source_checksum("{{ b }}")
-    for changed in ("catalogue_bytes", "version"):
-        with monkeypatch.context() as other:
-            other.setattr(
-                f"kamdocs.handbook.compiled.{changed}",
-                lambda _name, kind=changed: b"x" if kind == "catalogue_bytes" else "x",
-            )
-            assert CompiledTemplates("en").get_source_checksum("{{ a }}") != known
+@pytest.mark.parametrize(
+    ("what", "told"), [("catalogue_bytes", b"other"), ("version", "99"), ("_code", [b"handbook/words.py 1 2"])]
+)
+def test_another_source_and_another_maker_are_compiled_anew(monkeypatch, what, told):
+    known = CompiledTemplates("en").get_source_checksum("{{ a }}")
+    assert known == CompiledTemplates("en").get_source_checksum("{{ a }}")
+    assert known != CompiledTemplates("en").get_source_checksum("{{ b }}")
+    monkeypatch.setattr(f"kamdocs.handbook.compiled.{what}", lambda *_given: told)
+    assert CompiledTemplates("en").get_source_checksum("{{ a }}") != known
 
 
 @pytest.mark.parametrize("damage", [lambda data: data[:-100], lambda data: data[:70], lambda _: b"", lambda data: data[:66] + b"nonsense", lambda data: b"0" * 64 + data[64:]])  # fmt: skip

@@ -113,6 +113,9 @@ def pseudo(tmp_path_factory):
     forget_texts()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(language, "_catalogue", lambda name: catalogue)
+        patch.setattr(
+            templating, "CompiledTemplates", lambda _spoken: None
+        )  # what is kept was compiled with the real one
         with spoken("sl"):
             pages = pages_of(folder, "2026-11-23")
             made = {path: (page, page.html(lambda to: f"/{to}/"), page.outline) for path, page in pages.items()}
