@@ -94,14 +94,19 @@ def parted(handbook: "Handbook", account: str | None, record: str | None) -> tup
 
     The path of a file is no two, nor is a name that has a slash of its own: ``Hansen A/S``.
     """
-    from kamdocs.keeping.finding import find_among
-    from kamdocs.keeping.names import account_names
-
     name, slash, within = (account or "").partition("/")
     if record is not None or not (slash and name and within) or within.endswith((".yml", ".yaml")):
         return account, record
-    is_name = name not in handbook.ids and find_among(account or "", account_names(handbook.folder)).one
+    is_name = name not in handbook.ids and _is_called(account or "", handbook)
     return (account, None) if is_name else (name, within)
+
+
+def _is_called(given: str, handbook: "Handbook") -> bool:
+    """Whether an account is called so, its slash and all: ``Hansen A/S``."""
+    from kamdocs.keeping.finding import find_among
+    from kamdocs.keeping.names import account_names
+
+    return find_among(given, account_names(handbook.folder)).one is not None
 
 
 def place_named(given: str) -> Path:
@@ -115,25 +120,17 @@ def place_named(given: str) -> Path:
     path = Path(given)
     if os.path.lexists(path):
         return path
-    if given.endswith((".yml", ".yaml")) or not given.strip() or (os.sep in given and not _is_called(given)):
-        hint = _("name a folder, a file, or an account by its id or its name")
-        raise SettingsError(_("{path} does not exist").format(path=given), hint)
-    handbook = open_handbook(Path.cwd(), allowed=allowed_checks(os.environ))
-    return handbook.paths[account_named(handbook, given)]
-
-
-def _is_called(given: str) -> bool:
-    """Whether an account is called so, its slash and all: ``Hansen A/S``."""
-    from kamdocs.keeping.finding import find_among
-    from kamdocs.keeping.handbook import open_handbook
-    from kamdocs.keeping.names import account_names
-    from kamdocs.settings.load import allowed_checks
-
+    hint = _("name a folder, a file, or an account by its id or its name")
+    missing = SettingsError(_("{path} does not exist").format(path=given), hint)
+    if given.endswith((".yml", ".yaml")) or not given.strip():
+        raise missing
     try:
-        folder = open_handbook(Path.cwd(), allowed=allowed_checks(os.environ)).folder
-    except SettingsError:
-        return False
-    return find_among(given, account_names(folder)).one is not None
+        handbook = open_handbook(Path.cwd(), allowed=allowed_checks(os.environ))
+    except SettingsError as error:
+        raise (missing if os.sep in given else error) from None
+    if os.sep in given and not _is_called(given, handbook):
+        raise missing
+    return handbook.paths[account_named(handbook, given)]
 
 
 def _of_file(handbook: "Handbook", path: Path) -> str:
